@@ -1,0 +1,1 @@
+"""Incidents, their outcomes and what was seized."""

@@ -1,0 +1,170 @@
+"""Opening a store, and the two ways into it: readers, and one transaction that writes.
+
+SQLite before 3.51.3 can lose a write when a WAL reset races with another connection, so here one
+process has one writing connection that alone checkpoints, and readers cannot write.
+"""
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+import structlog
+from filelock import FileLock, Timeout
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
+from sqlalchemy.orm import Session
+
+from geo_patrol.errors import Unavailable
+from geo_patrol.store.functions import register_functions
+
+Dialect = Literal["sqlite", "postgresql"]
+WRITE_WAIT_S = 10
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass
+class Store:
+    """An open store. `reader` and `writer` give sessions; a writer's session is one transaction."""
+
+    dialect: Dialect
+    url: str
+    _read_engine: Engine
+    _write_engine: Engine
+    _lock: FileLock | None = field(default=None)
+
+    @contextmanager
+    def reader(self) -> Iterator[Session]:
+        """Give a session that reads one consistent state.
+
+        Raises
+        ------
+        Unavailable
+            When the store is away or does not answer.
+        """
+        with _translated(), Session(self._read_engine, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def writer(self) -> Iterator[Session]:
+        """Give a session whose changes are committed at the end, all or none.
+
+        Raises
+        ------
+        Unavailable
+            When the store is busy for too long, full, or away. Nothing was written.
+        """
+        with _translated(), Session(self._write_engine, expire_on_commit=False) as session:
+            with session.begin():
+                yield session
+
+    def connect_for_schema(self) -> Engine:
+        """Return the engine that migrations run on."""
+        return self._write_engine
+
+    def close(self) -> None:
+        """Close all connections and give up the lock."""
+        self._read_engine.dispose()
+        self._write_engine.dispose()
+        if self._lock is not None:
+            self._lock.release()
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Turn a store's faults into the answer a caller can act on."""
+    try:
+        yield
+    except TimeoutError as error:
+        raise Unavailable("store.busy") from error
+    except OperationalError as error:
+        log.warning("store fault", error=type(error.orig).__name__)
+        raise Unavailable(_reason(str(error.orig).lower())) from error
+    except DBAPIError as error:
+        if error.connection_invalidated:
+            raise Unavailable("store.away") from error
+        raise
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise Unavailable("store.full") from error
+        raise
+
+
+def _reason(message: str) -> str:
+    if "full" in message or "no space left" in message:
+        return "store.full"
+    if "locked" in message or "busy" in message:
+        return "store.busy"
+    return "store.away"
+
+
+def open_store(url: str, *, exclusive: bool = False) -> Store:
+    """Open the store at a URL; the schema is not touched.
+
+    Parameters
+    ----------
+    url
+        ``sqlite:///path`` or ``postgresql+psycopg://…``.
+    exclusive
+        This process means to write. On SQLite it takes the lock file beside the database, so
+        that there is one writing process.
+
+    Raises
+    ------
+    Unavailable
+        When another process holds the lock of an SQLite store.
+    """
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "postgresql":
+        engine = create_engine(
+            url, pool_size=8, max_overflow=4, pool_timeout=WRITE_WAIT_S, pool_pre_ping=True
+        )
+        return Store("postgresql", url, engine, engine)
+    path = Path(str(parsed.database))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lock = _take_lock(path) if exclusive else None
+    return Store("sqlite", url, _sqlite(url, writes=False), _sqlite(url, writes=True), lock)
+
+
+def _take_lock(path: Path) -> FileLock:
+    lock = FileLock(path.with_suffix(".lock"), thread_local=False)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise Unavailable("store.locked", path=path.name) from error
+    return lock
+
+
+def _sqlite(url: str, *, writes: bool) -> Engine:
+    engine = create_engine(
+        url,
+        pool_size=1 if writes else 8,
+        max_overflow=0 if writes else 8,
+        pool_timeout=WRITE_WAIT_S,
+        connect_args={"check_same_thread": False, "timeout": WRITE_WAIT_S},
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:
+        # The driver must not open transactions of its own: `begin` below does.
+        connection.isolation_level = None
+        register_functions(connection)
+        for pragma in _pragmas(writes):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _pragmas(writes: bool) -> tuple[str, ...]:
+    common = ("foreign_keys=ON", "synchronous=FULL", "temp_store=MEMORY", "cache_size=-65536")
+    if writes:
+        return ("journal_mode=WAL", *common)
+    return (*common, "wal_autocheckpoint=0", "query_only=ON")
