@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 
 @lru_cache(maxsize=64)
@@ -28,7 +29,7 @@ def _bound(position: int) -> Any:
 
 
 @lru_cache(maxsize=4096)
-def _prepared(wkb: bytes) -> shapely.Geometry:
+def _prepared(wkb: bytes) -> BaseGeometry:
     shape = shapely.from_wkb(wkb)
     shapely.prepare(shape)
     return shape

@@ -6,6 +6,7 @@ from typing import Any
 
 import shapely
 from geoalchemy2 import Geometry as PostgisGeometry
+from shapely.geometry.base import BaseGeometry
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer, LargeBinary
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
@@ -35,24 +36,22 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-class WkbGeometry(TypeDecorator[shapely.Geometry]):
+class WkbGeometry(TypeDecorator[BaseGeometry]):
     """A shapely geometry kept as well-known binary, for stores without a geometry type."""
 
     impl = LargeBinary
     cache_ok = True
 
-    def process_bind_param(self, value: shapely.Geometry | None, dialect: Dialect) -> bytes | None:
+    def process_bind_param(self, value: BaseGeometry | None, dialect: Dialect) -> bytes | None:
         """Return little-endian WKB without SRID: everything stored is EPSG:4326."""
         return None if value is None else shapely.to_wkb(value, byte_order=1)
 
-    def process_result_value(
-        self, value: bytes | None, dialect: Dialect
-    ) -> shapely.Geometry | None:
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> BaseGeometry | None:
         """Return the geometry."""
         return None if value is None else shapely.from_wkb(value)
 
 
-class ShapelyPostgisGeometry(PostgisGeometry):  # type: ignore[misc]  # the base is untyped
+class ShapelyPostgisGeometry(PostgisGeometry):
     """PostGIS geometry that takes and gives shapely."""
 
     cache_ok = True
@@ -60,7 +59,7 @@ class ShapelyPostgisGeometry(PostgisGeometry):  # type: ignore[misc]  # the base
     def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any]:
         """Send hex EWKB with the SRID: one form for single rows and for COPY."""
 
-        def process(value: shapely.Geometry | None) -> str | None:
+        def process(value: BaseGeometry | None) -> str | None:
             if value is None:
                 return None
             marked = shapely.set_srid(value, self.srid)
@@ -71,7 +70,7 @@ class ShapelyPostgisGeometry(PostgisGeometry):  # type: ignore[misc]  # the base
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
         """Read WKB as the driver gives it."""
 
-        def process(value: str | bytes | memoryview | None) -> shapely.Geometry | None:
+        def process(value: str | bytes | memoryview | None) -> BaseGeometry | None:
             if value is None:
                 return None
             raw = bytes(value) if isinstance(value, memoryview) else value
@@ -80,7 +79,7 @@ class ShapelyPostgisGeometry(PostgisGeometry):  # type: ignore[misc]  # the base
         return process
 
 
-def geometry(kind: str) -> TypeEngine[shapely.Geometry]:
+def geometry(kind: str) -> TypeEngine[BaseGeometry]:
     """Return the column type of a geometry in EPSG:4326, shapely values on both stores."""
     postgis = ShapelyPostgisGeometry(kind, 4326, spatial_index=False)
     return WkbGeometry().with_variant(postgis, "postgresql")

@@ -1,6 +1,7 @@
 """Shifts, patrols and crews; tracks, their visits and the day × cell cache."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import shapely
@@ -85,7 +86,7 @@ class TrackRow(Keyed, Base):
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     n_fixes: Mapped[int]
     n_bad: Mapped[int]
-    bad_fixes: Mapped[list[str]] = mapped_column(JSON)
+    bad_fixes: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     fixes: Mapped[bytes] = mapped_column(LargeBinary)
     received_at: Mapped[datetime] = mapped_column(UtcDateTime)
     geometry: Mapped[shapely.LineString | None] = mapped_column(geometry("LINESTRING"))

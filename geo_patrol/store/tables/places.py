@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -112,7 +113,7 @@ class CellRow(Base):
     visit_rule: Mapped[str] = mapped_column(String(16))
     responsible_officer_id: Mapped[UUID | None] = mapped_column(ForeignKey("officers.id"))
     area_m2: Mapped[float]
-    geometry: Mapped[shapely.Geometry] = mapped_column(geometry("GEOMETRY"))
+    geometry: Mapped[BaseGeometry] = mapped_column(geometry("GEOMETRY"))
 
 
 class ReferenceRow(Keyed, Base):
@@ -128,7 +129,7 @@ class ReferenceRow(Keyed, Base):
     status_note: Mapped[str] = mapped_column(Text)
     source: Mapped[str] = mapped_column(Text)
     licence: Mapped[str] = mapped_column(Text)
-    geometry: Mapped[shapely.Geometry] = mapped_column(geometry("GEOMETRY"))
+    geometry: Mapped[BaseGeometry] = mapped_column(geometry("GEOMETRY"))
 
 
 def feature_properties(row: ZoneRow | AreaRow | ReferenceRow) -> dict[str, Any]:

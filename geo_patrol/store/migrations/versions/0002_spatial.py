@@ -58,7 +58,7 @@ def _upgrade_postgresql() -> None:
 
 
 def _views_for_gis() -> None:
-    """Views without free text or names: safe for a read-only role that QGIS logs in with."""
+    """Make views without free text or names: safe for a read-only role that QGIS logs in with."""
     op.execute("CREATE SCHEMA gis")
     op.execute(
         "CREATE VIEW gis.zones AS SELECT pk, area_code, level, code, name, status, status_note,"

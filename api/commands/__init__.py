@@ -1,0 +1,1 @@
+"""The commands of ``geo-patrol``, one module a group."""

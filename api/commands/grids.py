@@ -1,0 +1,61 @@
+"""``geo-patrol grid``: unit grids."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.commands.common import now, progress_bar, say, say_findings, settings, writable
+from geo_patrol.workflows.gridding import GridReport, make_area_grid
+
+app = typer.Typer(no_args_is_help=True, help="单元网格 · Unit grids.")
+
+
+@app.command()
+def make(
+    area: Annotated[str, typer.Option(help="Code of the area to cut into cells.")],
+    size: Annotated[float, typer.Option(help="Side of a cell, metres.", min=1)] = 100,
+    town: Annotated[str | None, typer.Option(help="Town code: 3 digits, or all 9.")] = None,
+    village: Annotated[str | None, typer.Option(help="Village code: 3 digits, or all 12.")] = None,
+    villages: Annotated[
+        Path | None, typer.Option(help="File of village polygons with their 12-digit codes.")
+    ] = None,
+    provisional_sections: Annotated[
+        bool,
+        typer.Option(help="Number a large area in provisional sections 901, 902, …"),
+    ] = False,
+    digits: Annotated[int, typer.Option(help="Digits of a code: 15 or 14.")] = 15,
+) -> None:
+    """Build GB/T 30428 cells of an area and put them in use.
+
+    Tracks that are in the store are traced through the new cells.
+    """
+    chosen = settings()
+    with writable(chosen) as store, progress_bar() as progress:
+        report = make_area_grid(
+            store,
+            area_code=area,
+            size_m=size,
+            epsg=chosen.metric_epsg,
+            county=chosen.county_code,
+            town=town,
+            village=village,
+            villages=villages,
+            provisional_sections=provisional_sections,
+            code_digits=digits,
+            now=now(),
+            zone=chosen.zone,
+            progress=progress,
+        )
+    tell(report)
+
+
+def tell(report: GridReport) -> None:
+    """Print what putting a grid in use did."""
+    if not report.new:
+        say("cli.grid_same", area=report.area_code, n=report.n_cells)
+    else:
+        say("cli.grid_new", area=report.area_code, n=report.n_cells, tracks=report.n_tracks)
+    if report.provisional:
+        say("cli.grid_provisional")
+    say_findings(report.findings)

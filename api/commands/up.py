@@ -1,0 +1,173 @@
+"""``geo-patrol up``: make the store, fill in the demo if asked, draw its maps, serve."""
+
+import json
+import os
+import socket
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from api.commands.common import now, out, progress_bar, say, settings
+from api.commands.maps import write_whole
+from api.commands.users import random_password
+from geo_patrol.errors import Unavailable
+from geo_patrol.settings import Settings
+from geo_patrol.store import schema
+from geo_patrol.store.engine import Store, open_store
+from geo_patrol.workflows.demo import DemoAccount, demo_seed, load_demo
+from geo_patrol.workflows.progress import Progress
+from geo_patrol.workflows.samples import ensure_squads
+
+PARK = "park"
+
+
+def up(
+    demo: Annotated[
+        bool, typer.Option("--demo", help="Load a demo season into an empty store, marked as demo.")
+    ] = False,
+    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on.", min=0, max=65535)] = None,
+    data_dir: Annotated[Path | None, typer.Option(help="Folder of the embedded store.")] = None,
+) -> None:
+    """Start the system: make or upgrade the store, then serve. Ctrl-C stops it."""
+    chosen = settings(host=host, port=port, data_dir=data_dir)
+    with _listen(chosen) as listener, closing(_open(chosen)) as store:
+        schema.upgrade(store)
+        ensure_squads(store)
+        if demo:
+            _demo(store, chosen)
+        _serve(store, chosen, listener)
+
+
+def _open(chosen: Settings) -> Store:
+    return open_store(chosen.store_url(), exclusive=True)
+
+
+def _listen(chosen: Settings) -> socket.socket:
+    """Take the port before any long work, so that a taken one is told at once.
+
+    Raises
+    ------
+    Unavailable
+        When it is taken, with how to choose another.
+    """
+    family = socket.AF_INET6 if ":" in chosen.host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    if os.name == "posix":
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((chosen.host, chosen.port))
+        listener.listen(128)
+    except OSError as error:
+        listener.close()
+        raise Unavailable(
+            "cli.port_taken", host=chosen.host, port=chosen.port, other=chosen.port + 1
+        ) from error
+    return listener
+
+
+def _demo(store: Store, chosen: Settings) -> None:
+    """Load the demo if it is not there; draw its maps if they are not there."""
+    at = now()
+    with progress_bar() as progress:
+        if demo_seed(store) is None:
+            from api.auth.passwords import Passwords
+
+            accounts = load_demo(
+                store,
+                chosen,
+                now=at,
+                make_password=random_password,
+                hash_password=Passwords().hash,
+                progress=progress,
+            )
+            _keep_accounts(chosen, accounts)
+        written = _maps(store, chosen, at, progress)
+    if written:
+        say("cli.maps_written", n=len(written), folder=str(chosen.out_dir))
+
+
+def _maps(store: Store, chosen: Settings, at: datetime, progress: Progress) -> list[Path]:
+    """Draw the four maps of each reservoir and of the whole park into the out folder."""
+    from api.drawing import MAP_KINDS, draw, last_period
+    from geo_patrol.store.repositories import places
+    from geo_patrol.store.scope import SYSTEM
+
+    with store.reader() as session:
+        areas = places.areas(session, SYSTEM)
+        groups = {one.code: [one.code] for one in areas if one.kind != PARK}
+        groups[PARK] = [one.code for one in areas if one.kind == PARK]
+        wanted = [
+            (kind, codes, chosen.out_dir / f"{kind}-{name}.html")
+            for name, codes in groups.items()
+            for kind in MAP_KINDS
+        ]
+        missing = [one for one in wanted if not one[2].exists()]
+        start, end = last_period(session, SYSTEM, chosen)
+        for done, (kind, codes, target) in enumerate(missing):
+            progress("progress.maps", done, len(missing))
+            page = draw(
+                kind,
+                session,
+                SYSTEM,
+                codes,
+                start,
+                end,
+                settings=chosen,
+                language=chosen.language,
+                now=at,
+            )
+            write_whole(target, page)
+        if missing:
+            progress("progress.maps", len(missing), len(missing))
+    return [target for _kind, _codes, target in missing]
+
+
+def _accounts_file(chosen: Settings) -> Path:
+    return chosen.data_dir / "demo-accounts.json"
+
+
+def _keep_accounts(chosen: Settings, accounts: list[DemoAccount]) -> None:
+    """Keep the demo's random passwords beside the store, readable by its owner only."""
+    path = _accounts_file(chosen)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        json.dump([vars(one) for one in accounts], file, indent=1)
+
+
+def _show_accounts(chosen: Settings) -> None:
+    path = _accounts_file(chosen)
+    if not path.exists():
+        say("cli.accounts_forgotten")
+        return
+    say("cli.accounts")
+    for one in json.loads(path.read_text(encoding="utf-8")):
+        role = f"{one['squad_code']} {one['role']}"
+        out.print(f"    {one['login']:<12} {one['password']:<20} {role}", markup=False)
+
+
+def _serve(store: Store, chosen: Settings, listener: socket.socket) -> None:
+    import uvicorn
+
+    from api.app import create_app
+
+    port = listener.getsockname()[1]
+    say("cli.serving", url=f"http://{chosen.host}:{port}/")
+    if demo_seed(store) is not None:
+        _show_accounts(chosen)
+    say("cli.stop")
+    server: Any = uvicorn.Server(
+        uvicorn.Config(
+            create_app(chosen, store),
+            log_level=chosen.log_level.lower(),
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=5,
+        )
+    )
+    server.run(sockets=[listener])

@@ -1,0 +1,160 @@
+"""From the store to a map: gather what is drawn, hand it to ``maps``."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Literal, get_args
+
+import pandas as pd
+import shapely
+from sqlalchemy.orm import Session
+
+from api import frames
+from geo_patrol.errors import InvalidInput, NotFound
+from geo_patrol.hotspots.density import density
+from geo_patrol.messages import Language, text
+from geo_patrol.settings import Settings
+from geo_patrol.store.repositories import duty, grids, incidents, places
+from geo_patrol.store.repositories.places import Area
+from geo_patrol.store.scope import Scope
+from geo_patrol.store.spatial import Box
+from geo_patrol.workflows.coverage import coverage_table, gap_table
+from maps import MapContext, coverage_map, gaps_map, heat_map, zones_map
+
+MapKind = Literal["zones", "coverage", "gaps", "heat"]
+MAP_KINDS: tuple[MapKind, ...] = get_args(MapKind)
+
+MARGIN_DEG = 0.02
+BANDWIDTH_M = 250.0
+RASTER_M = 25.0
+EVERY_INCIDENT = 100_000
+
+
+def draw(
+    kind: MapKind,
+    session: Session,
+    scope: Scope,
+    area_codes: Sequence[str],
+    start: datetime,
+    end: datetime,
+    *,
+    settings: Settings,
+    language: Language,
+    now: datetime,
+) -> str:
+    """Return a map of areas in ``[start, end)`` as one self-contained HTML page.
+
+    Raises
+    ------
+    NotFound
+        When an area is out of reach, or has no grid where the map needs one.
+    InvalidInput
+        When the period is empty.
+    """
+    if end <= start:
+        raise InvalidInput("records.end_before_start")
+    areas = [_area(session, code, scope) for code in area_codes]
+    context = _context(kind, session, scope, areas, start, end, settings, language, now)
+    match kind:
+        case "zones":
+            return zones_map(context)
+        case "coverage":
+            tables = [
+                coverage_table(session, scope, code, start, end, settings.zone)
+                for code in area_codes
+            ]
+            return coverage_map(context, frames.stacked([frames.effort(one) for one in tables]))
+        case "gaps":
+            gaps = [
+                gap_table(session, scope, code, start, end, settings.zone, now=now)
+                for code in area_codes
+            ]
+            return gaps_map(
+                context,
+                frames.stacked([frames.gaps(one) for one in gaps]),
+                n_untracked_patrols=sum(len(one.untracked) for one in gaps),
+                as_of=min(end, now),
+            )
+        case "heat":
+            return _heat(session, scope, context, areas)
+
+
+def _area(session: Session, code: str, scope: Scope) -> Area:
+    found = places.area(session, code, scope)
+    if found is None:
+        raise NotFound("records.no_area", area=code)
+    return found
+
+
+def _context(
+    kind: MapKind,
+    session: Session,
+    scope: Scope,
+    areas: Sequence[Area],
+    start: datetime,
+    end: datetime,
+    settings: Settings,
+    language: Language,
+    now: datetime,
+) -> MapContext:
+    west, south, east, north = shapely.total_bounds([one.geometry for one in areas]).tolist()
+    box = Box(west - MARGIN_DEG, south - MARGIN_DEG, east + MARGIN_DEG, north + MARGIN_DEG)
+    codes = {area.code for area in areas}
+    # Drafts belong on the map of zones only: on the others they would look like law.
+    zones = [
+        zone
+        for zone in places.zones(session, scope, at=min(end, now))
+        if zone.area_code in codes and (kind == "zones" or zone.status != "draft")
+    ]
+    spots = [
+        one
+        for layer in ("dam", "town")
+        for one in places.references(session, layer, box)
+        if one.area_code is None or one.area_code in codes
+    ]
+    note = frames.grid_sizes(grids.grid_sizes(session, sorted(codes)))
+    return MapContext(
+        title_zh="、".join(area.name_zh for area in areas),
+        title_en=", ".join(area.name_en for area in areas),
+        start=start,
+        end=end,
+        zones=frames.of_zones(zones),
+        outline=frames.of_boundaries(areas, ("code", "name_zh", "name_en")),
+        water=frames.of_boundaries(places.references(session, "water", box), ("name",)),
+        roads=frames.of_boundaries(places.references(session, "road", box), ("name", "kind")),
+        places=frames.of_boundaries(spots, ("name", "layer")),
+        generated_at=now,
+        timezone=settings.zone,
+        language=language,
+        demo=duty.has_demo(session),
+        grid_note=text("drawing.grid", "zh", size=note) if note else "",
+        grid_note_en=text("drawing.grid", "en", size=note) if note else "",
+    )
+
+
+def _heat(session: Session, scope: Scope, context: MapContext, areas: Sequence[Area]) -> str:
+    found = [
+        one
+        for area in areas
+        for one in incidents.incidents(
+            session,
+            scope,
+            start=context.start,
+            end=context.end,
+            area=area.code,
+            limit=EVERY_INCIDENT,
+        ).items
+    ]
+    points = frames.of_incidents(found)
+    ground = frames.LocalMetres.around(shapely.total_bounds([a.geometry for a in areas]).tolist())
+    x, y = ground.to_metres(points.geometry.x.to_numpy(), points.geometry.y.to_numpy())
+    raster = density(x, y, ground.extent, BANDWIDTH_M, RASTER_M)
+    return heat_map(context, raster, ground.degrees, BANDWIDTH_M, points)
+
+
+def last_period(session: Session, scope: Scope, settings: Settings) -> tuple[datetime, datetime]:
+    """Return the local month of the last patrol: what a map shows when nobody says more."""
+    last = duty.last_start(session, scope)
+    moment = pd.Timestamp(last) if last is not None else pd.Timestamp.now(tz="UTC")
+    local = moment.tz_convert(settings.timezone)
+    first = local.normalize().replace(day=1)
+    return first.to_pydatetime(), (first + pd.offsets.MonthBegin(1)).to_pydatetime()

@@ -1,0 +1,193 @@
+"""Shifts, patrols and crews."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, delete, func, insert, or_, select
+from sqlalchemy.orm import Session
+
+from geo_patrol.patrols import Patrol, Shift
+from geo_patrol.store.repositories.paging import Page, after, page_of
+from geo_patrol.store.scope import Scope
+from geo_patrol.store.tables import CrewRow, PatrolRow, ShiftRow, VisitBlockRow
+
+
+@dataclass(frozen=True)
+class Span:
+    """A half-open stretch of time; either end may be open."""
+
+    start: datetime | None = None
+    end: datetime | None = None
+
+    def touches(self, started: Any, ended: Any) -> list[Any]:
+        """Return the conditions that a row's ``[started, ended)`` meets this span."""
+        conditions = []
+        if self.start is not None:
+            conditions.append(or_(ended.is_(None), ended > self.start))
+        if self.end is not None:
+            conditions.append(started < self.end)
+        return conditions
+
+
+def _shift(row: ShiftRow) -> Shift:
+    return Shift(row.id, row.squad_code, row.kind, row.started_at, row.ended_at, row.note)  # type: ignore[arg-type]  # held to ShiftKind by CHECK
+
+
+def shift(session: Session, shift_id: UUID, scope: Scope) -> Shift | None:
+    """Return a shift within reach, or None."""
+    found = select(ShiftRow).where(ShiftRow.id == shift_id, scope.within(ShiftRow.squad_code))
+    row = session.scalar(found)
+    return None if row is None else _shift(row)
+
+
+def save_shift(session: Session, record: Shift, *, demo: bool = False) -> None:
+    """Add a shift, or replace what is there under its id."""
+    row = session.scalar(select(ShiftRow).where(ShiftRow.id == record.id))
+    if row is None:
+        row = ShiftRow(id=record.id, demo=demo)
+        session.add(row)
+    row.squad_code, row.kind, row.note = record.squad_code, record.kind, record.note
+    row.started_at, row.ended_at = record.start, record.end
+    session.flush()
+
+
+def shifts(
+    session: Session,
+    scope: Scope,
+    span: Span,
+    *,
+    squad: str | None = None,
+    cursor: str | None = None,
+    limit: int = 100,
+) -> Page[Shift]:
+    """Return the shifts that meet a span, in time order."""
+    found = select(ShiftRow).where(scope.within(ShiftRow.squad_code))
+    found = found.where(*span.touches(ShiftRow.started_at, ShiftRow.ended_at))
+    if squad is not None:
+        found = found.where(ShiftRow.squad_code == squad)
+    found = after(found, ShiftRow.started_at, ShiftRow.pk, cursor).limit(limit + 1)
+    rows, following = page_of(session.scalars(found).all(), limit, "started_at")
+    return Page(tuple(_shift(row) for row in rows), following)
+
+
+def _patrols(session: Session, rows: Iterable[PatrolRow]) -> list[Patrol]:
+    rows = list(rows)
+    crews: dict[UUID, list[UUID]] = defaultdict(list)
+    aboard = select(CrewRow).where(CrewRow.patrol_id.in_([row.id for row in rows]))
+    for member in session.scalars(aboard):
+        crews[member.patrol_id].append(member.officer_id)
+    return [
+        Patrol(
+            id=row.id,
+            shift_id=row.shift_id,
+            area_code=row.area_code,
+            mode=row.mode,  # type: ignore[arg-type]  # held to Mode by CHECK
+            start=row.started_at,
+            end=row.ended_at,
+            crew=tuple(sorted(crews[row.id])),
+            note=row.note,
+        )
+        for row in rows
+    ]
+
+
+def patrol(session: Session, patrol_id: UUID, scope: Scope) -> Patrol | None:
+    """Return a patrol within reach, or None."""
+    found = select(PatrolRow).where(PatrolRow.id == patrol_id, scope.within(PatrolRow.squad_code))
+    records = _patrols(session, session.scalars(found))
+    return records[0] if records else None
+
+
+def squad_of_patrol(session: Session, patrol_id: UUID) -> str | None:
+    """Return the squad that a patrol belongs to, or None."""
+    return session.scalar(select(PatrolRow.squad_code).where(PatrolRow.id == patrol_id))
+
+
+def save_patrol(session: Session, record: Patrol, squad_code: str, *, demo: bool = False) -> None:
+    """Add a patrol with its crew, or replace what is there under its id."""
+    row = session.scalar(select(PatrolRow).where(PatrolRow.id == record.id))
+    if row is None:
+        row = PatrolRow(id=record.id, demo=demo)
+        session.add(row)
+    row.shift_id, row.squad_code, row.area_code = record.shift_id, squad_code, record.area_code
+    row.mode, row.note = record.mode, record.note
+    row.started_at, row.ended_at = record.start, record.end
+    session.flush()
+    session.execute(delete(CrewRow).where(CrewRow.patrol_id == record.id))
+    if record.crew:
+        crew = [{"patrol_id": record.id, "officer_id": one} for one in record.crew]
+        session.execute(insert(CrewRow), crew)
+
+
+def patrols(
+    session: Session,
+    scope: Scope,
+    span: Span,
+    *,
+    squad: str | None = None,
+    area: str | None = None,
+    cursor: str | None = None,
+    limit: int = 100,
+) -> Page[Patrol]:
+    """Return the patrols that meet a span, in time order."""
+    found = _in_span(scope, span)
+    if squad is not None:
+        found = found.where(PatrolRow.squad_code == squad)
+    if area is not None:
+        found = found.where(PatrolRow.area_code == area)
+    found = after(found, PatrolRow.started_at, PatrolRow.pk, cursor).limit(limit + 1)
+    rows, following = page_of(session.scalars(found).all(), limit, "started_at")
+    return Page(tuple(_patrols(session, rows)), following)
+
+
+def without_usable_track(
+    session: Session, scope: Scope, area: str, span: Span, *, min_observed_s: float
+) -> list[Patrol]:
+    """Return an area's ended patrols whose tracks, if any, show less than ``min_observed_s``."""
+    observed = (
+        select(VisitBlockRow.patrol_id, func.sum(VisitBlockRow.observed_s).label("observed_s"))
+        .group_by(VisitBlockRow.patrol_id)
+        .subquery()
+    )
+    found = (
+        _in_span(scope, span)
+        .outerjoin(observed, observed.c.patrol_id == PatrolRow.id)
+        .where(
+            PatrolRow.area_code == area,
+            PatrolRow.ended_at.is_not(None),
+            func.coalesce(observed.c.observed_s, 0) < min_observed_s,
+        )
+        .order_by(PatrolRow.started_at, PatrolRow.pk)
+    )
+    return _patrols(session, session.scalars(found))
+
+
+def _in_span(scope: Scope, span: Span) -> Select[PatrolRow]:
+    return select(PatrolRow).where(
+        scope.within(PatrolRow.squad_code),
+        *span.touches(PatrolRow.started_at, PatrolRow.ended_at),
+    )
+
+
+def last_start(session: Session, scope: Scope) -> datetime | None:
+    """Return when the last patrol within reach began, or None."""
+    return session.scalar(
+        select(PatrolRow.started_at)
+        .where(scope.within(PatrolRow.squad_code))
+        .order_by(PatrolRow.started_at.desc())
+        .limit(1)
+    )
+
+
+def has_demo(session: Session) -> bool:
+    """Whether any patrol in the store is a demonstration."""
+    return session.scalar(select(PatrolRow.pk).where(PatrolRow.demo).limit(1)) is not None
+
+
+def is_empty(session: Session) -> bool:
+    """Whether the store holds no shift at all."""
+    return session.scalar(select(ShiftRow.pk).limit(1)) is None

@@ -1,0 +1,178 @@
+"""Grids and their cells."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import numpy as np
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from geo_patrol.grid import Cell, Grid
+from geo_patrol.store.repositories.paging import Page
+from geo_patrol.store.scope import Scope
+from geo_patrol.store.spatial import Box, predicates
+from geo_patrol.store.tables import AreaRow, CellRow, GridRow, OfficerRow
+
+
+@dataclass(frozen=True)
+class StoredGrid:
+    """A grid version as it is kept."""
+
+    id: UUID
+    grid: Grid
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class CellView:
+    """A cell in use with its area."""
+
+    area_code: str
+    cell: Cell
+    responsible_officer_id: UUID | None
+
+
+def add_grid(session: Session, grid_id: UUID, grid: Grid, *, now: datetime) -> bool:
+    """Put a grid in use; the one before it is retired. False when it is in use already."""
+    in_use = (GridRow.area_code == grid.area_code, GridRow.retired_at.is_(None))
+    if session.scalar(select(GridRow.id).where(*in_use, GridRow.id == grid_id)) is not None:
+        return False
+    session.execute(update(GridRow).where(*in_use).values(retired_at=now))
+    again = session.scalar(select(GridRow).where(GridRow.id == grid_id))
+    if again is not None:
+        again.retired_at = None
+        session.flush()
+        return True
+    lattice = grid.cell_of
+    session.add(
+        GridRow(
+            id=grid_id,
+            area_code=grid.area_code,
+            epsg=grid.epsg,
+            code_digits=grid.code_digits,
+            provisional=grid.provisional,
+            x0=grid.x0,
+            y0=grid.y0,
+            size_m=grid.size_m,
+            n_rows=None if lattice is None else lattice.shape[0],
+            n_cols=None if lattice is None else lattice.shape[1],
+            cell_of=None if lattice is None else lattice.astype("<i4").tobytes(),
+            created_at=now,
+        )
+    )
+    session.flush()
+    rows = [{"grid_id": grid_id, **vars(cell)} for cell in grid.cells]
+    session.execute(insert(CellRow), rows)
+    return True
+
+
+def _cell(row: CellRow) -> Cell:
+    return Cell(
+        idx=row.idx,
+        code=row.code,
+        row=-1 if row.row is None else row.row,
+        col=-1 if row.col is None else row.col,
+        kind=row.kind,  # type: ignore[arg-type]  # held by CHECK
+        zone_level=row.zone_level,  # type: ignore[arg-type]  # held by CHECK
+        required_interval_s=row.required_interval_s,
+        visit_rule=row.visit_rule,  # type: ignore[arg-type]  # held by CHECK
+        area_m2=row.area_m2,
+        geometry=row.geometry,  # type: ignore[arg-type]  # polygons are all that is put in
+    )
+
+
+def _stored(session: Session, row: GridRow) -> StoredGrid:
+    cells = session.scalars(select(CellRow).where(CellRow.grid_id == row.id).order_by(CellRow.idx))
+    lattice = None
+    if row.cell_of is not None and row.n_rows is not None and row.n_cols is not None:
+        lattice = np.frombuffer(row.cell_of, dtype="<i4").reshape(row.n_rows, row.n_cols)
+    grid = Grid(
+        area_code=row.area_code,
+        epsg=row.epsg,
+        x0=row.x0 or 0.0,
+        y0=row.y0 or 0.0,
+        size_m=row.size_m,
+        cell_of=lattice,
+        cells=tuple(_cell(cell) for cell in cells),
+        provisional=row.provisional,
+        code_digits=row.code_digits,
+    )
+    return StoredGrid(row.id, grid, row.created_at)
+
+
+def grid_in_use(session: Session, area_code: str) -> StoredGrid | None:
+    """Return the grid that an area uses now, or None."""
+    found = select(GridRow).where(GridRow.area_code == area_code, GridRow.retired_at.is_(None))
+    row = session.scalar(found)
+    return None if row is None else _stored(session, row)
+
+
+def cells(
+    session: Session,
+    scope: Scope,
+    *,
+    area_code: str | None = None,
+    box: Box | None = None,
+    cursor: int | None = None,
+    limit: int = 1000,
+) -> Page[CellView]:
+    """Return cells in use in order of arrival; the cursor is the last page's last key."""
+    found = (
+        select(CellRow, GridRow.area_code)
+        .join(GridRow, GridRow.id == CellRow.grid_id)
+        .join(AreaRow, AreaRow.code == GridRow.area_code)
+        .where(GridRow.retired_at.is_(None), scope.within(AreaRow.squad_code))
+        .order_by(CellRow.pk)
+        .limit(limit + 1)
+    )
+    if area_code is not None:
+        found = found.where(GridRow.area_code == area_code)
+    if box is not None:
+        found = found.where(predicates(session).intersects_box(CellRow, box))
+    if cursor is not None:
+        found = found.where(CellRow.pk > cursor)
+    rows = session.execute(found).all()
+    following = str(rows[limit - 1][0].pk) if len(rows) > limit else None
+    views = (CellView(code, _cell(row), row.responsible_officer_id) for row, code in rows[:limit])
+    return Page(tuple(views), following)
+
+
+def set_responsible(session: Session, grid_id: UUID, by_code: dict[str, str]) -> list[str]:
+    """Set who is responsible for cells: cell code → badge number. Returns badges not known."""
+    found = session.execute(select(OfficerRow.badge_no, OfficerRow.id))
+    ids: dict[str, UUID] = dict(row.tuple() for row in found)
+    for code, badge in by_code.items():
+        if badge in ids:
+            session.execute(
+                update(CellRow)
+                .where(CellRow.grid_id == grid_id, CellRow.code == code)
+                .values(responsible_officer_id=ids[badge])
+            )
+    return sorted({badge for badge in by_code.values() if badge not in ids})
+
+
+def grid_ids_in_use(session: Session, squad_code: str) -> list[tuple[UUID, str]]:
+    """Return id and area of the grids in use of all areas of a squad."""
+    found = (
+        select(GridRow.id, GridRow.area_code)
+        .join(AreaRow, AreaRow.code == GridRow.area_code)
+        .where(AreaRow.squad_code == squad_code, GridRow.retired_at.is_(None))
+        .order_by(GridRow.area_code)
+    )
+    return [row.tuple() for row in session.execute(found)]
+
+
+def grid(session: Session, grid_id: UUID) -> Grid:
+    """Return one grid version, in use or retired."""
+    return _stored(
+        session, session.scalars(select(GridRow).where(GridRow.id == grid_id)).one()
+    ).grid
+
+
+def grid_sizes(session: Session, area_codes: list[str]) -> list[float | None]:
+    """Return the side of the squares (m) of the grids that areas use; None for irregular ones."""
+    found = select(GridRow.size_m).where(
+        GridRow.area_code.in_(area_codes), GridRow.retired_at.is_(None)
+    )
+    return list(session.scalars(found))

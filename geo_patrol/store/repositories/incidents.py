@@ -1,0 +1,178 @@
+"""Incidents with their outcomes and seized items."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+import shapely
+from sqlalchemy import delete, func, insert, select
+from sqlalchemy.orm import Session
+
+from geo_patrol.incidents.records import Incident, Outcome, SeizedItem
+from geo_patrol.store.repositories.paging import Page, after, page_of
+from geo_patrol.store.scope import Scope
+from geo_patrol.store.spatial import Box, predicates
+from geo_patrol.store.tables import IncidentRow, OutcomeRow, SeizedItemRow
+
+
+@dataclass(frozen=True)
+class Located:
+    """Where the server found an incident to be; ``flags`` are codes of what to look at."""
+
+    area_code: str | None
+    zone_id: UUID | None
+    zone_level: str | None
+    cell_code: str | None
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class StoredIncident:
+    """An incident as it is kept: what was sent, and what the server found out."""
+
+    incident: Incident
+    area_code: str | None
+    zone_id: UUID | None
+    cell_code: str | None
+    flags: tuple[str, ...]
+    received_at: datetime
+    demo: bool
+
+
+def save_incident(
+    session: Session, record: Incident, located: Located, *, now: datetime, demo: bool = False
+) -> None:
+    """Add an incident with its outcomes and items, or replace what is there under its id."""
+    row = session.scalar(select(IncidentRow).where(IncidentRow.id == record.id))
+    if row is None:
+        row = IncidentRow(id=record.id, received_at=now, demo=demo)
+        session.add(row)
+    for name in ("squad_code", "patrol_id", "occurred_at", "category", "source", "placed_by"):
+        setattr(row, name, getattr(record, name))
+    row.accuracy_m, row.narrative = record.accuracy_m, record.narrative
+    row.area_code, row.zone_id = located.area_code, located.zone_id
+    row.cell_code, row.flags = located.cell_code, list(located.flags)
+    row.geometry = shapely.Point(record.lon, record.lat)
+    session.flush()
+    _save_parts(session, record)
+
+
+def _save_parts(session: Session, record: Incident) -> None:
+    for part in (OutcomeRow, SeizedItemRow):
+        session.execute(delete(part).where(part.incident_id == record.id))
+    if record.outcomes:
+        rows = [{"incident_id": record.id, **vars(outcome)} for outcome in record.outcomes]
+        session.execute(insert(OutcomeRow), rows)
+    if record.seized:
+        rows = [{"incident_id": record.id, **vars(item)} for item in record.seized]
+        session.execute(insert(SeizedItemRow), rows)
+
+
+def incident(session: Session, incident_id: UUID, scope: Scope) -> StoredIncident | None:
+    """Return an incident within reach, or None."""
+    found = select(IncidentRow).where(
+        IncidentRow.id == incident_id, scope.within(IncidentRow.squad_code)
+    )
+    records = _records(session, session.scalars(found).all())
+    return records[0] if records else None
+
+
+def incidents(
+    session: Session,
+    scope: Scope,
+    *,
+    start: datetime | None = None,
+    end: datetime | None = None,
+    squad: str | None = None,
+    area: str | None = None,
+    box: Box | None = None,
+    cursor: str | None = None,
+    limit: int = 100,
+) -> Page[StoredIncident]:
+    """Return the incidents of ``[start, end)``, in time order."""
+    found = select(IncidentRow).where(scope.within(IncidentRow.squad_code))
+    if start is not None:
+        found = found.where(IncidentRow.occurred_at >= start)
+    if end is not None:
+        found = found.where(IncidentRow.occurred_at < end)
+    if squad is not None:
+        found = found.where(IncidentRow.squad_code == squad)
+    if area is not None:
+        found = found.where(IncidentRow.area_code == area)
+    if box is not None:
+        found = found.where(predicates(session).intersects_box(IncidentRow, box))
+    found = after(found, IncidentRow.occurred_at, IncidentRow.pk, cursor).limit(limit + 1)
+    rows, following = page_of(session.scalars(found).all(), limit, "occurred_at")
+    return Page(tuple(_records(session, rows)), following)
+
+
+def totals(
+    session: Session, scope: Scope, *, squad: str, start: datetime, end: datetime
+) -> tuple[int, int, int]:
+    """Return violations found, people persuaded to leave, and sets of gear seized."""
+    chosen = select(IncidentRow.id).where(
+        scope.within(IncidentRow.squad_code),
+        IncidentRow.squad_code == squad,
+        IncidentRow.occurred_at >= start,
+        IncidentRow.occurred_at < end,
+    )
+    violations = session.scalar(select(func.count()).select_from(chosen.subquery()))
+    people = session.scalar(
+        select(func.coalesce(func.sum(OutcomeRow.people), 0)).where(
+            OutcomeRow.kind == "persuaded", OutcomeRow.incident_id.in_(chosen)
+        )
+    )
+    sets = session.scalar(
+        select(func.coalesce(func.sum(SeizedItemRow.quantity), 0)).where(
+            SeizedItemRow.incident_id.in_(chosen)
+        )
+    )
+    return int(violations or 0), int(people or 0), int(sets or 0)
+
+
+Part = TypeVar("Part", OutcomeRow, SeizedItemRow)
+
+
+def _parts(session: Session, part: type[Part], ids: Sequence[UUID]) -> dict[UUID, list[Part]]:
+    grouped: dict[UUID, list[Part]] = defaultdict(list)
+    found = select(part).where(part.incident_id.in_(ids)).order_by(part.pk)
+    for row in session.scalars(found):
+        grouped[row.incident_id].append(row)
+    return grouped
+
+
+def _records(session: Session, rows: Sequence[IncidentRow]) -> list[StoredIncident]:
+    ids = [row.id for row in rows]
+    outcomes = _parts(session, OutcomeRow, ids)
+    seized = _parts(session, SeizedItemRow, ids)
+    return [_record(row, outcomes[row.id], seized[row.id]) for row in rows]
+
+
+def _record(row: IncidentRow, outcomes: list[OutcomeRow], seized: list[Any]) -> StoredIncident:
+    sent = Incident(
+        id=row.id,
+        squad_code=row.squad_code,
+        occurred_at=row.occurred_at,
+        lon=row.geometry.x,
+        lat=row.geometry.y,
+        accuracy_m=row.accuracy_m,
+        placed_by=row.placed_by,  # type: ignore[arg-type]  # held to PlacedBy by CHECK
+        category=row.category,
+        source=row.source,  # type: ignore[arg-type]  # held to Source by CHECK
+        patrol_id=row.patrol_id,
+        narrative=row.narrative,
+        outcomes=tuple(Outcome(one.kind, one.people, one.note) for one in outcomes),
+        seized=tuple(SeizedItem(one.kind, one.quantity, one.unit, one.note) for one in seized),
+    )
+    return StoredIncident(
+        incident=sent,
+        area_code=row.area_code,
+        zone_id=row.zone_id,
+        cell_code=row.cell_code,
+        flags=tuple(row.flags),
+        received_at=row.received_at,
+        demo=row.demo,
+    )

@@ -1,0 +1,191 @@
+"""Areas, zones and what is drawn around them; where a point lies."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+from sqlalchemy import ColumnElement, case, delete, or_, select, update
+from sqlalchemy.orm import Session
+
+from geo_patrol.store.scope import Scope
+from geo_patrol.store.spatial import Box, predicates
+from geo_patrol.store.tables import AreaRow, CellRow, GridRow, ReferenceRow, ZoneRow
+from geo_patrol.zones import Zone
+
+
+@dataclass(frozen=True)
+class Area:
+    """A reservoir or a block of the park."""
+
+    code: str
+    squad_code: str
+    kind: str
+    name_zh: str
+    name_en: str
+    status: str
+    status_note: str
+    source: str
+    licence: str
+    geometry: shapely.MultiPolygon
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A shape drawn around the areas; layers: county, road, dam, town, water."""
+
+    id: UUID
+    layer: str
+    area_code: str | None
+    name: str
+    kind: str
+    status: str
+    status_note: str
+    source: str
+    licence: str
+    geometry: BaseGeometry
+
+
+@dataclass(frozen=True)
+class Position:
+    """What a point lies in."""
+
+    area_code: str | None
+    squad_code: str | None
+    zone_id: UUID | None
+    zone_level: str | None
+    cell_code: str | None
+
+
+def _area(row: AreaRow) -> Area:
+    return Area(**{name: getattr(row, name) for name in Area.__dataclass_fields__})
+
+
+def areas(session: Session, scope: Scope) -> list[Area]:
+    """Return the areas within reach: reservoirs first, then the park, by code."""
+    found = select(AreaRow).where(scope.within(AreaRow.squad_code))
+    rows = session.scalars(found.order_by(AreaRow.kind.desc(), AreaRow.code))
+    return [_area(row) for row in rows]
+
+
+def area(session: Session, code: str, scope: Scope) -> Area | None:
+    """Return an area within reach, or None."""
+    found = select(AreaRow).where(AreaRow.code == code, scope.within(AreaRow.squad_code))
+    row = session.scalar(found)
+    return None if row is None else _area(row)
+
+
+def save_area(session: Session, record: Area) -> None:
+    """Add an area, or replace the one of that code."""
+    session.merge(AreaRow(**vars(record)))
+    session.flush()
+
+
+def _zone(row: ZoneRow) -> Zone:
+    return Zone(**{name: getattr(row, name) for name in Zone.__dataclass_fields__})
+
+
+def zones(
+    session: Session,
+    scope: Scope,
+    *,
+    at: datetime,
+    area_code: str | None = None,
+    box: Box | None = None,
+) -> list[Zone]:
+    """Return the zones in force at a time, by area and level."""
+    found = (
+        select(ZoneRow)
+        .join(AreaRow, AreaRow.code == ZoneRow.area_code)
+        .where(scope.within(AreaRow.squad_code), *_in_force(at))
+    )
+    if area_code is not None:
+        found = found.where(ZoneRow.area_code == area_code)
+    if box is not None:
+        found = found.where(predicates(session).intersects_box(ZoneRow, box))
+    return [_zone(row) for row in session.scalars(found.order_by(ZoneRow.area_code, ZoneRow.code))]
+
+
+def replace_zones(session: Session, area_code: str, level: str, records: list[Zone]) -> int:
+    """Put zones of a level in force; those before them end where the new ones begin.
+
+    Zones that would have begun later or at the same time are taken out: they never held. Drafts
+    replace drafts only. Returns how many records are new; none when all are there already.
+    """
+    known = set(session.scalars(select(ZoneRow.id).where(ZoneRow.area_code == area_code)))
+    if all(record.id in known for record in records):
+        return 0
+    begins = min(record.valid_from for record in records)
+    draft = {record.status == "draft" for record in records} == {True}
+    same = (
+        ZoneRow.area_code == area_code,
+        ZoneRow.level == level,
+        (ZoneRow.status == "draft") if draft else (ZoneRow.status != "draft"),
+    )
+    session.execute(delete(ZoneRow).where(*same, ZoneRow.valid_from >= begins))
+    still = or_(ZoneRow.valid_to.is_(None), ZoneRow.valid_to > begins)
+    session.execute(update(ZoneRow).where(*same, still).values(valid_to=begins))
+    for record in records:
+        session.add(ZoneRow(**vars(record)))
+    session.flush()
+    return len(records)
+
+
+def save_reference(session: Session, record: Reference) -> None:
+    """Add a reference feature, or replace the one of that id."""
+    row = session.scalar(select(ReferenceRow).where(ReferenceRow.id == record.id))
+    if row is None:
+        session.add(ReferenceRow(**vars(record)))
+    else:
+        for name, value in vars(record).items():
+            setattr(row, name, value)
+    session.flush()
+
+
+def references(session: Session, layer: str, box: Box | None = None) -> list[Reference]:
+    """Return a layer's features, all or those that meet a box. They belong to no squad."""
+    found = select(ReferenceRow).where(ReferenceRow.layer == layer).order_by(ReferenceRow.pk)
+    if box is not None:
+        found = found.where(predicates(session).intersects_box(ReferenceRow, box))
+    names = Reference.__dataclass_fields__
+    return [Reference(**{n: getattr(row, n) for n in names}) for row in session.scalars(found)]
+
+
+def locate(session: Session, lon: float, lat: float, at: datetime) -> Position:
+    """Return the cell in use, the strictest zone in force, and the area that a point lies in.
+
+    Drafts are not in force.
+    """
+    within = predicates(session)
+    cell = session.execute(
+        select(CellRow.code, GridRow.area_code)
+        .join(GridRow, GridRow.id == CellRow.grid_id)
+        .where(GridRow.retired_at.is_(None), within.covers_point(CellRow, lon, lat))
+        .order_by(CellRow.pk)
+        .limit(1)
+    ).first()
+    strictness = case({"first": 0, "second": 1, "quasi": 2}, value=ZoneRow.level)
+    zone = session.execute(
+        select(ZoneRow.id, ZoneRow.level, ZoneRow.area_code)
+        .where(within.covers_point(ZoneRow, lon, lat), ZoneRow.status != "draft", *_in_force(at))
+        .order_by(strictness, ZoneRow.pk)
+        .limit(1)
+    ).first()
+    code = cell.area_code if cell else zone.area_code if zone else None
+    if code is None:
+        point = shapely.Point(lon, lat)
+        everywhere = session.scalars(select(AreaRow).order_by(AreaRow.code))
+        code = next((row.code for row in everywhere if row.geometry.covers(point)), None)
+    squad = session.scalar(select(AreaRow.squad_code).where(AreaRow.code == code))
+    return Position(
+        area_code=code,
+        squad_code=squad,
+        zone_id=zone.id if zone else None,
+        zone_level=zone.level if zone else None,
+        cell_code=cell.code if cell else None,
+    )
+
+
+def _in_force(at: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (ZoneRow.valid_from <= at, or_(ZoneRow.valid_to.is_(None), ZoneRow.valid_to > at))

@@ -1,0 +1,319 @@
+"""Tracks, their visit blocks, and the day × cell cache."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from geo_patrol.coverage.records import TrackTotals, Visits
+from geo_patrol.coverage.visits import pack as pack_visits
+from geo_patrol.coverage.visits import unpack as unpack_visits
+from geo_patrol.patrols import Mode, ShiftKind
+from geo_patrol.store.bulk import bulk_insert
+from geo_patrol.store.repositories.duty import Span
+from geo_patrol.store.repositories.paging import Page, after, page_of
+from geo_patrol.store.scope import Scope
+from geo_patrol.store.spatial import Box, predicates
+from geo_patrol.store.tables import CellDayRow, PatrolRow, TrackRow, VisitBlockRow
+from geo_patrol.tracks.fixes import Fixes
+from geo_patrol.tracks.fixes import pack as pack_fixes
+from geo_patrol.tracks.fixes import unpack as unpack_fixes
+
+
+@dataclass(frozen=True)
+class TrackView:
+    """A track as it is listed: no fixes, but its simplified line (EPSG:4326)."""
+
+    id: UUID
+    patrol_id: UUID
+    area_code: str
+    device: str
+    source_name: str
+    started_at: datetime | None
+    ended_at: datetime | None
+    n_fixes: int
+    n_bad: int
+    bad_fixes: list[dict[str, Any]]
+    received_at: datetime
+    line: shapely.LineString | None
+
+
+@dataclass(frozen=True, eq=False)
+class NewTrack:
+    """A track to be kept."""
+
+    id: UUID
+    patrol_id: UUID
+    device: str
+    source_name: str
+    fixes: Fixes
+    n_bad: int
+    bad_fixes: list[dict[str, Any]]
+    received_at: datetime
+    line: shapely.LineString | None
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """The visits of one track in one grid."""
+
+    track_id: UUID
+    grid_id: UUID
+    patrol_id: UUID
+    visits: Visits
+    totals: TrackTotals
+
+
+@dataclass(frozen=True)
+class CellDay:
+    """One row of the cache; ``day`` counts local days since 1970-01-01."""
+
+    day: int
+    shift_kind: ShiftKind
+    cell_idx: int
+    presence_s: float
+    effort_s: float
+    length_m: float
+    n_visits: int
+    first_enter_us: int
+    last_leave_us: int
+
+
+def _span(fixes: Fixes) -> tuple[datetime, datetime]:
+    first, last = (datetime.fromtimestamp(t / 1000, UTC) for t in fixes.t_ms[[0, -1]].tolist())
+    return first, last
+
+
+def add_tracks(session: Session, tracks: Iterable[NewTrack]) -> None:
+    """Add tracks of at least one fix."""
+    rows = []
+    for track in tracks:
+        started, ended = _span(track.fixes)
+        rows.append(
+            TrackRow(
+                id=track.id,
+                patrol_id=track.patrol_id,
+                device=track.device,
+                source_name=track.source_name,
+                started_at=started,
+                ended_at=ended,
+                n_fixes=len(track.fixes),
+                n_bad=track.n_bad,
+                bad_fixes=track.bad_fixes,
+                fixes=pack_fixes(track.fixes),
+                received_at=track.received_at,
+                geometry=track.line,
+            )
+        )
+    session.add_all(rows)
+    session.flush()
+
+
+def track(session: Session, track_id: UUID, scope: Scope) -> TrackView | None:
+    """Return a track within reach, or None."""
+    found = (
+        select(TrackRow, PatrolRow.area_code)
+        .join(PatrolRow, PatrolRow.id == TrackRow.patrol_id)
+        .where(TrackRow.id == track_id, scope.within(PatrolRow.squad_code))
+    )
+    row = session.execute(found).first()
+    return None if row is None else _view(row[0], row[1])
+
+
+def tracks(
+    session: Session,
+    scope: Scope,
+    span: Span,
+    *,
+    squad: str | None = None,
+    area: str | None = None,
+    patrol_id: UUID | None = None,
+    box: Box | None = None,
+    cursor: str | None = None,
+    limit: int = 100,
+) -> Page[TrackView]:
+    """Return the tracks that meet a span, in time order."""
+    found = (
+        select(TrackRow, PatrolRow.area_code)
+        .join(PatrolRow, PatrolRow.id == TrackRow.patrol_id)
+        .where(
+            scope.within(PatrolRow.squad_code),
+            *span.touches(TrackRow.started_at, TrackRow.ended_at),
+        )
+    )
+    for column, value in (
+        (PatrolRow.squad_code, squad),
+        (PatrolRow.area_code, area),
+        (TrackRow.patrol_id, patrol_id),
+    ):
+        if value is not None:
+            found = found.where(column == value)
+    if box is not None:
+        found = found.where(predicates(session).intersects_box(TrackRow, box))
+    found = after(found, TrackRow.started_at, TrackRow.pk, cursor).limit(limit + 1)
+    areas: dict[UUID, str] = {}
+    rows: list[TrackRow] = []
+    for row, area_code in session.execute(found):
+        areas[row.id] = area_code
+        rows.append(row)
+    cut, following = page_of(rows, limit, "started_at")
+    return Page(tuple(_view(row, areas[row.id]) for row in cut), following)
+
+
+def _view(row: TrackRow, area_code: str) -> TrackView:
+    return TrackView(
+        id=row.id,
+        patrol_id=row.patrol_id,
+        area_code=area_code,
+        device=row.device,
+        source_name=row.source_name,
+        started_at=row.started_at,
+        ended_at=row.ended_at,
+        n_fixes=row.n_fixes,
+        n_bad=row.n_bad,
+        bad_fixes=row.bad_fixes,
+        received_at=row.received_at,
+        line=row.geometry,
+    )
+
+
+def squad_fixes(session: Session, squad_code: str) -> Iterator[tuple[UUID, UUID, Mode, Fixes]]:
+    """Yield the fixes of all tracks of a squad: track id, patrol id, mode, fixes."""
+    found = (
+        select(TrackRow.id, TrackRow.patrol_id, PatrolRow.mode, TrackRow.fixes)
+        .join(PatrolRow, PatrolRow.id == TrackRow.patrol_id)
+        .where(PatrolRow.squad_code == squad_code)
+        .order_by(TrackRow.pk)
+        .execution_options(yield_per=200)
+    )
+    for track_id, patrol_id, mode, packed in session.execute(found):
+        yield track_id, patrol_id, mode, unpack_fixes(packed)  # type: ignore[misc]  # held to Mode by CHECK
+
+
+def count_tracks(session: Session, squad_code: str) -> int:
+    """Return how many tracks a squad has."""
+    found = (
+        select(func.count())
+        .select_from(TrackRow)
+        .join(PatrolRow, PatrolRow.id == TrackRow.patrol_id)
+    )
+    return session.scalar(found.where(PatrolRow.squad_code == squad_code)) or 0
+
+
+BLOCK_COLUMNS = (
+    "track_id",
+    "grid_id",
+    "patrol_id",
+    "started_at",
+    "ended_at",
+    "n_visits",
+    "visits",
+    "length_m",
+    "observed_s",
+    "unobserved_s",
+)
+
+
+def add_blocks(session: Session, blocks: Iterable[Block]) -> None:
+    """Add visit blocks; ones without a visit inside the grid are not kept."""
+    bulk_insert(session, VisitBlockRow, BLOCK_COLUMNS, (_block_row(one) for one in blocks))
+
+
+def _block_row(block: Block) -> tuple[Any, ...]:
+    started = datetime.fromtimestamp(int(block.visits.enter_us[0]) / 1e6, UTC)
+    ended = datetime.fromtimestamp(int(block.visits.leave_us.max()) / 1e6, UTC)
+    return (
+        block.track_id,
+        block.grid_id,
+        block.patrol_id,
+        started,
+        ended,
+        len(block.visits),
+        pack_visits(block.visits),
+        block.totals.length_m,
+        block.totals.observed_s,
+        block.totals.unobserved_s,
+    )
+
+
+def remove_blocks(session: Session, grid_id: UUID) -> None:
+    """Take away all visit blocks and cached days of a grid, to be made anew."""
+    session.execute(delete(VisitBlockRow).where(VisitBlockRow.grid_id == grid_id))
+    session.execute(delete(CellDayRow).where(CellDayRow.grid_id == grid_id))
+
+
+def visits_by_patrol(session: Session, grid_id: UUID, span: Span) -> dict[UUID, list[Visits]]:
+    """Return the visits of the blocks that meet a span, by patrol."""
+    found = (
+        select(VisitBlockRow.patrol_id, VisitBlockRow.visits)
+        .where(
+            VisitBlockRow.grid_id == grid_id,
+            *span.touches(VisitBlockRow.started_at, VisitBlockRow.ended_at),
+        )
+        .order_by(VisitBlockRow.started_at, VisitBlockRow.track_id)
+    )
+    grouped: dict[UUID, list[Visits]] = {}
+    for patrol_id, packed in session.execute(found):
+        grouped.setdefault(patrol_id, []).append(unpack_visits(packed))
+    return grouped
+
+
+CELL_DAY_COLUMNS = ("grid_id", *CellDay.__dataclass_fields__)
+
+
+def replace_days(
+    session: Session, grid_id: UUID, days: Sequence[int], rows: Iterable[CellDay]
+) -> None:
+    """Put new cache rows in the place of all that these days had."""
+    for start in range(0, len(days), 500):
+        session.execute(
+            delete(CellDayRow).where(
+                CellDayRow.grid_id == grid_id, CellDayRow.day.in_(days[start : start + 500])
+            )
+        )
+    values = ((grid_id, *vars(row).values()) for row in rows)
+    bulk_insert(session, CellDayRow, CELL_DAY_COLUMNS, values)
+
+
+def cell_sums(
+    session: Session, grid_id: UUID, n_cells: int, first_day: int, end_day: int
+) -> dict[str, NDArray[np.float64]]:
+    """Return per-cell sums of ``[first_day, end_day)``: arrays of length ``n_cells``."""
+    names = ("presence_s", "effort_s", "length_m", "n_visits")
+    sums = [func.sum(getattr(CellDayRow, name)) for name in names]
+    found = (
+        select(CellDayRow.cell_idx, *sums)
+        .where(
+            CellDayRow.grid_id == grid_id,
+            CellDayRow.day >= first_day,
+            CellDayRow.day < end_day,
+        )
+        .group_by(CellDayRow.cell_idx)
+    )
+    table = {name: np.zeros(n_cells) for name in names}
+    for idx, *values in session.execute(found):
+        for name, value in zip(names, values, strict=True):
+            table[name][idx] = float(value)
+    return table
+
+
+def last_leave_before(
+    session: Session, grid_id: UUID, n_cells: int, before_day: int
+) -> NDArray[np.int64]:
+    """Return when each cell was last left before a day, in µs; -1 where never."""
+    found = (
+        select(CellDayRow.cell_idx, func.max(CellDayRow.last_leave_us))
+        .where(CellDayRow.grid_id == grid_id, CellDayRow.day < before_day)
+        .group_by(CellDayRow.cell_idx)
+    )
+    last = np.full(n_cells, -1, dtype=np.int64)
+    for idx, moment in session.execute(found):
+        last[idx] = moment
+    return last

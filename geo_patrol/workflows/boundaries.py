@@ -1,0 +1,243 @@
+"""Areas and zones in: read, looked at, put in force, all or nothing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import shapely
+from shapely import MultiPolygon, Point
+from shapely.geometry.base import BaseGeometry
+from sqlalchemy.orm import Session
+
+from geo_patrol.crs import Datum
+from geo_patrol.errors import Finding, InvalidInput, NotFound
+from geo_patrol.store.engine import Store
+from geo_patrol.store.repositories import people, places
+from geo_patrol.store.repositories.places import Area
+from geo_patrol.store.scope import SYSTEM
+from geo_patrol.vector import read_polygons
+from geo_patrol.zones import (
+    Status,
+    Zone,
+    ZoneLevel,
+    draft_records,
+    draft_zones,
+    offset_warning,
+    status_words,
+    zones_from,
+)
+
+Bounds = tuple[float, float, float, float]
+HOME_MARGIN_DEG = 0.3
+
+
+@dataclass(frozen=True)
+class BoundaryReport:
+    """What an import did: how many shapes are new, what was repaired or looks odd."""
+
+    area_code: str
+    n_read: int
+    n_new: int
+    findings: tuple[Finding, ...]
+
+
+def known_area(session: Session, code: str) -> Area:
+    """Return an area.
+
+    Raises
+    ------
+    NotFound
+        With the codes there are.
+    """
+    found = places.area(session, code, SYSTEM)
+    if found is None:
+        codes = ", ".join(area.code for area in places.areas(session, SYSTEM)) or "-"
+        raise NotFound("boundaries.no_area", area=code, known=codes)
+    return found
+
+
+def home_bounds(session: Session) -> Bounds | None:
+    """Return west, south, east, north (degrees) of where shapes are expected, if known."""
+    outlines = [one.geometry for one in places.references(session, "county")]
+    if not outlines:
+        return None
+    west, south, east, north = shapely.total_bounds(outlines).tolist()
+    margin = HOME_MARGIN_DEG
+    return west - margin, south - margin, east + margin, north + margin
+
+
+def import_area(
+    store: Store,
+    path: Path,
+    *,
+    code: str,
+    kind: str,
+    squad_code: str,
+    name_zh: str,
+    name_en: str,
+    datum: Datum | None,
+    status: Status,
+    source: str,
+    licence: str,
+) -> BoundaryReport:
+    """Read an area's outline and add the area, or replace the one of that code.
+
+    Raises
+    ------
+    InvalidInput
+        When the file cannot be taken whole.
+    NotFound
+        When there is no such squad.
+    """
+    with store.reader() as session:
+        home = home_bounds(session)
+        if squad_code not in people.squad_codes(session):
+            raise NotFound("records.no_squad", squad=squad_code)
+    read = read_polygons(path, datum=datum, home=home)
+    outline = multi(shapely.union_all(read.frame.geometry.to_numpy()))
+    area = Area(
+        code=code,
+        squad_code=squad_code,
+        kind=kind,
+        name_zh=name_zh,
+        name_en=name_en,
+        status=status,
+        status_note=status_words(status),
+        source=source,
+        licence=licence,
+        geometry=outline,
+    )
+    with store.writer() as session:
+        before = places.area(session, code, SYSTEM)
+        new = before is None or not before.geometry.equals(outline)
+        places.save_area(session, area)
+    return BoundaryReport(code, len(read.frame), int(new), read.repaired)
+
+
+def import_zones(
+    store: Store,
+    path: Path,
+    *,
+    area_code: str,
+    level: ZoneLevel,
+    datum: Datum | None,
+    status: Status,
+    source: str,
+    licence: str,
+    valid_from: datetime,
+    dry_run: bool = False,
+) -> BoundaryReport:
+    """Read zones of a level and put them in force from a day on.
+
+    Zones of that level before them end there and stay in the store. Importing the same file
+    again changes nothing.
+
+    Raises
+    ------
+    InvalidInput
+        When the file cannot be taken whole; nothing is changed then.
+    NotFound
+        When there is no such area.
+    """
+    with store.reader() as session:
+        area = known_area(session, area_code)
+        home = home_bounds(session)
+    read = read_polygons(path, datum=datum, home=home)
+    records = zones_from(
+        read,
+        area_code=area_code,
+        level=level,
+        status=status,
+        source=source,
+        licence=licence,
+        valid_from=valid_from,
+    )
+    _require_distinct(records)
+    findings = list(read.repaired)
+    if level == "first":
+        # Outer levels are far wider than the area's outline: their place says nothing.
+        union = shapely.union_all([record.geometry for record in records])
+        warning = offset_warning(union, area.geometry)
+        findings += [] if warning is None else [warning]
+    if dry_run:
+        return BoundaryReport(area_code, len(records), 0, tuple(findings))
+    with store.writer() as session:
+        n_new = places.replace_zones(session, area_code, level, records)
+    return BoundaryReport(area_code, len(records), n_new, tuple(findings))
+
+
+def _require_distinct(records: list[Zone]) -> None:
+    codes = [record.code for record in records]
+    twice = sorted({code for code in codes if codes.count(code) > 1})
+    if twice:
+        raise InvalidInput("boundaries.zone_code_twice", codes=", ".join(twice))
+
+
+def draft_area_zones(
+    store: Store,
+    *,
+    area_code: str,
+    intake: Point | None,
+    water_first_m: float,
+    land_first_m: float,
+    water_second_m: float,
+    land_second_m: float,
+    valid_from: datetime,
+) -> BoundaryReport:
+    """Draft first- and second-class zones after HJ 338 from an area's water.
+
+    Without an intake the area's dam stands in for it. Drafts replace earlier drafts only, never
+    a zone that is in force.
+
+    Raises
+    ------
+    NotFound
+        When the area, its water, or both intake and dam are unknown.
+    """
+    with store.reader() as session:
+        known_area(session, area_code)
+        water = area_water(session, area_code)
+        county = [one.geometry for one in places.references(session, "county")]
+        if intake is None:
+            dams = [
+                one.geometry
+                for one in places.references(session, "dam")
+                if one.area_code == area_code
+            ]
+            intake = dams[0].centroid if dams else None
+    if water is None or intake is None:
+        raise NotFound("boundaries.no_water", area=area_code)
+    shapes = draft_zones(
+        water,
+        intake,
+        water_first_m=water_first_m,
+        land_first_m=land_first_m,
+        water_second_m=water_second_m,
+        land_second_m=land_second_m,
+        county=shapely.union_all(county) if county else None,
+    )
+    records = draft_records(
+        shapes,
+        area_code=area_code,
+        source="HJ 338-2018, derived",
+        licence="",
+        valid_from=valid_from,
+    )
+    n_new = 0
+    with store.writer() as session:
+        for record in records:
+            n_new += places.replace_zones(session, area_code, record.level, [record])
+    return BoundaryReport(area_code, len(records), n_new, ())
+
+
+def area_water(session: Session, area_code: str) -> BaseGeometry | None:
+    """Return the water of an area, EPSG:4326, or None."""
+    shapes = [
+        one.geometry for one in places.references(session, "water") if one.area_code == area_code
+    ]
+    return shapely.union_all(shapes) if shapes else None
+
+
+def multi(shape: BaseGeometry) -> MultiPolygon:
+    """Return a polygon or several as a MultiPolygon."""
+    return MultiPolygon([part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"])

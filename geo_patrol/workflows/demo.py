@@ -1,0 +1,195 @@
+"""The demo season into an empty store, marked as demo from end to end."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import shapely
+from sqlalchemy.orm import Session
+
+from geo_patrol.demo import DEFAULT_SEED, DemoArea, Season, season
+from geo_patrol.errors import InvalidInput
+from geo_patrol.settings import Settings
+from geo_patrol.store.engine import Store
+from geo_patrol.store.repositories import duty, grids, history, people, places, tracks
+from geo_patrol.store.repositories.people import Officer
+from geo_patrol.store.repositories.tracks import NewTrack
+from geo_patrol.store.scope import SYSTEM
+from geo_patrol.tracks.fixes import display_line
+from geo_patrol.workflows.boundaries import area_water
+from geo_patrol.workflows.progress import Progress, silent
+from geo_patrol.workflows.records import (
+    decide,
+    plain,
+    remember,
+    write_incident,
+    write_patrol,
+    write_shift,
+)
+from geo_patrol.workflows.samples import load_samples
+from geo_patrol.workflows.tracing import blocks_of, days_of, refresh_days
+from geo_patrol.workflows.tracks import LINE_TOLERANCE_M, track_body
+
+BATCH = 200
+
+
+@dataclass(frozen=True)
+class DemoAccount:
+    """A log-in of the demo with its random password, shown to whoever started it."""
+
+    login: str
+    password: str
+    squad_code: str
+    role: str
+
+
+def demo_seed(store: Store) -> int | None:
+    """Return the seed of the demo season in the store, or None when there is none."""
+    with store.reader() as session:
+        seed = history.fact(session, "demo_seed")
+    return None if seed is None else int(seed)
+
+
+def load_demo(
+    store: Store,
+    settings: Settings,
+    *,
+    now: datetime,
+    make_password: Callable[[], str],
+    hash_password: Callable[[str], str],
+    seed: int = DEFAULT_SEED,
+    progress: Progress = silent,
+) -> list[DemoAccount]:
+    """Load the sample boundaries and a demo season, in one transaction.
+
+    Raises
+    ------
+    InvalidInput
+        When the store holds shifts already: demo records never mix with real ones.
+    """
+    with store.reader() as session:
+        if not duty.is_empty(session):
+            raise InvalidInput("demo.store_not_empty")
+    load_samples(store, settings, now=now, progress=progress)
+    with store.reader() as session:
+        drawn = _draw(session, settings, seed, progress)
+    with store.writer() as session:
+        accounts = _save_officers(session, drawn, make_password, hash_password)
+        _save_duty(session, drawn, now, progress)
+        _save_tracks(session, drawn, settings, now, progress)
+        total = len(drawn.incidents)
+        for done, incident in enumerate(drawn.incidents, start=1):
+            write_incident(session, SYSTEM, incident, plain(incident), now=now, demo=True)
+            progress("progress.incidents", done, total)
+        history.set_fact(session, "demo_seed", str(seed))
+    return accounts
+
+
+def _draw(session: Session, settings: Settings, seed: int, progress: Progress) -> Season:
+    progress("progress.drawing", 0, 1)
+    areas = places.areas(session, SYSTEM)
+    waters = {area.code: area_water(session, area.code) for area in areas}
+    park = [area.code for area in areas if area.kind == "park"]
+    in_use = {code: grids.grid_in_use(session, code) for code in park}
+    drawn = season(
+        seed,
+        areas=[
+            DemoArea(
+                area.code,
+                "park" if area.kind == "park" else "reservoir",
+                area.geometry,
+                area.name_zh,
+            )
+            for area in areas
+        ],
+        water={code: water for code, water in waters.items() if water is not None},
+        roads=[
+            line
+            for road in places.references(session, "road")
+            for line in shapely.get_parts(road.geometry)
+        ],
+        dams={
+            one.area_code: shapely.Point(one.geometry.centroid)
+            for one in places.references(session, "dam")
+            if one.area_code is not None
+        },
+        grids={code: stored.grid.cells for code, stored in in_use.items() if stored is not None},
+        tz=settings.zone,
+    )
+    progress("progress.drawing", 1, 1)
+    return drawn
+
+
+def _save_officers(
+    session: Session,
+    drawn: Season,
+    make_password: Callable[[], str],
+    hash_password: Callable[[str], str],
+) -> list[DemoAccount]:
+    """Keep the officers; the first of each role in a squad can log in."""
+    accounts: list[DemoAccount] = []
+    for one in drawn.officers:
+        squad: str = one.squad_code
+        officer = Officer(
+            id=one.id,
+            squad_code=squad,
+            badge_no=one.code,
+            name=one.name_zh,
+            login=one.code.lower(),
+            role=one.role,
+            certified=one.certified,
+            demo=True,
+        )
+        hashed = None
+        if not any((a.squad_code, a.role) == (squad, one.role) for a in accounts):
+            password = make_password()
+            hashed = hash_password(password)
+            accounts.append(DemoAccount(officer.login, password, squad, one.role))
+        people.save_officer(session, officer, hashed)
+    return accounts
+
+
+def _save_duty(session: Session, drawn: Season, now: datetime, progress: Progress) -> None:
+    total = len(drawn.shifts) + len(drawn.patrols)
+    for done, shift in enumerate(drawn.shifts, start=1):
+        write_shift(session, SYSTEM, shift, plain(shift), now=now, demo=True)
+        progress("progress.duty", done, total)
+    for done, patrol in enumerate(drawn.patrols, start=len(drawn.shifts) + 1):
+        write_patrol(session, SYSTEM, patrol, plain(patrol), now=now, demo=True)
+        progress("progress.duty", done, total)
+
+
+def _save_tracks(
+    session: Session, drawn: Season, settings: Settings, now: datetime, progress: Progress
+) -> None:
+    patrols = {patrol.id: patrol for patrol in drawn.patrols}
+    squad_of = {area.code: area.squad_code for area in places.areas(session, SYSTEM)}
+    days: dict[UUID, set[int]] = {}
+    total = len(drawn.tracks)
+    for start in range(0, total, BATCH):
+        batch = drawn.tracks[start : start + BATCH]
+        new = []
+        for one in batch:
+            body = track_body(one.patrol_id, one.device, one.fixes)
+            decision = decide(session, "track", one.id, body, None)
+            remember(session, "track", one.id, decision, SYSTEM, now)
+            line = display_line(one.fixes, LINE_TOLERANCE_M)
+            new.append(
+                NewTrack(one.id, one.patrol_id, one.device, "demo", one.fixes, 0, [], now, line)
+            )
+        tracks.add_tracks(session, new)
+        for squad in sorted(set(squad_of.values())):
+            found = [
+                (one.id, one.patrol_id, patrols[one.patrol_id].mode, one.fixes)
+                for one in batch
+                if squad_of[patrols[one.patrol_id].area_code] == squad
+            ]
+            blocks = list(blocks_of(session, squad, found))
+            tracks.add_blocks(session, blocks)
+            for block in blocks:
+                days.setdefault(block.grid_id, set()).update(days_of(block.visits, settings.zone))
+        progress("progress.tracks", min(start + BATCH, total), total)
+    for done, (grid_id, touched) in enumerate(days.items(), start=1):
+        refresh_days(session, grid_id, touched, settings.zone)
+        progress("progress.figures", done, len(days))

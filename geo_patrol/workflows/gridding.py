@@ -1,0 +1,205 @@
+"""Grids in: made or read, put in use, and every track of the squad traced through them again."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID, uuid5
+from zoneinfo import ZoneInfo
+
+import shapely
+from geopandas import GeoDataFrame
+from shapely.geometry.base import BaseGeometry
+from sqlalchemy.orm import Session
+
+from geo_patrol.crs import Datum
+from geo_patrol.errors import Finding
+from geo_patrol.grid import Grid, make_grid, read_grid
+from geo_patrol.store.engine import Store
+from geo_patrol.store.repositories import grids, places, tracks
+from geo_patrol.store.repositories.places import Area
+from geo_patrol.store.scope import SYSTEM
+from geo_patrol.vector import read_polygons
+from geo_patrol.workflows.boundaries import area_water, home_bounds, known_area
+from geo_patrol.workflows.progress import Progress, silent
+from geo_patrol.workflows.tracing import blocks_of, days_of, refresh_days
+from geo_patrol.zones import ZoneLevel
+
+GRID_NAMESPACE = UUID("6f2f6f0e-4a55-5d0b-9b60-5f0c4c8b7a11")
+
+
+@dataclass(frozen=True)
+class GridReport:
+    """What putting a grid in use did; ``n_tracks`` were traced through it."""
+
+    area_code: str
+    n_cells: int
+    new: bool
+    provisional: bool
+    n_tracks: int
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class _Ground:
+    """What cells are classed by."""
+
+    area: Area
+    water: BaseGeometry | None
+    access: BaseGeometry | None
+    zones: list[tuple[ZoneLevel, BaseGeometry]]
+
+
+def make_area_grid(
+    store: Store,
+    *,
+    area_code: str,
+    size_m: float,
+    epsg: int,
+    county: str,
+    town: str | None,
+    village: str | None,
+    villages: Path | None,
+    provisional_sections: bool,
+    code_digits: int,
+    now: datetime,
+    zone: ZoneInfo,
+    progress: Progress = silent,
+) -> GridReport:
+    """Cut an area's outline into unit cells and put them in use.
+
+    Raises
+    ------
+    InvalidInput
+        When a parameter is out of range or a village has more cells than numbers.
+    NotFound
+        When there is no such area.
+    """
+    with store.reader() as session:
+        ground = _ground(session, area_code, now)
+    grid = make_grid(
+        area_code,
+        ground.area.geometry,
+        size_m=size_m,
+        epsg=epsg,
+        county=county,
+        town=town,
+        village=village,
+        villages=None if villages is None else _villages(villages),
+        provisional_sections=provisional_sections,
+        code_digits=code_digits,
+        water=ground.water,
+        access=ground.access,
+        zones=ground.zones,
+        kind="park" if ground.area.kind == "park" else "reservoir",
+    )
+    return use_grid(store, grid, now=now, zone=zone, progress=progress)
+
+
+def import_area_grid(
+    store: Store,
+    path: Path,
+    *,
+    area_code: str,
+    datum: Datum | None,
+    columns: dict[str, str] | None,
+    epsg: int,
+    now: datetime,
+    zone: ZoneInfo,
+    progress: Progress = silent,
+) -> GridReport:
+    """Read an official grid of an area and put it in use.
+
+    Raises
+    ------
+    InvalidInput
+        When the file cannot be taken whole; the grid in use stays then.
+    NotFound
+        When there is no such area.
+    """
+    with store.reader() as session:
+        ground = _ground(session, area_code, now)
+        home = home_bounds(session)
+    grid = read_grid(
+        path,
+        area_code=area_code,
+        datum=datum,
+        columns=columns,  # type: ignore[arg-type]  # its keys are checked where they are used
+        kind="park" if ground.area.kind == "park" else "reservoir",
+        water=ground.water,
+        access=ground.access,
+        zones=ground.zones,
+        epsg=epsg,
+        home=home,
+    )
+    return use_grid(store, grid, now=now, zone=zone, progress=progress)
+
+
+def use_grid(
+    store: Store, grid: Grid, *, now: datetime, zone: ZoneInfo, progress: Progress = silent
+) -> GridReport:
+    """Put a grid in use and trace all tracks of its squad through it, in one transaction."""
+    new_id = grid_id(grid)
+    with store.writer() as session:
+        area = known_area(session, grid.area_code)
+        new = grids.add_grid(session, new_id, grid, now=now)
+        n_tracks = _retrace(session, area.squad_code, new_id, zone, progress) if new else 0
+    return GridReport(
+        area_code=grid.area_code,
+        n_cells=len(grid.cells),
+        new=new,
+        provisional=grid.provisional,
+        n_tracks=n_tracks,
+        findings=grid.findings,
+    )
+
+
+def grid_id(grid: Grid) -> UUID:
+    """Return the id that follows from a grid's content: the same grid again is the same."""
+    digest = hashlib.sha256(
+        f"{grid.area_code}|{grid.epsg}|{grid.x0}|{grid.y0}|{grid.size_m}".encode()
+    )
+    for cell in grid.cells:
+        plain = f"|{cell.code}|{cell.kind}|{cell.zone_level}|{cell.required_interval_s}"
+        digest.update(plain.encode())
+        digest.update(shapely.to_wkb(cell.geometry, byte_order=1))
+    return uuid5(GRID_NAMESPACE, digest.hexdigest())
+
+
+def _retrace(
+    session: Session, squad_code: str, new_id: UUID, zone: ZoneInfo, progress: Progress
+) -> int:
+    tracks.remove_blocks(session, new_id)
+    total = tracks.count_tracks(session, squad_code)
+    days: set[int] = set()
+    batch = []
+    traced = blocks_of(session, squad_code, tracks.squad_fixes(session, squad_code), [new_id])
+    for block in traced:
+        batch.append(block)
+        days.update(days_of(block.visits, zone))
+        progress("progress.tracing", len(batch), total)
+    tracks.add_blocks(session, batch)
+    refresh_days(session, new_id, days, zone)
+    progress("progress.tracing", total, total)
+    return total
+
+
+def _ground(session: Session, area_code: str, now: datetime) -> _Ground:
+    area = known_area(session, area_code)
+    roads = [one.geometry for one in places.references(session, "road")]
+    dams = [one.geometry for one in places.references(session, "dam") if one.area_code == area_code]
+    in_force = [
+        (one.level, one.geometry)
+        for one in places.zones(session, SYSTEM, at=now, area_code=area_code)
+        if one.status != "draft"
+    ]
+    return _Ground(
+        area=area,
+        water=area_water(session, area_code),
+        access=shapely.GeometryCollection([*roads, *dams]) if roads or dams else None,
+        zones=[(level, shape) for level, shape in in_force],
+    )
+
+
+def _villages(path: Path) -> GeoDataFrame:
+    return read_polygons(path).frame

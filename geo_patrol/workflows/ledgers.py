@@ -1,0 +1,95 @@
+"""Ledgers of officers and incidents into the store, all of a file or nothing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from geo_patrol.errors import Finding, GeoPatrolError, InvalidInput, finding
+from geo_patrol.incidents.records import Incident
+from geo_patrol.ledgers import LedgerRead, OfficerRow
+from geo_patrol.store.engine import Store
+from geo_patrol.store.repositories import people
+from geo_patrol.store.repositories.people import Officer
+from geo_patrol.store.scope import SYSTEM
+from geo_patrol.workflows.progress import Progress, silent
+from geo_patrol.workflows.records import plain, write_incident
+
+Row = TypeVar("Row", OfficerRow, Incident)
+
+
+@dataclass(frozen=True)
+class LedgerReport:
+    """What an import did."""
+
+    n_new: int
+    n_same: int
+
+
+def _require_clean(read: LedgerRead[Row], skip_bad: bool) -> None:
+    if read.bad and not skip_bad:
+        raise InvalidInput("ledgers.not_clean", findings=read.bad, n_bad=read.n_bad)
+
+
+def import_officers(
+    store: Store, read: LedgerRead[OfficerRow], *, skip_bad: bool = False
+) -> LedgerReport:
+    """Add officers, or update those of the same squad and badge number. No password is set.
+
+    Raises
+    ------
+    InvalidInput
+        When rows are bad and are not to be skipped, or a squad or log-in clashes.
+    """
+    _require_clean(read, skip_bad)
+    n_new = 0
+    with store.writer() as session:
+        squads = people.squad_codes(session)
+        unknown = sorted({row.squad_code for row in read.rows} - squads)
+        if unknown:
+            raise InvalidInput("ledgers.squads_missing", squads=", ".join(unknown))
+        logins = {one.login: one.id for one in people.officers(session, SYSTEM)}
+        clashes = [row for row in read.rows if logins.get(row.login, row.id) != row.id]
+        if clashes:
+            taken = tuple(
+                finding(row.badge_no, "ledgers.login_taken", login=row.login) for row in clashes
+            )
+            raise InvalidInput("ledgers.logins_taken", findings=taken)
+        for row in read.rows:
+            n_new += people.save_officer(session, Officer(**vars(row)))
+    return LedgerReport(n_new, len(read.rows) - n_new)
+
+
+def import_incidents(
+    store: Store,
+    read: LedgerRead[Incident],
+    *,
+    now: datetime,
+    skip_bad: bool = False,
+    confirmed: bool = False,
+    progress: Progress = silent,
+) -> LedgerReport:
+    """Write the incidents of a ledger through the same path as any other.
+
+    Raises
+    ------
+    InvalidInput
+        When rows are bad and are not to be skipped, or one lies far outside the county and that
+        was not confirmed.
+    """
+    _require_clean(read, skip_bad)
+    n_new = 0
+    refused: list[Finding] = []
+    with store.writer() as session:
+        for done, incident in enumerate(read.rows, start=1):
+            try:
+                written = write_incident(
+                    session, SYSTEM, incident, plain(incident), now=now, confirmed=confirmed
+                )
+                n_new += written.created
+            except GeoPatrolError as error:
+                where = incident.occurred_at.isoformat(timespec="minutes")
+                refused.append(finding(where, error.key, **error.params))
+            progress("progress.rows", done, len(read.rows))
+        if refused:
+            raise InvalidInput("ledgers.rows_refused", findings=tuple(refused), n=len(refused))
+    return LedgerReport(n_new, len(read.rows) - n_new)

@@ -1,0 +1,90 @@
+"""Finding where an incident lies, and what about it a person should look at."""
+
+from datetime import datetime, timedelta
+
+from shapely import Point
+from sqlalchemy.orm import Session
+
+from geo_patrol.crs import project
+from geo_patrol.errors import Finding, InvalidInput, NeedsConfirmation, finding
+from geo_patrol.incidents import catalogue
+from geo_patrol.incidents.records import Incident
+from geo_patrol.store.repositories import places
+from geo_patrol.store.repositories.incidents import Located
+
+FAR_OUTSIDE_M = 5000
+CLOCK_TOLERANCE = timedelta(minutes=10)
+
+
+def check_incident_terms(incident: Incident) -> None:
+    """Refuse codes that the catalogue does not have.
+
+    Raises
+    ------
+    InvalidInput
+        With one finding for each unknown code.
+    """
+    unknown: list[Finding] = []
+    if incident.category not in catalogue.categories():
+        unknown.append(finding("category", "records.unknown_category", code=incident.category))
+    for number, outcome in enumerate(incident.outcomes):
+        if outcome.kind not in catalogue.outcomes():
+            where = f"outcomes[{number}].kind"
+            unknown.append(finding(where, "records.unknown_outcome", code=outcome.kind))
+    for number, item in enumerate(incident.seized):
+        if item.kind not in catalogue.gear():
+            where = f"seized[{number}].kind"
+            unknown.append(finding(where, "records.unknown_gear", code=item.kind))
+    if unknown:
+        raise InvalidInput("records.unknown_terms", findings=tuple(unknown))
+
+
+def locate_incident(
+    session: Session, incident: Incident, *, now: datetime, confirmed: bool
+) -> Located:
+    """Return what an incident's point lies in, with flags for what looks odd.
+
+    Facts from the field are taken as they are; only a point far outside the county needs a
+    person to say that it is meant.
+
+    Raises
+    ------
+    NeedsConfirmation
+        When the point is more than 5 km outside the county and ``confirmed`` is false.
+    """
+    flags = []
+    if far_outside(session, incident.lon, incident.lat):
+        if not confirmed:
+            raise NeedsConfirmation("records.far_outside", km=FAR_OUTSIDE_M // 1000)
+        flags.append("outside_county")
+    position = places.locate(session, incident.lon, incident.lat, incident.occurred_at)
+    if position.area_code is None:
+        flags.append("outside_areas")
+    elif position.squad_code != incident.squad_code:
+        flags.append("area_of_other_squad")
+    if catalogue.categories()[incident.category].squad_code != incident.squad_code:
+        flags.append("category_of_other_squad")
+    if incident.occurred_at > now + CLOCK_TOLERANCE:
+        flags.append("clock_ahead")
+    return Located(
+        area_code=position.area_code,
+        zone_id=position.zone_id,
+        zone_level=position.zone_level,
+        cell_code=position.cell_code,
+        flags=tuple(flags),
+    )
+
+
+def far_outside(session: Session, lon: float, lat: float) -> bool:
+    """Whether a point lies more than 5 km outside the county; no when its outline is unknown."""
+    outlines = places.references(session, "county")
+    if not outlines:
+        return False
+    point = Point(lon, lat)
+    if any(outline.geometry.covers(point) for outline in outlines):
+        return False
+    if not all(abs(lon - one.geometry.centroid.x) < 2 for one in outlines):
+        # Far beyond the metric CRS's zone, where distances mean nothing.
+        return True
+    here = project(point)
+    return all(project(one.geometry).distance(here) > FAR_OUTSIDE_M for one in outlines)

@@ -1,0 +1,87 @@
+"""The sample boundaries: what the demo and the tests stand on."""
+
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from geo_patrol.boundaries import (
+    ReferenceFeature,
+    sample_areas,
+    sample_reference,
+    sample_zones,
+)
+from geo_patrol.settings import Settings
+from geo_patrol.store.engine import Store
+from geo_patrol.store.repositories import people, places
+from geo_patrol.store.repositories.places import Area, Reference
+from geo_patrol.store.scope import SYSTEM
+from geo_patrol.workflows.gridding import make_area_grid
+from geo_patrol.workflows.progress import Progress, silent
+
+SQUADS = (
+    ("reservoir", "库区综合行政执法队", "Reservoir squad"),
+    ("park", "园区综合执法队", "Park squad"),
+)
+CELL_SIZE_M = 100
+REFERENCE_NAMESPACE = UUID("0d2d3c0a-5f0e-5a63-8f34-0f8d6f2c9b52")
+
+
+def ensure_squads(store: Store) -> None:
+    """Add the two squads; nothing changes when they are there."""
+    with store.writer() as session:
+        for code, name_zh, name_en in SQUADS:
+            people.ensure_squad(session, code, name_zh, name_en)
+
+
+def load_samples(
+    store: Store, settings: Settings, *, now: datetime, progress: Progress = silent
+) -> None:
+    """Load areas, zones, reference features and grids. Loading again changes nothing."""
+    ensure_squads(store)
+    areas = sample_areas()
+    with store.writer() as session:
+        for area in areas:
+            its = {name: value for name, value in vars(area).items() if name != "outline"}
+            places.save_area(session, Area(geometry=area.outline, **its))
+        for zone in sample_zones():
+            places.replace_zones(session, zone.area_code, zone.level, [zone])
+        for feature in sample_reference():
+            places.save_reference(session, _reference(feature))
+    for done, area in enumerate(areas):
+        progress("progress.grids", done, len(areas))
+        make_area_grid(
+            store,
+            area_code=area.code,
+            size_m=CELL_SIZE_M,
+            epsg=settings.metric_epsg,
+            county=settings.county_code,
+            town=None,
+            village=None,
+            villages=None,
+            provisional_sections=True,
+            code_digits=15,
+            now=now,
+            zone=settings.zone,
+        )
+    progress("progress.grids", len(areas), len(areas))
+
+
+def has_areas(store: Store) -> bool:
+    """Whether any area is in the store."""
+    with store.reader() as session:
+        return bool(places.areas(session, SYSTEM))
+
+
+def _reference(feature: ReferenceFeature) -> Reference:
+    owned = feature.layer in ("dam", "water")
+    return Reference(
+        id=uuid5(REFERENCE_NAMESPACE, f"{feature.layer}|{feature.code}"),
+        layer=feature.layer,
+        area_code=feature.kind if owned else None,
+        name=feature.name,
+        kind=feature.kind,
+        status=feature.status,
+        status_note=feature.status_note,
+        source=feature.source,
+        licence=feature.licence,
+        geometry=feature.geometry,
+    )

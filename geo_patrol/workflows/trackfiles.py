@@ -1,0 +1,131 @@
+"""Track files into the store: for a patrol there is, or making shift and patrol from the track."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID, uuid5
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from geo_patrol.errors import InvalidInput, NotFound
+from geo_patrol.patrols import Mode, Patrol, Shift, shift_bounds, shift_kind_at
+from geo_patrol.store.engine import Store
+from geo_patrol.store.repositories import duty
+from geo_patrol.store.scope import SYSTEM
+from geo_patrol.tracks.fixes import Fixes, content_digest
+from geo_patrol.tracks.ids import track_id
+from geo_patrol.tracks.readers import TrackRead, reads_look_swapped
+from geo_patrol.workflows.boundaries import home_bounds, known_area
+from geo_patrol.workflows.records import plain, write_patrol, write_shift
+from geo_patrol.workflows.tracks import TrackUpload, TrackWritten, keep_track
+
+SHIFT_NAMESPACE = UUID("b1c6a3e2-6a0b-5b5e-9a3f-0c5d6a0f9e44")
+PATROL_NAMESPACE = UUID("2f0f6a0a-93a8-5f7e-8c5c-7a6d1b1f4d10")
+
+PatrolFor = Callable[[Session, TrackRead], Patrol]
+
+
+@dataclass(frozen=True)
+class FileTrack:
+    """What became of one track of a file; ``written`` is None where no fix was usable."""
+
+    name: str
+    n_bad: int
+    written: TrackWritten | None
+
+
+def import_tracks(
+    store: Store,
+    reads: Sequence[TrackRead],
+    patrol_for: PatrolFor,
+    *,
+    now: datetime,
+    zone: ZoneInfo,
+    device: str | None = None,
+) -> list[FileTrack]:
+    """Keep tracks in one transaction; ids follow from content, so again changes nothing.
+
+    Raises
+    ------
+    InvalidInput
+        When longitude and latitude look swapped, or a track cannot belong to its patrol.
+    NotFound
+        When the patrol is not there.
+    """
+    done: list[FileTrack] = []
+    with store.writer() as session:
+        home = home_bounds(session)
+        if home is not None and reads_look_swapped(reads, home):
+            raise InvalidInput("cli.tracks_swapped", name=reads[0].name)
+        for read in reads:
+            if len(read.fixes) == 0:
+                done.append(FileTrack(read.name, len(read.bad), None))
+                continue
+            patrol = patrol_for(session, read)
+            upload = TrackUpload(
+                device=device or read.name,
+                source_name=read.name,
+                fixes=read.fixes,
+                bad=read.bad,
+                n_read=read.n_read,
+            )
+            new_id = track_id(patrol.id, content_digest(read.fixes))
+            written = keep_track(session, SYSTEM, patrol, new_id, upload, now=now, zone=zone)
+            done.append(FileTrack(read.name, len(read.bad), written))
+    return done
+
+
+def existing_patrol(patrol_id: UUID) -> PatrolFor:
+    """Return the way to find a patrol that is there already."""
+
+    def find(session: Session, _read: TrackRead) -> Patrol:
+        patrol = duty.patrol(session, patrol_id, SYSTEM)
+        if patrol is None:
+            raise NotFound("records.no_patrol")
+        return patrol
+
+    return find
+
+
+def patrol_from_track(area_code: str, mode: Mode, *, now: datetime, zone: ZoneInfo) -> PatrolFor:
+    """Return the way to make shift and patrol from a track, in the shift of its first fix.
+
+    A track that goes on beyond that shift makes the shift's record longer; their ids follow from
+    squad, time and content, so importing again finds the same ones.
+    """
+
+    def make(session: Session, read: TrackRead) -> Patrol:
+        area = known_area(session, area_code)
+        first, last = _ends(read.fixes)
+        shift = _shift(area.squad_code, first, last, zone)
+        write_shift(session, SYSTEM, shift, plain(shift), now=now)
+        digest = content_digest(read.fixes)
+        patrol = Patrol(
+            id=uuid5(PATROL_NAMESPACE, f"{area_code}|{mode}|{digest}"),
+            shift_id=shift.id,
+            area_code=area_code,
+            mode=mode,
+            start=first,
+            end=last,
+            crew=(),
+            note=read.name,
+        )
+        write_patrol(session, SYSTEM, patrol, plain(patrol), now=now)
+        return patrol
+
+    return make
+
+
+def _ends(fixes: Fixes) -> tuple[datetime, datetime]:
+    first, last = (datetime.fromtimestamp(t / 1000, UTC) for t in fixes.t_ms[[0, -1]].tolist())
+    return first, max(last, first + timedelta(seconds=1))
+
+
+def _shift(squad_code: str, first: datetime, last: datetime, zone: ZoneInfo) -> Shift:
+    kind = shift_kind_at(first, zone)
+    start, end = shift_bounds(kind, first, zone)
+    if last > end:
+        end = last
+    name = f"{squad_code}|{start.isoformat()}|{end.isoformat()}"
+    return Shift(uuid5(SHIFT_NAMESPACE, name), squad_code, kind, start, end)

@@ -1,0 +1,178 @@
+"""Taking in a track: kept, traced through the squad's grids, counted in the day cache."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import numpy as np
+from sqlalchemy.orm import Session
+
+from geo_patrol.errors import Finding, InvalidInput, NotFound, finding
+from geo_patrol.patrols import Patrol
+from geo_patrol.store.engine import Store
+from geo_patrol.store.repositories import duty, grids, history, tracks
+from geo_patrol.store.repositories.tracks import Block, NewTrack
+from geo_patrol.store.scope import Scope
+from geo_patrol.tracks.fixes import Fixes, content_digest, display_line
+from geo_patrol.workflows.records import Written, decide, remember
+from geo_patrol.workflows.tracing import blocks_of, days_of, refresh_days
+
+LISTED_FINDINGS = 200
+LINE_TOLERANCE_M = 5.0
+LOOSE_ENDS = timedelta(minutes=30)
+
+
+@dataclass(frozen=True, eq=False)
+class TrackUpload:
+    """A track as it came in: cleaned fixes, and what was not kept."""
+
+    device: str
+    source_name: str
+    fixes: Fixes
+    bad: tuple[Finding, ...]
+    n_read: int
+
+
+@dataclass(frozen=True)
+class TrackWritten:
+    """What became of a track: its version, counts, and what a person should look at."""
+
+    written: Written
+    n_fixes: int
+    n_bad: int
+    findings: tuple[Finding, ...]
+
+
+def put_track(
+    store: Store,
+    scope: Scope,
+    patrol_id: UUID,
+    track_id: UUID,
+    upload: TrackUpload,
+    *,
+    now: datetime,
+    zone: ZoneInfo,
+) -> TrackWritten:
+    """Keep a track of a patrol. Sent again, it changes nothing.
+
+    Raises
+    ------
+    NotFound
+        When the patrol, or the track that has this id, is out of reach.
+    InvalidInput
+        When no fix is usable, or the track lies outside the patrol's time altogether.
+    Conflict
+        When the id is taken by a track with other fixes or of another patrol.
+    """
+    with store.writer() as session:
+        patrol = duty.patrol(session, patrol_id, scope)
+        if patrol is None:
+            raise NotFound("records.no_patrol")
+        taken = bool(history.versions(session, "track", track_id))
+        if taken and tracks.track(session, track_id, scope) is None:
+            raise NotFound("records.not_found")
+        return keep_track(session, scope, patrol, track_id, upload, now=now, zone=zone)
+
+
+def keep_track(
+    session: Session,
+    scope: Scope,
+    patrol: Patrol,
+    track_id: UUID,
+    upload: TrackUpload,
+    *,
+    now: datetime,
+    zone: ZoneInfo,
+) -> TrackWritten:
+    """Do the work of `put_track` in a transaction that is open already."""
+    notes = check_track(patrol, upload)
+    decision = decide(
+        session, "track", track_id, track_body(patrol.id, upload.device, upload.fixes), None
+    )
+    written = remember(session, "track", track_id, decision, scope, now)
+    if decision.write:
+        tracks.add_tracks(session, [_new(patrol.id, track_id, upload, now)])
+        squad = _squad_of(session, patrol)
+        found = [(track_id, patrol.id, patrol.mode, upload.fixes)]
+        blocks = list(blocks_of(session, squad, found))
+        tracks.add_blocks(session, blocks)
+        for block in blocks:
+            refresh_days(session, block.grid_id, set(days_of(block.visits, zone)), zone)
+        notes += _elsewhere(session, patrol, squad, blocks)
+    return TrackWritten(written, len(upload.fixes), len(upload.bad), (*upload.bad, *notes))
+
+
+def check_track(patrol: Patrol, upload: TrackUpload) -> tuple[Finding, ...]:
+    """Return what is odd about a track of a patrol.
+
+    Raises
+    ------
+    InvalidInput
+        When nothing of it is usable.
+    """
+    if len(upload.fixes) == 0:
+        bad = upload.bad[:LISTED_FINDINGS]
+        raise InvalidInput("records.track_empty", findings=bad, n_read=upload.n_read)
+    t_ms = upload.fixes.t_ms
+    start_ms = int((patrol.start - LOOSE_ENDS).timestamp() * 1000)
+    end_ms = None if patrol.end is None else int((patrol.end + LOOSE_ENDS).timestamp() * 1000)
+    beyond = t_ms < start_ms
+    if end_ms is not None:
+        beyond |= t_ms >= end_ms
+    if np.all(beyond):
+        first, last = (datetime.fromtimestamp(t / 1000, UTC) for t in t_ms[[0, -1]].tolist())
+        raise InvalidInput(
+            "records.track_outside_patrol",
+            start=first.isoformat(timespec="seconds"),
+            end=last.isoformat(timespec="seconds"),
+        )
+    n_beyond = int(np.count_nonzero(beyond))
+    return (finding("", "records.track_beyond_patrol", n=n_beyond),) if n_beyond else ()
+
+
+def _elsewhere(
+    session: Session, patrol: Patrol, squad: str, blocks: list[Block]
+) -> tuple[Finding, ...]:
+    area_of = dict(grids.grid_ids_in_use(session, squad))
+    if patrol.area_code not in area_of.values():
+        return ()
+    if any(area_of[block.grid_id] == patrol.area_code for block in blocks):
+        return ()
+    return (finding("", "records.track_elsewhere"),)
+
+
+def _squad_of(session: Session, patrol: Patrol) -> str:
+    squad = duty.squad_of_patrol(session, patrol.id)
+    if squad is None:
+        raise NotFound("records.no_patrol")
+    return squad
+
+
+def track_body(patrol_id: UUID, device: str, fixes: Fixes) -> dict[str, Any]:
+    """Return what makes a track the same track: its patrol, its device and its fixes."""
+    return {
+        "patrol_id": str(patrol_id),
+        "device": device,
+        "fixes_sha256": content_digest(fixes),
+        "n_fixes": len(fixes),
+    }
+
+
+def _new(patrol_id: UUID, track_id: UUID, upload: TrackUpload, now: datetime) -> NewTrack:
+    listed = [
+        {"where": one.where, "key": one.key, "params": {k: str(v) for k, v in one.params}}
+        for one in upload.bad[:LISTED_FINDINGS]
+    ]
+    return NewTrack(
+        id=track_id,
+        patrol_id=patrol_id,
+        device=upload.device,
+        source_name=upload.source_name,
+        fixes=upload.fixes,
+        n_bad=len(upload.bad),
+        bad_fixes=listed,
+        received_at=now,
+        line=display_line(upload.fixes, LINE_TOLERANCE_M),
+    )

@@ -1,0 +1,156 @@
+"""What all tests share: both stores, empty and loaded.
+
+A store is made once per worker and copied for each test: a file copy on SQLite, a database made
+from a template on PostGIS.
+"""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import make_url
+
+from geo_patrol.store import schema
+from geo_patrol.store.engine import Store, open_store
+
+ROOT = Path(__file__).resolve().parents[1]
+NOW = datetime(2023, 1, 1, 4, tzinfo=UTC)
+
+Fill = Callable[[Store], None]
+MakeStore = Callable[[], str]
+
+
+def _nothing(_store: Store) -> None:
+    """Leave a store empty."""
+
+
+def _samples(store: Store) -> None:
+    from geo_patrol.settings import Settings
+    from geo_patrol.workflows.samples import load_samples
+
+    load_samples(store, Settings(_env_file=None), now=NOW)
+
+
+FILLS: dict[str, Fill] = {"empty": _nothing, "loaded": _samples}
+
+
+@pytest.fixture(scope="session")
+def postgis_url() -> str:
+    """Return the URL of a PostGIS server on which databases can be made."""
+    url = os.environ.get("GEO_PATROL_TEST_DATABASE_URL", "")
+    if not url:
+        script = ROOT / "scripts" / "postgis.sh"
+        done = subprocess.run(["sh", script, "url"], capture_output=True, text=True, check=False)
+        url = done.stdout.strip()
+    if not url:
+        if os.environ.get("CI") == "true":
+            pytest.fail("no PostGIS: run `make postgis`")
+        pytest.skip("no PostGIS: run `make postgis`")
+    return url
+
+
+class Templates:
+    """Filled stores that tests copy."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.made: dict[tuple[str, str], str] = {}
+        self.databases: list[tuple[str, str]] = []
+
+    def copy_sqlite(self, fill: str) -> str:
+        """Return the URL of a new SQLite store."""
+        if ("sqlite", fill) not in self.made:
+            path = self.folder / f"template-{fill}.sqlite"
+            self._fill(f"sqlite:///{path}", fill)
+            self.made["sqlite", fill] = str(path)
+        target = self.folder / f"{uuid4().hex}.sqlite"
+        shutil.copyfile(self.made["sqlite", fill], target)
+        return f"sqlite:///{target}"
+
+    def copy_postgis(self, server: str, fill: str) -> str:
+        """Return the URL of a new PostGIS database."""
+        if ("postgis", fill) not in self.made:
+            url = self._create(server, "template_geo_patrol")
+            self._fill(url, fill)
+            self.made["postgis", fill] = str(make_url(url).database)
+        return self._create(server, self.made["postgis", fill])
+
+    def _fill(self, url: str, fill: str) -> None:
+        with closing(open_store(url, exclusive=True)) as store:
+            schema.upgrade(store)
+            FILLS[fill](store)
+
+    def _create(self, server: str, template: str) -> str:
+        name = f"test_{uuid4().hex}"
+        self._on_server(server, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        self.databases.append((server, name))
+        return make_url(server).set(database=name).render_as_string(hide_password=False)
+
+    def drop(self, url: str) -> None:
+        """Drop a copied database."""
+        server, name = next(one for one in self.databases if one[1] == make_url(url).database)
+        self._on_server(server, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        self.databases.remove((server, name))
+
+    def drop_all(self) -> None:
+        """Drop every database made here."""
+        for server, name in self.databases:
+            self._on_server(server, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+    @staticmethod
+    def _on_server(server: str, statement: str) -> None:
+        engine = create_engine(server, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(statement))
+        engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Templates]:
+    """Keep the filled stores of this worker."""
+    kept = Templates(tmp_path_factory.mktemp("stores"))
+    yield kept
+    kept.drop_all()
+
+
+@pytest.fixture(params=["sqlite", "postgis"])
+def backend(request: pytest.FixtureRequest) -> str:
+    """Name the store that a test runs on: each runs on both."""
+    return str(request.param)
+
+
+def _copy(request: pytest.FixtureRequest, backend: str, templates: Templates, fill: str) -> str:
+    if backend == "sqlite":
+        return templates.copy_sqlite(fill)
+    return templates.copy_postgis(request.getfixturevalue("postgis_url"), fill)
+
+
+def _opened(
+    request: pytest.FixtureRequest, backend: str, templates: Templates, fill: str
+) -> Iterator[Store]:
+    url = _copy(request, backend, templates, fill)
+    with closing(open_store(url, exclusive=True)) as store:
+        yield store
+    if backend == "postgis":
+        templates.drop(url)
+
+
+@pytest.fixture
+def store(request: pytest.FixtureRequest, backend: str, templates: Templates) -> Iterator[Store]:
+    """Give an empty store at head."""
+    yield from _opened(request, backend, templates, "empty")
+
+
+@pytest.fixture
+def loaded_store(
+    request: pytest.FixtureRequest, backend: str, templates: Templates
+) -> Iterator[Store]:
+    """Give a store with the sample areas, zones, grids and reference features."""
+    yield from _opened(request, backend, templates, "loaded")

@@ -1,0 +1,53 @@
+"""The schema, from empty to head and back, on both stores."""
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import inspect, text
+
+from geo_patrol.errors import Unavailable
+from geo_patrol.store import schema
+from geo_patrol.store.engine import Store
+from geo_patrol.store.tables import Base
+
+
+def test_the_migrations_make_exactly_the_tables_that_the_code_knows(store: Store) -> None:
+    def ours(_object: object, name: str, kind: str, _reflected: bool, _other: object) -> bool:
+        return kind != "table" or name in Base.metadata.tables
+
+    def same_type(*_args: object) -> bool:
+        return False
+
+    with store.connect_for_schema().connect() as connection:
+        context = MigrationContext.configure(
+            connection, opts={"include_object": ours, "compare_type": same_type}
+        )
+        differences = [
+            one
+            for one in compare_metadata(context, Base.metadata)
+            if not (one[0] == "remove_index" and one[1].name.startswith("gist_"))
+        ]
+    assert differences == []
+
+
+def test_a_store_can_go_back_to_empty_and_up_again(store: Store) -> None:
+    schema.downgrade(store, "base")
+    left = set(inspect(store.connect_for_schema()).get_table_names())
+    assert left.isdisjoint(Base.metadata.tables)
+    schema.upgrade(store)
+    assert schema.current(store) == schema.head()
+
+
+def test_a_store_made_by_a_newer_program_is_refused_in_words(store: Store) -> None:
+    with store.writer() as session:
+        session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(Unavailable, match="newer than this program"):
+        schema.require_head(store)
+    with pytest.raises(Unavailable, match="newer than this program"):
+        schema.upgrade(store)
+
+
+def test_a_store_behind_is_refused_with_the_way_out(store: Store) -> None:
+    schema.downgrade(store, "0001")
+    with pytest.raises(Unavailable, match="db upgrade"):
+        schema.require_head(store)
