@@ -27,6 +27,7 @@ MARGIN_DEG = 0.02
 BANDWIDTH_M = 250.0
 RASTER_M = 25.0
 EVERY_INCIDENT = 100_000
+MOST_NAMED = 2
 
 
 def draw(
@@ -113,8 +114,8 @@ def _context(
     ]
     note = frames.grid_sizes(grids.grid_sizes(session, sorted(codes)))
     return MapContext(
-        title_zh="、".join(area.name_zh for area in areas),
-        title_en=", ".join(area.name_en for area in areas),
+        title_zh=_title(areas, "zh"),
+        title_en=_title(areas, "en"),
         start=start,
         end=end,
         zones=frames.of_zones(zones),
@@ -129,6 +130,16 @@ def _context(
         grid_note=text("drawing.grid", "zh", size=note) if note else "",
         grid_note_en=text("drawing.grid", "en", size=note) if note else "",
     )
+
+
+def _title(areas: Sequence[Area], language: Language) -> str:
+    if len(areas) <= MOST_NAMED:
+        names = [one.name_zh if language == "zh" else one.name_en for one in areas]
+        return ("、" if language == "zh" else ", ").join(names)
+    kinds = {area.kind for area in areas}
+    if kinds == {"park"}:
+        return text("drawing.park_blocks", language, n=len(areas))
+    return text("drawing.areas", language, n=len(areas))
 
 
 def _heat(session: Session, scope: Scope, context: MapContext, areas: Sequence[Area]) -> str:

@@ -154,3 +154,9 @@ def loaded_store(
 ) -> Iterator[Store]:
     """Give a store with the sample areas, zones, grids and reference features."""
     yield from _opened(request, backend, templates, "loaded")
+
+
+@pytest.fixture
+def sqlite_samples(templates: Templates) -> Path:
+    """Return a SQLite file with the sample boundaries, to be copied."""
+    return Path(str(make_url(templates.copy_sqlite("loaded")).database))

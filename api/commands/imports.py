@@ -227,8 +227,9 @@ def _columns(column: list[str], tz: str | None) -> ColumnMap | None:
 
 def _tell_track(one: trackfiles.FileTrack) -> None:
     if one.written is None:
-        say("cli.track_skipped", name=one.name, n_bad=one.n_bad)
+        say("cli.track_skipped", name=one.name, n_bad=len(one.bad))
+        say_findings(one.bad)
         return
     key = "cli.track_imported" if one.written.written.created else "cli.track_same"
-    say(key, name=one.name, n_fixes=one.written.n_fixes, n_bad=one.written.n_bad)
+    say(key, name=one.name, n_fixes=one.written.n_fixes, n_bad=len(one.bad))
     say_findings(one.written.findings)

@@ -16,6 +16,7 @@ from geo_patrol.store.repositories import people, places
 from geo_patrol.store.repositories.places import Area
 from geo_patrol.store.scope import SYSTEM
 from geo_patrol.vector import read_polygons
+from geo_patrol.workflows.locating import relocate_incidents
 from geo_patrol.zones import (
     Status,
     Zone,
@@ -163,6 +164,8 @@ def import_zones(
         return BoundaryReport(area_code, len(records), 0, tuple(findings))
     with store.writer() as session:
         n_new = places.replace_zones(session, area_code, level, records)
+        if n_new:
+            relocate_incidents(session, area_code, valid_from)
     return BoundaryReport(area_code, len(records), n_new, tuple(findings))
 
 

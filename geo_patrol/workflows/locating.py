@@ -9,8 +9,10 @@ from geo_patrol.crs import project
 from geo_patrol.errors import Finding, InvalidInput, NeedsConfirmation, finding
 from geo_patrol.incidents import catalogue
 from geo_patrol.incidents.records import Incident
-from geo_patrol.store.repositories import places
+from geo_patrol.store.repositories import incidents, places
 from geo_patrol.store.repositories.incidents import Located
+from geo_patrol.store.repositories.paging import MAX_PAGE
+from geo_patrol.store.scope import SYSTEM
 
 FAR_OUTSIDE_M = 5000
 CLOCK_TOLERANCE = timedelta(minutes=10)
@@ -73,6 +75,25 @@ def locate_incident(
         cell_code=position.cell_code,
         flags=tuple(flags),
     )
+
+
+def relocate_incidents(session: Session, area_code: str, since: datetime) -> int:
+    """Find anew the zones of an area's incidents since a moment; return how many changed."""
+    cursor: str | None = None
+    changed = 0
+    while True:
+        page = incidents.incidents(
+            session, SYSTEM, start=since, area=area_code, cursor=cursor, limit=MAX_PAGE
+        )
+        for one in page.items:
+            sent = one.incident
+            position = places.locate(session, sent.lon, sent.lat, sent.occurred_at)
+            if position.zone_id != one.zone_id:
+                incidents.set_zone(session, sent.id, position.zone_id)
+                changed += 1
+        if page.next_cursor is None:
+            return changed
+        cursor = page.next_cursor
 
 
 def far_outside(session: Session, lon: float, lat: float) -> bool:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from geo_patrol.errors import InvalidInput, NotFound
+from geo_patrol.errors import Finding, InvalidInput, NotFound
 from geo_patrol.patrols import Mode, Patrol, Shift, shift_bounds, shift_kind_at
 from geo_patrol.store.engine import Store
 from geo_patrol.store.repositories import duty
@@ -31,7 +31,7 @@ class FileTrack:
     """What became of one track of a file; ``written`` is None where no fix was usable."""
 
     name: str
-    n_bad: int
+    bad: tuple[Finding, ...]
     written: TrackWritten | None
 
 
@@ -60,7 +60,7 @@ def import_tracks(
             raise InvalidInput("cli.tracks_swapped", name=reads[0].name)
         for read in reads:
             if len(read.fixes) == 0:
-                done.append(FileTrack(read.name, len(read.bad), None))
+                done.append(FileTrack(read.name, read.bad, None))
                 continue
             patrol = patrol_for(session, read)
             upload = TrackUpload(
@@ -72,7 +72,7 @@ def import_tracks(
             )
             new_id = track_id(patrol.id, content_digest(read.fixes))
             written = keep_track(session, SYSTEM, patrol, new_id, upload, now=now, zone=zone)
-            done.append(FileTrack(read.name, len(read.bad), written))
+            done.append(FileTrack(read.name, read.bad, written))
     return done
 
 

@@ -141,7 +141,7 @@ def cells(
 def set_responsible(session: Session, grid_id: UUID, by_code: dict[str, str]) -> list[str]:
     """Set who is responsible for cells: cell code → badge number. Returns badges not known."""
     found = session.execute(select(OfficerRow.badge_no, OfficerRow.id))
-    ids: dict[str, UUID] = dict(row.tuple() for row in found)
+    ids: dict[str, UUID] = {badge: officer_id for badge, officer_id in found}  # noqa: C416
     for code, badge in by_code.items():
         if badge in ids:
             session.execute(
@@ -160,7 +160,7 @@ def grid_ids_in_use(session: Session, squad_code: str) -> list[tuple[UUID, str]]
         .where(AreaRow.squad_code == squad_code, GridRow.retired_at.is_(None))
         .order_by(GridRow.area_code)
     )
-    return [row.tuple() for row in session.execute(found)]
+    return [(grid_id, area_code) for grid_id, area_code in session.execute(found)]
 
 
 def grid(session: Session, grid_id: UUID) -> Grid:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 import shapely
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from geo_patrol.incidents.records import Incident, Outcome, SeizedItem
@@ -69,6 +69,13 @@ def _save_parts(session: Session, record: Incident) -> None:
     if record.seized:
         rows = [{"incident_id": record.id, **vars(item)} for item in record.seized]
         session.execute(insert(SeizedItemRow), rows)
+
+
+def set_zone(session: Session, incident_id: UUID, zone_id: UUID | None) -> None:
+    """Set the zone that an incident lies in: found anew after zones were replaced."""
+    session.execute(
+        update(IncidentRow).where(IncidentRow.id == incident_id).values(zone_id=zone_id)
+    )
 
 
 def incident(session: Session, incident_id: UUID, scope: Scope) -> StoredIncident | None:

@@ -26,7 +26,7 @@ class IncidentRow(Keyed, Base):
 
     squad_code: Mapped[str] = mapped_column(ForeignKey("squads.code"))
     area_code: Mapped[str | None] = mapped_column(ForeignKey("areas.code"))
-    zone_id: Mapped[UUID | None] = mapped_column(ForeignKey("zones.id"))
+    zone_id: Mapped[UUID | None] = mapped_column(ForeignKey("zones.id", ondelete="SET NULL"))
     cell_code: Mapped[str | None] = mapped_column(String(15))
     patrol_id: Mapped[UUID | None] = mapped_column(ForeignKey("patrols.id"), index=True)
     occurred_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -328,7 +328,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["squad_code"], ["squads.code"], name=op.f("fk_incidents_squad_code")
         ),
-        sa.ForeignKeyConstraint(["zone_id"], ["zones.id"], name=op.f("fk_incidents_zone_id")),
+        sa.ForeignKeyConstraint(
+            ["zone_id"], ["zones.id"], name=op.f("fk_incidents_zone_id"), ondelete="SET NULL"
+        ),
         sa.PrimaryKeyConstraint("pk", name=op.f("pk_incidents")),
         sa.UniqueConstraint("id", name=op.f("uq_incidents_id")),
     )
