@@ -1,0 +1,1 @@
+"""Tracks: reading them from files, cleaning them, keeping them compact."""
