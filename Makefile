@@ -1,0 +1,81 @@
+# Thin wrappers: each target is one script or one command. Run `make` alone for the list.
+#
+#   PYTHON=python3.12 make run      another interpreter (3.11 or newer)
+#   make run PORT=8080              another port
+#   make test ARGS='-k tracks -x'   arguments for pytest
+
+SHELL = /bin/sh
+.DEFAULT_GOAL := help
+# Recipes share .venv and one database cluster, and each one uses both cores by itself.
+.NOTPARALLEL:
+
+PYTHON ?= python3
+PORT ?=
+ARGS ?=
+# Two workers; a file stays on one, so that what it sets up once is set up once.
+PYTEST_WORKERS ?= 2
+export PYTHON
+
+BIN := .venv/bin
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+
+.PHONY: run
+run: env-run ## set up, load the demo season, draw its maps, serve on 127.0.0.1:8000
+	@$(BIN)/geo-patrol up --demo $(if $(PORT),--port $(PORT)) $(ARGS)
+
+.PHONY: wheel
+wheel: env-dev ## build the wheel into dist/
+	@$(BIN)/python -m build --wheel --no-isolation --outdir dist .
+
+.PHONY: test
+test: env-dev ## run all tests on both stores; installs Chromium, fonts, PostGIS when root
+	@scripts/system-packages.sh
+	@scripts/postgis.sh start >/dev/null || [ "$${CI:-}" != true ]
+	@$(BIN)/python -m pytest --numprocesses $(PYTEST_WORKERS) --dist loadfile $(ARGS)
+
+.PHONY: check
+check: env-dev ## lint, format, types, layers, messages, docs, tree
+	@scripts/check.sh
+
+.PHONY: format
+format: env-dev ## rewrite the code as ruff would have it
+	@$(BIN)/ruff check --fix-only --quiet .
+	@$(BIN)/ruff format .
+
+.PHONY: bench
+bench: env-bench ## side by side with peers, as JSON lines (make -s bench)
+	@$(BIN)/python -m benchmarks.coverage $(ARGS)
+
+.PHONY: docs
+docs: env-dev ## rewrite docs/settings.md and docs/commands.md
+	@$(BIN)/python scripts/check_docs.py --write
+
+.PHONY: pictures
+pictures: env-dev ## redraw the README's pictures from the demo season
+	@scripts/system-packages.sh chromium fonts
+	@$(BIN)/python scripts/pictures.py $(ARGS)
+
+.PHONY: lock
+lock: ## resolve requirements/*.txt anew (UPGRADE=1 takes newer versions)
+	@scripts/lock.sh $(if $(UPGRADE),--upgrade)
+
+.PHONY: postgis
+postgis: ## start a private PostgreSQL + PostGIS under .local/ and print its URL
+	@scripts/postgis.sh start
+
+.PHONY: postgis-stop
+postgis-stop: ## stop it; its data stay
+	@scripts/postgis.sh stop
+
+.PHONY: clean
+clean: ## delete what was built; .venv, .local, out and your data stay
+	@rm -rf dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	@find . -path ./.venv -prune -o -path ./.local -prune -o -path ./.git -prune \
+		-o -type d -name __pycache__ -exec rm -rf {} +
+
+.PHONY: env-run env-dev env-bench
+env-run env-dev env-bench:
+	@scripts/environment.sh $(@:env-%=%)

@@ -1,0 +1,70 @@
+#!/bin/sh
+# Look for the programs that tests use besides Python packages, and install what is missing.
+#
+#   scripts/system-packages.sh [chromium|fonts|postgis]...      all three when none is named
+#
+# As root on Debian or Ubuntu it installs them; otherwise it lists them. It answers with failure
+# only when CI=true: a developer without Chromium can still run the other tests.
+set -eu
+. "$(dirname -- "$0")/common.sh"
+
+has() {
+    case $1 in
+        chromium)
+            command -v chromium || command -v chromium-browser || command -v google-chrome
+            ;;
+        fonts)
+            { command -v fc-list && [ -n "$(fc-list 'Noto Sans CJK SC' 2>/dev/null)" ]; } ||
+                [ -f /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc ]
+            ;;
+        postgis) postgres_bin "" ;;
+        *) fail "system-packages.sh: $1 is not one of chromium, fonts, postgis" ;;
+    esac >/dev/null
+}
+
+packages_for() {
+    case $1 in
+        chromium) echo chromium ;;
+        fonts) echo fonts-noto-cjk ;;
+        # Debian's metapackage brings the PostGIS of the release's own PostgreSQL.
+        postgis) echo postgresql postgresql-postgis ;;
+    esac
+}
+
+install() {
+    # The server package also makes a default cluster of its own, which is left alone.
+    export DEBIAN_FRONTEND=noninteractive
+    say "installing: $*"
+    log=$(mktemp)
+    if apt-get update -qq >"$log" 2>&1 &&
+        apt-get install -qq --yes --no-install-recommends -o DPkg::Lock::Timeout=300 "$@" \
+            >"$log" 2>&1 </dev/null; then
+        rm -f -- "$log"
+    else
+        tail -n 20 -- "$log" >&2
+        rm -f -- "$log"
+        return 1
+    fi
+}
+
+[ $# -gt 0 ] || set -- chromium fonts postgis
+
+missing=
+for part in "$@"; do
+    has "$part" || missing="$missing $(packages_for "$part")"
+done
+[ -n "$missing" ] || exit 0
+
+if is_root && command -v apt-get >/dev/null; then
+    # shellcheck disable=SC2086  # a list of names, to be split
+    if install $missing; then
+        exit 0
+    fi
+    say "could not install:$missing"
+else
+    say "missing system packages · 缺少系统软件包:$missing"
+    say "  sudo apt-get install$missing"
+fi
+if in_ci; then
+    exit 1
+fi
