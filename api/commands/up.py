@@ -60,7 +60,6 @@ def _listen(chosen: Settings) -> socket.socket:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((chosen.host, chosen.port))
-        listener.listen(128)
     except OSError as error:
         listener.close()
         raise Unavailable(

@@ -1,6 +1,6 @@
 """The demo season into an empty store, marked as demo from end to end."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from geo_patrol.demo import DEFAULT_SEED, DemoArea, Season, season
 from geo_patrol.errors import InvalidInput
+from geo_patrol.patrols import Patrol, Shift
 from geo_patrol.settings import Settings
 from geo_patrol.store.engine import Store
 from geo_patrol.store.repositories import duty, grids, history, people, places, tracks
@@ -19,14 +20,7 @@ from geo_patrol.store.scope import SYSTEM
 from geo_patrol.tracks.fixes import display_line
 from geo_patrol.workflows.boundaries import area_water
 from geo_patrol.workflows.progress import Progress, silent
-from geo_patrol.workflows.records import (
-    decide,
-    plain,
-    remember,
-    write_incident,
-    write_patrol,
-    write_shift,
-)
+from geo_patrol.workflows.records import body_digest, plain, write_incident
 from geo_patrol.workflows.samples import load_samples
 from geo_patrol.workflows.tracing import blocks_of, days_of, refresh_days
 from geo_patrol.workflows.tracks import LINE_TOLERANCE_M, track_body
@@ -151,13 +145,24 @@ def _save_officers(
 
 
 def _save_duty(session: Session, drawn: Season, now: datetime, progress: Progress) -> None:
+    """Keep shifts and patrols. They are new and sound by how they are drawn: no look-ups."""
     total = len(drawn.shifts) + len(drawn.patrols)
-    for done, shift in enumerate(drawn.shifts, start=1):
-        write_shift(session, SYSTEM, shift, plain(shift), now=now, demo=True)
-        progress("progress.duty", done, total)
-    for done, patrol in enumerate(drawn.patrols, start=len(drawn.shifts) + 1):
-        write_patrol(session, SYSTEM, patrol, plain(patrol), now=now, demo=True)
-        progress("progress.duty", done, total)
+    progress("progress.duty", 0, total)
+    duty.add_shifts(session, drawn.shifts, demo=True)
+    _first_versions(session, "shift", drawn.shifts, now)
+    squad_of = {shift.id: shift.squad_code for shift in drawn.shifts}
+    pairs = [(patrol, squad_of[patrol.shift_id]) for patrol in drawn.patrols]
+    duty.add_patrols(session, pairs, demo=True)
+    _first_versions(session, "patrol", drawn.patrols, now)
+    progress("progress.duty", total, total)
+
+
+def _first_versions(
+    session: Session, kind: str, records: Iterable[Shift | Patrol], now: datetime
+) -> None:
+    bodies = ((one.id, plain(one)) for one in records)
+    digested = ((record_id, body, body_digest(body)) for record_id, body in bodies)
+    history.append_first(session, kind, digested, at=now, actor_id=None)
 
 
 def _save_tracks(
@@ -169,16 +174,16 @@ def _save_tracks(
     total = len(drawn.tracks)
     for start in range(0, total, BATCH):
         batch = drawn.tracks[start : start + BATCH]
-        new = []
+        new, bodies = [], []
         for one in batch:
             body = track_body(one.patrol_id, one.device, one.fixes)
-            decision = decide(session, "track", one.id, body, None)
-            remember(session, "track", one.id, decision, SYSTEM, now)
+            bodies.append((one.id, body, body_digest(body)))
             line = display_line(one.fixes, LINE_TOLERANCE_M)
             new.append(
                 NewTrack(one.id, one.patrol_id, one.device, "demo", one.fixes, 0, [], now, line)
             )
         tracks.add_tracks(session, new)
+        history.append_first(session, "track", bodies, at=now, actor_id=None)
         for squad in sorted(set(squad_of.values())):
             found = [
                 (one.id, one.patrol_id, patrols[one.patrol_id].mode, one.fixes)

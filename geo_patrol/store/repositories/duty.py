@@ -55,6 +55,23 @@ def save_shift(session: Session, record: Shift, *, demo: bool = False) -> None:
     session.flush()
 
 
+def add_shifts(session: Session, records: Iterable[Shift], *, demo: bool) -> None:
+    """Add many new shifts."""
+    session.add_all(
+        ShiftRow(
+            id=one.id,
+            squad_code=one.squad_code,
+            kind=one.kind,
+            started_at=one.start,
+            ended_at=one.end,
+            note=one.note,
+            demo=demo,
+        )
+        for one in records
+    )
+    session.flush()
+
+
 def shifts(
     session: Session,
     scope: Scope,
@@ -121,6 +138,30 @@ def save_patrol(session: Session, record: Patrol, squad_code: str, *, demo: bool
     if record.crew:
         crew = [{"patrol_id": record.id, "officer_id": one} for one in record.crew]
         session.execute(insert(CrewRow), crew)
+
+
+def add_patrols(session: Session, records: Iterable[tuple[Patrol, str]], *, demo: bool) -> None:
+    """Add many new patrols, each with the code of its squad."""
+    pairs = list(records)
+    session.add_all(
+        PatrolRow(
+            id=one.id,
+            shift_id=one.shift_id,
+            squad_code=squad_code,
+            area_code=one.area_code,
+            mode=one.mode,
+            started_at=one.start,
+            ended_at=one.end,
+            note=one.note,
+            demo=demo,
+        )
+        for one, squad_code in pairs
+    )
+    session.flush()
+    session.add_all(
+        CrewRow(patrol_id=one.id, officer_id=member) for one, _squad in pairs for member in one.crew
+    )
+    session.flush()
 
 
 def patrols(

@@ -1,5 +1,6 @@
 """Versions of records: the memory that makes a repeated write harmless."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -38,6 +39,30 @@ def append(
             accepted_at=at,
             actor_id=actor_id,
         )
+    )
+    session.flush()
+
+
+def append_first(
+    session: Session,
+    kind: str,
+    bodies: Iterable[tuple[UUID, dict[str, Any], str]],
+    *,
+    at: datetime,
+    actor_id: UUID | None,
+) -> None:
+    """Add the first version of many new records: id, body, digest."""
+    session.add_all(
+        VersionRow(
+            kind=kind,
+            record_id=record_id,
+            version=1,
+            body=body,
+            body_sha256=digest,
+            accepted_at=at,
+            actor_id=actor_id,
+        )
+        for record_id, body, digest in bodies
     )
     session.flush()
 

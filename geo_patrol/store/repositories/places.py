@@ -159,32 +159,38 @@ def locate(session: Session, lon: float, lat: float, at: datetime) -> Position:
     """
     within = predicates(session)
     cell = session.execute(
-        select(CellRow.code, GridRow.area_code)
+        select(CellRow.code, GridRow.area_code, AreaRow.squad_code)
         .join(GridRow, GridRow.id == CellRow.grid_id)
+        .join(AreaRow, AreaRow.code == GridRow.area_code)
         .where(GridRow.retired_at.is_(None), within.covers_point(CellRow, lon, lat))
         .order_by(CellRow.pk)
         .limit(1)
     ).first()
     strictness = case({"first": 0, "second": 1, "quasi": 2}, value=ZoneRow.level)
     zone = session.execute(
-        select(ZoneRow.id, ZoneRow.level, ZoneRow.area_code)
+        select(ZoneRow.id, ZoneRow.level, ZoneRow.area_code, AreaRow.squad_code)
+        .join(AreaRow, AreaRow.code == ZoneRow.area_code)
         .where(within.covers_point(ZoneRow, lon, lat), ZoneRow.status != "draft", *_in_force(at))
         .order_by(strictness, ZoneRow.pk)
         .limit(1)
     ).first()
-    code = cell.area_code if cell else zone.area_code if zone else None
-    if code is None:
-        point = shapely.Point(lon, lat)
-        everywhere = session.scalars(select(AreaRow).order_by(AreaRow.code))
-        code = next((row.code for row in everywhere if row.geometry.covers(point)), None)
-    squad = session.scalar(select(AreaRow.squad_code).where(AreaRow.code == code))
+    area = cell or zone or _area_at(session, lon, lat)
     return Position(
-        area_code=code,
-        squad_code=squad,
+        area_code=area.area_code if area else None,
+        squad_code=area.squad_code if area else None,
         zone_id=zone.id if zone else None,
         zone_level=zone.level if zone else None,
         cell_code=cell.code if cell else None,
     )
+
+
+def _area_at(session: Session, lon: float, lat: float) -> Position | None:
+    """Return the first area, by code, that covers a point. There are few: no index."""
+    point = shapely.Point(lon, lat)
+    for row in session.scalars(select(AreaRow).order_by(AreaRow.code)):
+        if row.geometry.covers(point):
+            return Position(row.code, row.squad_code, None, None, None)
+    return None
 
 
 def _in_force(at: datetime) -> tuple[ColumnElement[bool], ...]:
