@@ -1,0 +1,9 @@
+"""Maps as self-contained HTML pages, made by folium."""
+
+from maps.context import MapContext
+from maps.coverage import coverage_map
+from maps.gaps import gaps_map
+from maps.heat import heat_map
+from maps.zones import zones_map
+
+__all__ = ["MapContext", "coverage_map", "gaps_map", "heat_map", "zones_map"]

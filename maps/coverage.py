@@ -1,0 +1,118 @@
+"""The coverage map: how much time the tracks spent in each cell."""
+
+import numpy as np
+from geopandas import GeoDataFrame
+from numpy.typing import NDArray
+
+from maps import base
+from maps.cells import cell_layer, field
+from maps.classes import classify, effort_breaks
+from maps.context import MapContext, boundary_status
+from maps.page import render
+from maps.palette import EFFORT_CLASSES
+from maps.scene import Headline, Legend, LegendRow, Scene, extent
+from maps.words import Words, count, duration, duration_range, joined, words
+
+
+def coverage_map(context: MapContext, cells: GeoDataFrame) -> str:
+    """Return the map of effort per cell as one self-contained HTML page.
+
+    Cells without effort are a class of their own, drawn; the others fall into at most five
+    classes by `effort_breaks`.
+
+    Parameters
+    ----------
+    context
+        The frame of the map.
+    cells
+        ``code``, ``kind``, ``effort_s`` (sum over tracks), ``presence_s`` (union in time),
+        ``length_m``, ``n_visits``, ``geometry`` (EPSG:4326). May be empty.
+    """
+    effort = _column(cells, "effort_s")
+    breaks = effort_breaks(effort, EFFORT_CLASSES)
+    class_of = classify(effort, breaks)
+    swatches = _swatches(breaks, any_effort=bool((effort > 0).any()))
+    counts = np.bincount(class_of, minlength=len(swatches))
+    unit = words("maps.unit.cells")
+    scene = Scene(
+        context=context,
+        kind=words("maps.kind_of_map.coverage"),
+        headlines=[
+            Headline(words("maps.coverage.visited"), count(int(counts[1:].sum())), unit),
+            Headline(words("maps.coverage.unvisited"), count(int(counts[0])), unit, "late"),
+        ],
+        legend=Legend(
+            title=words("maps.coverage.title"),
+            rows=[
+                LegendRow(swatch, label, count(int(n)))
+                for (swatch, label), n in zip(swatches, counts, strict=True)
+            ],
+            notes=[
+                words("maps.coverage.definition"),
+                joined([words("maps.coverage.totals", **_totals(cells)), *context.grid]),
+                words("maps.coverage.rule"),
+                *boundary_status(context),
+            ],
+        ),
+        base=base.legend_rows(context),
+        layers=[
+            *base.layers(context),
+            cell_layer(
+                cells,
+                words("maps.layer.effort"),
+                swatches,
+                [int(k) for k in class_of],
+                _fields(cells),
+            ),
+        ],
+        bounds=extent(cells, context.zones, context.outline, context.water),
+    )
+    return render(scene)
+
+
+def _column(cells: GeoDataFrame, name: str) -> NDArray[np.float64]:
+    if not len(cells):
+        return np.zeros(0)
+    values: NDArray[np.float64] = cells[name].to_numpy(dtype=np.float64)
+    return np.nan_to_num(values)
+
+
+def _swatches(breaks: tuple[int, ...], *, any_effort: bool) -> list[tuple[str, Words]]:
+    """Return CSS class and label of zero and of each class; few classes spread over the ramp."""
+    rows = [("unvisited", words("maps.coverage.none"))]
+    if not any_effort:
+        return rows
+    n = len(breaks) + 1
+    shades = np.rint(np.linspace(1 if n > 1 else EFFORT_CLASSES, EFFORT_CLASSES, n)).astype(int)
+    for k, shade in enumerate(shades):
+        rows.append((f"effort-{shade}", _class_label(breaks, k)))
+    return rows
+
+
+def _class_label(breaks: tuple[int, ...], k: int) -> Words:
+    if not breaks:
+        return words("maps.coverage.any")
+    if k == 0:
+        return words("maps.coverage.up_to", high=duration(breaks[0]))
+    if k == len(breaks):
+        return words("maps.coverage.over", low=duration(breaks[-1]))
+    return duration_range(breaks[k - 1], breaks[k])
+
+
+def _totals(cells: GeoDataFrame) -> dict[str, str]:
+    return {
+        "hours": f"{_column(cells, 'effort_s').sum() / 3600:,.1f}",
+        "km": f"{_column(cells, 'length_m').sum() / 1000:,.1f}",
+    }
+
+
+def _fields(cells: GeoDataFrame) -> list[dict[str, object]]:
+    def whole(name: str) -> list[int]:
+        return [round(float(value)) for value in _column(cells, name)]
+
+    return [
+        field(words("maps.field.effort"), "duration", whole("effort_s"), brief=True),
+        field(words("maps.field.presence"), "duration", whole("presence_s")),
+        field(words("maps.field.length"), "length", whole("length_m")),
+        field(words("maps.field.n_visits"), "visits", whole("n_visits")),
+    ]

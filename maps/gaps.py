@@ -1,0 +1,172 @@
+"""The gap map: time since a cell was last seen, over the interval it should be seen in."""
+
+from collections import Counter
+from datetime import datetime
+
+import numpy as np
+import pandas as pd
+from geopandas import GeoDataFrame
+
+from geo_patrol.errors import InvalidInput
+from maps import base
+from maps.cells import cell_layer, field
+from maps.context import MapContext, boundary_status, column
+from maps.page import render
+from maps.palette import GAP_RAMP, GapClass
+from maps.scene import Headline, Legend, LegendRow, Scene, extent
+from maps.words import Words, count, joined, moment, words
+
+_ORDER: tuple[GapClass, ...] = (*GAP_RAMP, "untracked", "not_required")
+
+
+def gaps_map(
+    context: MapContext,
+    cells: GeoDataFrame,
+    *,
+    n_untracked_patrols: int,
+    as_of: datetime | None = None,
+) -> str:
+    """Return the gap map as one self-contained HTML page.
+
+    Parameters
+    ----------
+    context
+        The frame of the map.
+    cells
+        ``code``, ``kind``, ``gap_class`` (on_time, late_1_2, late_2_5, late_5_plus, never,
+        untracked, not_required), ``ratio`` (NaN for none), ``last_seen`` (aware, or NaT),
+        ``required_s`` (NaN for none), ``geometry`` (EPSG:4326). May be empty.
+    n_untracked_patrols
+        Patrols on duty in the period that left no usable track.
+    as_of
+        The moment that ages are counted to; the period's end by default.
+
+    Raises
+    ------
+    InvalidInput
+        When a gap class is none of the seven, or the geometry is not EPSG:4326.
+    """
+    moment_of_view = as_of or context.end
+    classes = _classes(cells)
+    scene = Scene(
+        context=context,
+        kind=words("maps.kind_of_map.gaps"),
+        headlines=_headlines(cells, classes),
+        legend=_legend(context, classes, n_untracked_patrols, moment_of_view),
+        base=base.legend_rows(context),
+        layers=[
+            *base.layers(context),
+            cell_layer(
+                cells,
+                words("maps.layer.gaps"),
+                [(f"gap-{name.replace('_', '-')}", gap_name(name)) for name in _ORDER],
+                [_ORDER.index(name) for name in classes],
+                _fields(context, cells, moment_of_view),
+            ),
+        ],
+        bounds=extent(cells, context.zones, context.outline, context.water),
+    )
+    return render(scene)
+
+
+def gap_name(gap_class: GapClass) -> Words:
+    """Return the name of a gap class."""
+    names: dict[GapClass, str] = {
+        "on_time": "maps.gap.on_time",
+        "late_1_2": "maps.gap.late_1_2",
+        "late_2_5": "maps.gap.late_2_5",
+        "late_5_plus": "maps.gap.late_5_plus",
+        "never": "maps.gap.never",
+        "untracked": "maps.gap.untracked",
+        "not_required": "maps.gap.not_required",
+    }
+    return words(names[gap_class])
+
+
+def n_overdue(cells: GeoDataFrame) -> int:
+    """Return how many cells are overdue (逾期): seen before, and by now later than required.
+
+    Never-seen cells are counted apart, cells without a required interval not at all.
+    """
+    seen = ~cells["gap_class"].isin(["never", "not_required"])
+    return int((seen & (cells["ratio"].astype(float) > 1)).sum())
+
+
+def _classes(cells: GeoDataFrame) -> list[GapClass]:
+    known: dict[str, GapClass] = {name: name for name in _ORDER}
+    found = column(cells, "gap_class")
+    for code, name in zip(column(cells, "code"), found, strict=True):
+        if name not in known:
+            raise InvalidInput("maps.unknown_gap_class", code=code, name=name)
+    return [known[name] for name in found]
+
+
+def _headlines(cells: GeoDataFrame, classes: list[GapClass]) -> list[Headline]:
+    unit = words("maps.unit.cells")
+    overdue = n_overdue(cells) if len(cells) else 0
+    return [
+        Headline(words("maps.gap.never"), count(classes.count("never")), unit, "never"),
+        Headline(words("maps.gap.overdue"), count(overdue), unit, "late"),
+    ]
+
+
+def _legend(
+    context: MapContext, classes: list[GapClass], n_untracked: int, as_of: datetime
+) -> Legend:
+    counts = Counter(classes)
+    shown = [name for name in _ORDER if name in GAP_RAMP or counts[name]]
+    if n_untracked and "untracked" not in shown:
+        shown.insert(len(GAP_RAMP), "untracked")
+    notes = [
+        words("maps.gap.as_of", when=moment(as_of, context.timezone)),
+        joined([words("maps.gap.overdue_means"), *context.grid]),
+    ]
+    if n_untracked:
+        notes.append(words("maps.gap.untracked_patrols", n=count(n_untracked)))
+    return Legend(
+        title=words("maps.gap.definition"),
+        rows=[
+            LegendRow(f"gap-{name.replace('_', '-')}", gap_name(name), count(counts[name]))
+            for name in shown
+        ],
+        notes=[*notes, *boundary_status(context)],
+    )
+
+
+def _fields(context: MapContext, cells: GeoDataFrame, as_of: datetime) -> list[dict[str, object]]:
+    if not len(cells):
+        return []
+    seen = [None if pd.isna(t) else t.to_pydatetime() for t in cells["last_seen"]]
+    return [
+        field(
+            words("maps.field.last_seen"),
+            "clock",
+            [None if t is None else _wall_clock_s(t, context) for t in seen],
+            none=words("maps.gap.never"),
+        ),
+        field(
+            words("maps.field.age"),
+            "age",
+            [None if t is None else round((as_of - t).total_seconds()) for t in seen],
+            brief=True,
+        ),
+        field(
+            words("maps.field.required"),
+            "duration",
+            _numbers(cells, "required_s", 0),
+            none=words("maps.gap.not_required"),
+        ),
+        field(words("maps.field.ratio"), "ratio", _numbers(cells, "ratio", 2)),
+    ]
+
+
+def _wall_clock_s(when: datetime, context: MapContext) -> int:
+    """Return the reading of the local clock as seconds since its 1970, whatever the viewer's."""
+    local = when.astimezone(context.timezone)
+    offset = local.utcoffset()
+    return round(local.timestamp() + (0 if offset is None else offset.total_seconds()))
+
+
+def _numbers(cells: GeoDataFrame, name: str, digits: int) -> list[float | None]:
+    values = cells[name].to_numpy(dtype=np.float64)
+    return [round(float(value), digits) if np.isfinite(value) else None for value in values]

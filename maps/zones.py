@@ -1,0 +1,44 @@
+"""The map of protection zones by level, over water, roads and places."""
+
+from maps import base
+from maps.boundaries import area_km2, level_class, levels
+from maps.context import MapContext, boundary_status, column, level_name
+from maps.page import render
+from maps.scene import Headline, Legend, LegendRow, Scene, extent
+from maps.words import count, words
+
+
+def zones_map(context: MapContext) -> str:
+    """Return the map of zones (for a park: of its blocks) as one self-contained HTML page.
+
+    A zone that is touched tells its name, level, area, status, note and since when it holds.
+    """
+    zones = context.zones
+    unit = words("maps.unit.km2_alone")
+    headlines, rows = [], []
+    for level in levels(zones):
+        part = zones[[found == level for found in column(zones, "level")]]
+        area = f"{area_km2(part):.2f}"
+        headlines.append(Headline(level_name(level), area, unit))
+        rows.append(
+            LegendRow(f"zone-fill {level_class(level)}", level_name(level), area, unit=unit)
+        )
+    if not rows and len(context.outline):
+        blocks = words("maps.zones.blocks")
+        headlines.append(Headline(blocks, count(len(context.outline)), words("maps.unit.items")))
+        area = f"{area_km2(context.outline):.2f}"
+        rows.append(LegendRow("zone-fill zone-first", words("maps.layer.outline"), area, unit=unit))
+    scene = Scene(
+        context=context,
+        kind=words("maps.kind_of_map.zones" if len(zones) else "maps.kind_of_map.blocks"),
+        headlines=headlines[:2],
+        legend=Legend(
+            title=words("maps.zones.legend" if len(zones) else "maps.zones.legend_blocks"),
+            rows=rows,
+            notes=[words("maps.zones.area_means"), *boundary_status(context)],
+        ),
+        base=base.legend_rows(context, with_zones=False, water_fill=True),
+        layers=base.layers(context, with_zones=True),
+        bounds=extent(zones, context.outline, context.water, context.places),
+    )
+    return render(scene)

@@ -1,0 +1,39 @@
+"""A real Chromium for tests: where it is, how it is started, what a missing one means."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+_QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@contextmanager
+def launch() -> Iterator[Browser]:
+    """Start Chromium, from ``GEO_PATROL_CHROMIUM`` or the path; stop it at the end.
+
+    Without one the test is skipped, and fails where ``CI=true``: there it must be present.
+    """
+    path = os.environ.get("GEO_PATROL_CHROMIUM") or shutil.which("chromium")
+    if path is None:
+        reason = "no Chromium: set GEO_PATROL_CHROMIUM or put `chromium` on the path"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=_QUIET)
+        try:
+            yield browser
+        finally:
+            browser.close()

@@ -1,0 +1,198 @@
+"""Maps to test on: the sample boundaries under a 100 m lattice made here."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from geopandas import GeoDataFrame
+from numpy.typing import NDArray
+from scipy.ndimage import gaussian_filter
+
+from maps import MapContext, coverage_map, gaps_map, heat_map, zones_map
+
+Kind = Literal["zones", "coverage", "gaps", "heat"]
+KINDS: tuple[Kind, ...] = ("zones", "coverage", "gaps", "heat")
+
+BOUNDARIES = Path(__file__).parents[2] / "data" / "boundaries"
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+START = datetime(2022, 10, 1, tzinfo=SHANGHAI)
+END = datetime(2022, 11, 1, tzinfo=SHANGHAI)
+N_INCIDENTS = 395
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A context, and cells and incidents to draw in it."""
+
+    context: MapContext
+    cells: GeoDataFrame
+    incidents: GeoDataFrame
+
+
+def draw(kind: Kind, sample: Sample, **changes: Any) -> str:
+    """Return a map of the sample; ``changes`` are fields of its context."""
+    context = replace(sample.context, **changes)
+    match kind:
+        case "zones":
+            return zones_map(context)
+        case "coverage":
+            return coverage_map(context, sample.cells)
+        case "gaps":
+            return gaps_map(context, sample.cells, n_untracked_patrols=3)
+        case "heat":
+            raster, bounds = smoothed(sample)
+            return heat_map(context, raster, bounds, 300, sample.incidents)
+
+
+def smoothed(
+    sample: Sample,
+) -> tuple[NDArray[np.float64], tuple[float, float, float, float]]:
+    """Return a density raster, rows from north to south, and its bounds."""
+    west, south, east, north = shapely.buffer(shapely.box(*sample.cells.total_bounds), 0.01).bounds
+    points = sample.incidents.geometry
+    counts, _, _ = np.histogram2d(
+        points.y, points.x, bins=(160, 160), range=((south, north), (west, east))
+    )
+    pixel_km2 = (north - south) * 110.9 / 160 * (east - west) * 97.0 / 160
+    return gaussian_filter(counts[::-1] / pixel_km2, 4), (west, south, east, north)
+
+
+@cache
+def read(name: str) -> GeoDataFrame:
+    return gpd.read_file(BOUNDARIES / f"{name}.geojson")
+
+
+def nothing(frame: GeoDataFrame) -> GeoDataFrame:
+    """Return the frame without its rows."""
+    return frame.iloc[:0]
+
+
+def lattice(zone: GeoDataFrame, size_m: float) -> GeoDataFrame:
+    """Return squares of a lattice in EPSG:4549, cut by the zone, as EPSG:4326."""
+    metric = zone.to_crs(4549).geometry.union_all()
+    west, south, east, north = metric.bounds
+    columns = np.arange(np.floor(west / size_m), np.ceil(east / size_m)) * size_m
+    rows = np.arange(np.floor(south / size_m), np.ceil(north / size_m))[::-1] * size_m
+    x, y = (grid.ravel() for grid in np.meshgrid(columns, rows))
+    cut = shapely.intersection(shapely.box(x, y, x + size_m, y + size_m), metric)
+    kept = cut[shapely.area(cut) > 0.1 * size_m**2]
+    codes = [f"330624112{i:06d}" for i in range(1, len(kept) + 1)]
+    return GeoDataFrame({"code": codes}, geometry=kept, crs=4549).to_crs(4326)
+
+
+def with_figures(cells: GeoDataFrame, rng: np.random.Generator) -> GeoDataFrame:
+    """Return the cells with gaps that grow, and efforts that fade, away from the north-west."""
+    middles = cells.to_crs(4549).geometry.centroid
+    x, y = middles.x.to_numpy(), middles.y.to_numpy()
+    away = np.hypot(x - x.min(), y - y.max())
+    far = away / away.max() + rng.normal(0, 0.035, len(cells))
+    ratio = np.clip(np.exp((far - 0.35) * 4.2), 0.05, None)
+    never = far > 0.86
+    free = (far < 0.10) & (rng.random(len(cells)) < 0.6)
+    untracked = ~never & ~free & (ratio > 1) & (np.abs(far - 0.66) < 0.02)
+    required_s = np.where(free, np.nan, np.where(far < 0.5, 8 * 3600.0, 86400.0))
+    age_s = np.round(ratio * np.where(free, 86400.0, required_s))
+    seen = END.astimezone(UTC) - pd.to_timedelta(age_s, unit="s")
+    effort_s = np.where(never, 0.0, np.round(3600 * 9 * np.clip(1 - far, 0, 1) ** 3))
+    return cells.assign(
+        kind=np.select([far < 0.3, far < 0.6], ["open_water", "shoreline"], "hinterland"),
+        gap_class=np.select(
+            [never, free, untracked, ratio <= 1, ratio <= 2, ratio <= 5],
+            ["never", "not_required", "untracked", "on_time", "late_1_2", "late_2_5"],
+            "late_5_plus",
+        ),
+        ratio=np.where(never | free, np.nan, ratio),
+        last_seen=pd.Series(seen, index=cells.index).where(~never),
+        required_s=required_s,
+        effort_s=effort_s,
+        presence_s=np.round(effort_s * 0.8),
+        length_m=np.round(effort_s * 0.9),
+        n_visits=np.ceil(effort_s / 900).astype(int),
+    )
+
+
+def make_incidents(cells: GeoDataFrame, rng: np.random.Generator) -> GeoDataFrame:
+    """Return incidents clustered around six cells."""
+    names = {
+        "垂钓": "Angling",
+        "网捕·地笼": "Netting or ground cage",
+        "游泳": "Swimming",
+        "烧烤·露营": "Barbecue or camping",
+    }
+    spots = cells.geometry.iloc[rng.choice(len(cells), 6, replace=False)].representative_point()
+    around = spots.iloc[rng.choice(6, N_INCIDENTS)]
+    shift = rng.normal(0, 0.0018, (2, N_INCIDENTS))
+    zh = rng.choice(list(names), N_INCIDENTS)
+    minutes = rng.integers(0, 31 * 24 * 60, N_INCIDENTS)
+    return GeoDataFrame(
+        {
+            "category_zh": zh,
+            "category_en": [names[name] for name in zh],
+            "occurred_at": START.astimezone(UTC) + pd.to_timedelta(minutes, unit="min"),
+        },
+        geometry=gpd.points_from_xy(around.x + shift[0], around.y + shift[1]),
+        crs=4326,
+    )
+
+
+def make_context() -> MapContext:
+    zone = read("zone1_illustrative").query("reservoir == 'changzhao'")
+    water = read("reservoirs_water").query("code == 'changzhao'")
+    roads = read("roads_osm_z10")
+    licence = zone["licence"].iloc[0]
+    zones = GeoDataFrame(
+        {
+            "level": ["first"],
+            "name": [zone["name"].iloc[0]],
+            "status": ["illustrative"],
+            "status_note": ["水面加 200 m 陆域,按通用做法推定"],
+            "source": ["由 OpenStreetMap 水面推得"],
+            "licence": [licence],
+            "valid_from": [pd.Timestamp("2022-08-01", tz=SHANGHAI)],
+        },
+        geometry=list(zone.geometry),
+        crs=4326,
+    )
+    outline = GeoDataFrame(
+        {
+            "code": ["changzhao"],
+            "name_zh": ["长诏水库"],
+            "name_en": ["Changzhao reservoir"],
+            "status": ["illustrative"],
+            "source": [""],
+            "licence": [licence],
+        },
+        geometry=list(zone.geometry),
+        crs=4326,
+    )
+    near = shapely.buffer(shapely.box(*zone.total_bounds), 0.03)
+    return MapContext(
+        title_zh="长诏水库",
+        title_en="Changzhao reservoir",
+        start=START,
+        end=END,
+        zones=zones,
+        outline=outline,
+        water=water,
+        roads=roads[roads.intersects(near)],
+        places=read("reservoir_dams").query("reservoir == 'changzhao'").assign(layer="dam"),
+        generated_at=END + timedelta(hours=9, minutes=30),
+        timezone=SHANGHAI,
+        demo=True,
+        grid_note="格 100 m",
+        grid_note_en="cells 100 m",
+    )
+
+
+def make_sample(size_m: float) -> Sample:
+    rng = np.random.default_rng(20221001)
+    context = make_context()
+    cells = with_figures(lattice(context.zones, size_m), rng)
+    return Sample(context, cells, make_incidents(cells, rng))
