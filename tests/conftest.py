@@ -13,12 +13,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
+import hypothesis
 import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
 from geo_patrol.store import schema
 from geo_patrol.store.engine import Store, open_store
+
+# A busy machine is slow: how long an example takes says nothing about the code.
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
 
 ROOT = Path(__file__).resolve().parents[1]
 NOW = datetime(2023, 1, 1, 4, tzinfo=UTC)

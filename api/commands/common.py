@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 from rich.console import Console
@@ -13,9 +13,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from geo_patrol.errors import Finding, GeoPatrolError, InvalidInput
 from geo_patrol.messages import LANGUAGES, Language, text
 from geo_patrol.settings import Settings
-from geo_patrol.store import schema
-from geo_patrol.store.engine import Store, open_store
 from geo_patrol.workflows.progress import Progress as Report
+
+if TYPE_CHECKING:
+    from geo_patrol.crs import Datum
+    from geo_patrol.store.engine import Store
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(highlight=False, soft_wrap=True, stderr=True)
@@ -86,16 +88,22 @@ def now() -> datetime:
 
 
 @contextmanager
-def writable(chosen: Settings) -> Iterator[Store]:
+def writable(chosen: Settings) -> Iterator["Store"]:
     """Open the store to write, its schema at head; on SQLite no server may be running."""
+    from geo_patrol.store import schema
+    from geo_patrol.store.engine import open_store
+
     with closing(open_store(chosen.store_url(), exclusive=True)) as store:
         schema.require_head(store)
         yield store
 
 
 @contextmanager
-def readable(chosen: Settings) -> Iterator[Store]:
+def readable(chosen: Settings) -> Iterator["Store"]:
     """Open the store to read, beside a running server or not."""
+    from geo_patrol.store import schema
+    from geo_patrol.store.engine import open_store
+
     if chosen.database_url is None and not chosen.sqlite_path.exists():
         raise InvalidInput("cli.no_store", path=str(chosen.sqlite_path))
     with closing(open_store(chosen.store_url())) as store:
@@ -158,3 +166,24 @@ def pairs(values: list[str], option: str) -> dict[str, str]:
             raise InvalidInput("cli.bad_pair", option=option, value=value)
         found[name.strip()] = column.strip()
     return found
+
+
+def one_of(value: str, choices: tuple[str, ...], option: str) -> Any:
+    """Return a value that is one of the choices.
+
+    Raises
+    ------
+    InvalidInput
+        With the choices.
+    """
+    if value not in choices:
+        raise InvalidInput("cli.bad_choice", option=option, value=value, choices=", ".join(choices))
+    return value
+
+
+def one_datum(value: str) -> "Datum":
+    """Return a datum that a person declared."""
+    from geo_patrol.crs import DATUMS
+
+    datum: Datum = one_of(value, DATUMS, "--datum")
+    return datum

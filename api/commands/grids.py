@@ -1,12 +1,14 @@
 """``geo-patrol grid``: unit grids."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from api.commands.common import now, progress_bar, say, say_findings, settings, writable
-from geo_patrol.workflows.gridding import GridReport, make_area_grid
+
+if TYPE_CHECKING:
+    from geo_patrol.workflows.gridding import GridReport
 
 app = typer.Typer(no_args_is_help=True, help="单元网格 · Unit grids.")
 
@@ -30,6 +32,8 @@ def make(
 
     Tracks that are in the store are traced through the new cells.
     """
+    from geo_patrol.workflows.gridding import make_area_grid
+
     chosen = settings()
     with writable(chosen) as store, progress_bar() as progress:
         report = make_area_grid(
@@ -50,7 +54,7 @@ def make(
     tell(report)
 
 
-def tell(report: GridReport) -> None:
+def tell(report: "GridReport") -> None:
     """Print what putting a grid in use did."""
     if not report.new:
         say("cli.grid_same", area=report.area_code, n=report.n_cells)

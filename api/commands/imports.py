@@ -1,7 +1,7 @@
 """``geo-patrol import``: boundaries, grids, tracks, ledgers."""
 
 from pathlib import Path
-from typing import Annotated, Any, get_args
+from typing import TYPE_CHECKING, Annotated, get_args
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,8 @@ from api.commands import ledgers
 from api.commands.common import (
     moment,
     now,
+    one_datum,
+    one_of,
     pairs,
     progress_bar,
     say,
@@ -19,14 +21,14 @@ from api.commands.common import (
     writable,
 )
 from api.commands.grids import tell
-from geo_patrol.crs import DATUMS, Datum
 from geo_patrol.errors import InvalidInput
 from geo_patrol.patrols import Mode
-from geo_patrol.tracks.readers import ColumnMap, read_tracks
-from geo_patrol.workflows import boundaries, trackfiles
-from geo_patrol.workflows.gridding import import_area_grid
-from geo_patrol.workflows.samples import load_samples
-from geo_patrol.zones import Status, ZoneLevel
+
+if TYPE_CHECKING:
+    from geo_patrol.crs import Datum
+    from geo_patrol.tracks.readers import ColumnMap
+    from geo_patrol.workflows.boundaries import BoundaryReport
+    from geo_patrol.workflows.trackfiles import FileTrack
 
 app = typer.Typer(no_args_is_help=True, help="导入 · Imports. Importing again changes nothing.")
 app.command("officers")(ledgers.officers)
@@ -43,26 +45,15 @@ SourceOption = Annotated[str, typer.Option("--source", help="Where the boundary 
 LicenceOption = Annotated[str, typer.Option("--licence", help="Under which terms.")]
 
 
-def one_of(value: str, choices: tuple[str, ...], option: str) -> Any:
-    """Return a value that is one of the choices.
-
-    Raises
-    ------
-    InvalidInput
-        With the choices.
-    """
-    if value not in choices:
-        raise InvalidInput("cli.bad_choice", option=option, value=value, choices=", ".join(choices))
-    return value
-
-
-def _datum(value: str | None) -> Datum | None:
-    return None if value is None else one_of(value, DATUMS, "--datum")
+def _datum(value: str | None) -> "Datum | None":
+    return None if value is None else one_datum(value)
 
 
 @app.command()
 def samples() -> None:
     """Load the sample boundaries and their grids (illustrative, not legal ones)."""
+    from geo_patrol.workflows.samples import load_samples
+
     chosen = settings()
     with writable(chosen) as store, progress_bar() as progress:
         load_samples(store, chosen, now=now(), progress=progress)
@@ -83,6 +74,9 @@ def area(
     licence: LicenceOption = "",
 ) -> None:
     """Add an area by its outline, or replace the one of that code."""
+    from geo_patrol.workflows import boundaries
+    from geo_patrol.zones import Status
+
     chosen_kind = one_of(kind, ("reservoir", "park"), "--kind")
     with writable(settings()) as store:
         report = boundaries.import_area(
@@ -116,6 +110,9 @@ def zones(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Look, write nothing.")] = False,
 ) -> None:
     """Put zones of a level in force; those before them end there and stay in the store."""
+    from geo_patrol.workflows import boundaries
+    from geo_patrol.zones import Status, ZoneLevel
+
     chosen = settings()
     with writable(chosen) as store:
         report = boundaries.import_zones(
@@ -133,7 +130,7 @@ def zones(
     _tell(report, dry_run=dry_run)
 
 
-def _tell(report: boundaries.BoundaryReport, *, dry_run: bool = False) -> None:
+def _tell(report: "BoundaryReport", *, dry_run: bool = False) -> None:
     if dry_run:
         say("cli.zones_previewed", area=report.area_code, n_read=report.n_read)
     else:
@@ -152,6 +149,8 @@ def grid(
     ] = [],  # noqa: B006  # typer reads the default, nobody changes it
 ) -> None:
     """Put an official grid in use; tracks in the store are traced through it."""
+    from geo_patrol.workflows.gridding import import_area_grid
+
     chosen = settings()
     with writable(chosen) as store, progress_bar() as progress:
         report = import_area_grid(
@@ -178,11 +177,15 @@ def tracks(
         list[str], typer.Option(help="field=column, for lon, lat, time, accuracy, track.")
     ] = [],  # noqa: B006  # typer reads the default, nobody changes it
     tz: Annotated[str | None, typer.Option(help="Zone of times without offset.")] = None,
+    datum: Annotated[str, typer.Option(help="Datum of the files: wgs84, gcj02, …")] = "wgs84",
 ) -> None:
     """Keep tracks: of a patrol, or making shift and patrol from each track.
 
     Bad fixes are listed with line and reason; the good ones are kept.
     """
+    from geo_patrol.tracks.readers import read_tracks
+    from geo_patrol.workflows import trackfiles
+
     chosen = settings()
     moment_now = now()
     columns = _columns(column, tz)
@@ -204,12 +207,16 @@ def tracks(
     else:
         raise InvalidInput("cli.patrol_or_area")
     with writable(chosen) as store:
-        done = trackfiles.import_tracks(store, reads, patrol_for, now=moment_now, zone=chosen.zone)
+        done = trackfiles.import_tracks(
+            store, reads, patrol_for, now=moment_now, zone=chosen.zone, datum=one_datum(datum)
+        )
     for one in done:
         _tell_track(one)
 
 
-def _columns(column: list[str], tz: str | None) -> ColumnMap | None:
+def _columns(column: list[str], tz: str | None) -> "ColumnMap | None":
+    from geo_patrol.tracks.readers import ColumnMap
+
     named = pairs(column, "--column")
     known = {"lon", "lat", "time", "accuracy", "track", "time_format"}
     for field in named:
@@ -225,7 +232,7 @@ def _columns(column: list[str], tz: str | None) -> ColumnMap | None:
     return ColumnMap(**named, tz=zone)
 
 
-def _tell_track(one: trackfiles.FileTrack) -> None:
+def _tell_track(one: "FileTrack") -> None:
     if one.written is None:
         say("cli.track_skipped", name=one.name, n_bad=len(one.bad))
         say_findings(one.bad)

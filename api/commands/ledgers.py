@@ -1,12 +1,13 @@
 """``geo-patrol import officers`` and ``incidents``: the office's ledgers (台账)."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from api.commands.common import (
     now,
+    one_datum,
     out,
     progress_bar,
     readable,
@@ -15,15 +16,10 @@ from api.commands.common import (
     settings,
     writable,
 )
-from geo_patrol.ledgers import (
-    LedgerRead,
-    incidents_from,
-    officers_from,
-    read_mapping,
-    read_table,
-)
-from geo_patrol.workflows.boundaries import home_bounds
-from geo_patrol.workflows.ledgers import LedgerReport, import_incidents, import_officers
+
+if TYPE_CHECKING:
+    from geo_patrol.ledgers import LedgerRead
+    from geo_patrol.workflows.ledgers import LedgerReport
 
 File = Annotated[Path, typer.Argument(help="Ledger: .xlsx or .csv.")]
 Column = Annotated[list[str], typer.Option(help="field=column; others are found by their names.")]
@@ -45,6 +41,9 @@ def officers(
     skip_bad: SkipBad = False,
 ) -> None:
     """Add officers from a ledger. They get no password: `users password` gives one."""
+    from geo_patrol.ledgers import officers_from, read_mapping, read_table
+    from geo_patrol.workflows.ledgers import import_officers
+
     read = officers_from(read_table(file, sheet=sheet), read_mapping(column, columns), squad=squad)
     _preview(file, read)
     if dry_run:
@@ -62,11 +61,16 @@ def incidents(
     squad: Squad = None,
     dry_run: DryRun = False,
     skip_bad: SkipBad = False,
+    datum: Annotated[str, typer.Option(help="Datum of the places: wgs84, gcj02, …")] = "wgs84",
     confirm_outside: Annotated[
         bool, typer.Option("--confirm-outside", help="Points far outside the county are meant.")
     ] = False,
 ) -> None:
     """Add incidents with outcomes and seized items from a ledger."""
+    from geo_patrol.ledgers import incidents_from, read_mapping, read_table
+    from geo_patrol.workflows.boundaries import home_bounds
+    from geo_patrol.workflows.ledgers import import_incidents
+
     chosen = settings()
     at = now()
     with readable(chosen) as store, store.reader() as session:
@@ -85,12 +89,18 @@ def incidents(
         return
     with writable(chosen) as store, progress_bar() as progress:
         report = import_incidents(
-            store, read, now=at, skip_bad=skip_bad, confirmed=confirm_outside, progress=progress
+            store,
+            read,
+            now=at,
+            skip_bad=skip_bad,
+            confirmed=confirm_outside,
+            datum=one_datum(datum),
+            progress=progress,
         )
     _tell(report)
 
 
-def _preview(file: Path, read: LedgerRead[Any]) -> None:
+def _preview(file: Path, read: "LedgerRead[Any]") -> None:
     counts = {"n_read": read.n_read, "n_rows": len(read.rows), "n_bad": read.n_bad}
     say("cli.ledger_read", name=file.name, **counts)
     for field, title in read.columns:
@@ -103,5 +113,5 @@ def _preview(file: Path, read: LedgerRead[Any]) -> None:
     say_findings(read.bad)
 
 
-def _tell(report: LedgerReport) -> None:
+def _tell(report: "LedgerReport") -> None:
     say("cli.ledger_written", n_new=report.n_new, n_same=report.n_same)

@@ -3,16 +3,16 @@
 import os
 import tempfile
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from api.commands.common import moment, now, readable, say, settings
-from api.drawing import MapKind, draw, last_period
 from geo_patrol.errors import InvalidInput
 from geo_patrol.messages import LANGUAGES
-from geo_patrol.store.repositories import places
-from geo_patrol.store.scope import SYSTEM
+
+if TYPE_CHECKING:
+    from api.drawing import MapKind
 
 app = typer.Typer(no_args_is_help=True, help="地图 · Maps.")
 
@@ -61,13 +61,17 @@ def heat(
 
 
 def _write(
-    kind: MapKind,
+    kind: "MapKind",
     area: list[str],
     start: str | None,
     end: str | None,
     out: Path | None,
     lang: str | None,
 ) -> None:
+    from api.drawing import draw, last_period
+    from geo_patrol.store.repositories import places
+    from geo_patrol.store.scope import SYSTEM
+
     chosen = settings(language=lang)
     if lang is not None and lang not in LANGUAGES:
         raise InvalidInput("cli.unknown_language", lang=lang)

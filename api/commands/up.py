@@ -2,11 +2,12 @@
 
 import json
 import os
+import signal
 import socket
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,11 +16,11 @@ from api.commands.maps import write_whole
 from api.commands.users import random_password
 from geo_patrol.errors import Unavailable
 from geo_patrol.settings import Settings
-from geo_patrol.store import schema
-from geo_patrol.store.engine import Store, open_store
-from geo_patrol.workflows.demo import DemoAccount, demo_seed, load_demo
 from geo_patrol.workflows.progress import Progress
-from geo_patrol.workflows.samples import ensure_squads
+
+if TYPE_CHECKING:
+    from geo_patrol.store.engine import Store
+    from geo_patrol.workflows.demo import DemoAccount
 
 PARK = "park"
 
@@ -34,19 +35,34 @@ def up(
 ) -> None:
     """Start the system: make or upgrade the store, then serve. Ctrl-C stops it."""
     chosen = settings(host=host, port=port, data_dir=data_dir)
-    with _listen(chosen) as listener, closing(_open(chosen)) as store:
-        schema.upgrade(store)
-        ensure_squads(store)
+    with _reserve(chosen) as listener:
+        from geo_patrol.store import schema
+        from geo_patrol.store.engine import open_store
+        from geo_patrol.workflows.samples import ensure_squads
+
+        with closing(open_store(chosen.store_url(), exclusive=True)) as store:
+            schema.upgrade(store)
+            ensure_squads(store)
+            _run(store, chosen, listener, demo=demo)
+
+
+def _run(store: "Store", chosen: Settings, listener: socket.socket, *, demo: bool) -> None:
+    """Fill in the demo and serve; being told to stop is no error."""
+    # The server hands the signal on once it has shut down; it has done its work by then.
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
         if demo:
             _demo(store, chosen)
         _serve(store, chosen, listener)
+    except KeyboardInterrupt:
+        say("cli.stopped")
 
 
-def _open(chosen: Settings) -> Store:
-    return open_store(chosen.store_url(), exclusive=True)
+def _interrupt(_number: int, _frame: object) -> None:
+    raise KeyboardInterrupt
 
 
-def _listen(chosen: Settings) -> socket.socket:
+def _reserve(chosen: Settings) -> socket.socket:
     """Take the port before any long work, so that a taken one is told at once.
 
     Raises
@@ -68,8 +84,10 @@ def _listen(chosen: Settings) -> socket.socket:
     return listener
 
 
-def _demo(store: Store, chosen: Settings) -> None:
+def _demo(store: "Store", chosen: Settings) -> None:
     """Load the demo if it is not there; draw its maps if they are not there."""
+    from geo_patrol.workflows.demo import demo_seed, load_demo
+
     at = now()
     with progress_bar() as progress:
         if demo_seed(store) is None:
@@ -89,7 +107,7 @@ def _demo(store: Store, chosen: Settings) -> None:
         say("cli.maps_written", n=len(written), folder=str(chosen.out_dir))
 
 
-def _maps(store: Store, chosen: Settings, at: datetime, progress: Progress) -> list[Path]:
+def _maps(store: "Store", chosen: Settings, at: datetime, progress: Progress) -> list[Path]:
     """Draw the four maps of each reservoir and of the whole park into the out folder."""
     from api.drawing import MAP_KINDS, draw, last_period
     from geo_patrol.store.repositories import places
@@ -129,7 +147,7 @@ def _accounts_file(chosen: Settings) -> Path:
     return chosen.data_dir / "demo-accounts.json"
 
 
-def _keep_accounts(chosen: Settings, accounts: list[DemoAccount]) -> None:
+def _keep_accounts(chosen: Settings, accounts: list["DemoAccount"]) -> None:
     """Keep the demo's random passwords beside the store, readable by its owner only."""
     path = _accounts_file(chosen)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -150,17 +168,18 @@ def _show_accounts(chosen: Settings) -> None:
         out.print(f"    {one['login']:<12} {one['password']:<20} {role}", markup=False)
 
 
-def _serve(store: Store, chosen: Settings, listener: socket.socket) -> None:
+def _serve(store: "Store", chosen: Settings, listener: socket.socket) -> None:
     import uvicorn
 
     from api.app import create_app
+    from geo_patrol.workflows.demo import demo_seed
 
     port = listener.getsockname()[1]
     say("cli.serving", url=f"http://{chosen.host}:{port}/")
     if demo_seed(store) is not None:
         _show_accounts(chosen)
     say("cli.stop")
-    server: Any = uvicorn.Server(
+    server = uvicorn.Server(
         uvicorn.Config(
             create_app(chosen, store),
             log_level=chosen.log_level.lower(),

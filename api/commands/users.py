@@ -5,11 +5,8 @@ from typing import Annotated
 
 import typer
 
-from api.auth.passwords import Passwords
 from api.commands.common import out, readable, say, settings, writable
 from geo_patrol.errors import NotFound
-from geo_patrol.store.repositories import people
-from geo_patrol.store.scope import SYSTEM
 
 app = typer.Typer(no_args_is_help=True, help="账号 · Accounts.")
 
@@ -24,6 +21,9 @@ def random_password() -> str:
 @app.command("list")
 def list_users() -> None:
     """List officers: log-in, squad, role, name."""
+    from geo_patrol.store.repositories import people
+    from geo_patrol.store.scope import SYSTEM
+
     with readable(settings()) as store, store.reader() as session:
         for one in people.officers(session, SYSTEM):
             line = f"{one.login}\t{one.squad_code}\t{one.role}\t{one.badge_no}\t{one.name}"
@@ -33,6 +33,9 @@ def list_users() -> None:
 @app.command()
 def password(login: Annotated[str, typer.Argument(help="Log-in name.")]) -> None:
     """Give an officer a new random password, shown once; their sessions end."""
+    from api.auth.passwords import Passwords
+    from geo_patrol.store.repositories import people
+
     with writable(settings()) as store:
         fresh = random_password()
         hashed = Passwords().hash(fresh)

@@ -1,13 +1,14 @@
 """``geo-patrol zones``: drafts of protection zones."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from shapely import Point
 
 from api.commands.common import moment, now, say, settings, writable
 from geo_patrol.errors import InvalidInput
-from geo_patrol.workflows.boundaries import draft_area_zones
+
+if TYPE_CHECKING:
+    from shapely import Point
 
 app = typer.Typer(no_args_is_help=True, help="保护区 · Protection zones.")
 
@@ -25,6 +26,8 @@ def draft(
     valid_from: Annotated[str | None, typer.Option(help="First day, YYYY-MM-DD.")] = None,
 ) -> None:
     """Draft zones after HJ 338-2018. A draft is marked «not approved» wherever it is shown."""
+    from geo_patrol.workflows.boundaries import draft_area_zones
+
     chosen = settings()
     begins = now() if valid_from is None else moment(valid_from, chosen, "--valid-from")
     with writable(chosen) as store:
@@ -41,7 +44,9 @@ def draft(
     say("cli.zones_drafted", area=area, n=report.n_read)
 
 
-def _point(value: str) -> Point:
+def _point(value: str) -> "Point":
+    from shapely import Point
+
     try:
         lon, lat = (float(part) for part in value.split(","))
     except ValueError as error:

@@ -1,9 +1,10 @@
 """Ledgers of officers and incidents into the store, all of a file or nothing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
+from geo_patrol.crs import Datum, to_wgs84
 from geo_patrol.errors import Finding, GeoPatrolError, InvalidInput, finding
 from geo_patrol.incidents.records import Incident
 from geo_patrol.ledgers import LedgerRead, OfficerRow
@@ -66,9 +67,12 @@ def import_incidents(
     now: datetime,
     skip_bad: bool = False,
     confirmed: bool = False,
+    datum: Datum = "wgs84",
     progress: Progress = silent,
 ) -> LedgerReport:
     """Write the incidents of a ledger through the same path as any other.
+
+    ``datum`` is what the ledger's coordinates are; they are turned into WGS-84.
 
     Raises
     ------
@@ -80,7 +84,8 @@ def import_incidents(
     n_new = 0
     refused: list[Finding] = []
     with store.writer() as session:
-        for done, incident in enumerate(read.rows, start=1):
+        for done, row in enumerate(read.rows, start=1):
+            incident = _in_wgs84(row, datum)
             try:
                 written = write_incident(
                     session, SYSTEM, incident, plain(incident), now=now, confirmed=confirmed
@@ -93,3 +98,10 @@ def import_incidents(
         if refused:
             raise InvalidInput("ledgers.rows_refused", findings=tuple(refused), n=len(refused))
     return LedgerReport(n_new, len(read.rows) - n_new)
+
+
+def _in_wgs84(incident: Incident, datum: Datum) -> Incident:
+    if datum in ("wgs84", "cgcs2000"):
+        return incident
+    lon, lat = to_wgs84(incident.lon, incident.lat, datum)
+    return replace(incident, lon=round(float(lon), 7), lat=round(float(lat), 7))

@@ -1,19 +1,20 @@
 """Track files into the store: for a patrol there is, or making shift and patrol from the track."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from geo_patrol.crs import Datum, to_wgs84
 from geo_patrol.errors import Finding, InvalidInput, NotFound
 from geo_patrol.patrols import Mode, Patrol, Shift, shift_bounds, shift_kind_at
 from geo_patrol.store.engine import Store
 from geo_patrol.store.repositories import duty
 from geo_patrol.store.scope import SYSTEM
-from geo_patrol.tracks.fixes import Fixes, content_digest
+from geo_patrol.tracks.fixes import Fixes, content_digest, rounded
 from geo_patrol.tracks.ids import track_id
 from geo_patrol.tracks.readers import TrackRead, reads_look_swapped
 from geo_patrol.workflows.boundaries import home_bounds, known_area
@@ -42,9 +43,11 @@ def import_tracks(
     *,
     now: datetime,
     zone: ZoneInfo,
-    device: str | None = None,
+    datum: Datum = "wgs84",
 ) -> list[FileTrack]:
     """Keep tracks in one transaction; ids follow from content, so again changes nothing.
+
+    ``datum`` is what the files' coordinates are; they are turned into WGS-84.
 
     Raises
     ------
@@ -58,13 +61,14 @@ def import_tracks(
         home = home_bounds(session)
         if home is not None and reads_look_swapped(reads, home):
             raise InvalidInput("cli.tracks_swapped", name=reads[0].name)
-        for read in reads:
+        for raw in reads:
+            read = replace(raw, fixes=in_wgs84(raw.fixes, datum))
             if len(read.fixes) == 0:
                 done.append(FileTrack(read.name, read.bad, None))
                 continue
             patrol = patrol_for(session, read)
             upload = TrackUpload(
-                device=device or read.name,
+                device=read.name,
                 source_name=read.name,
                 fixes=read.fixes,
                 bad=read.bad,
@@ -74,6 +78,14 @@ def import_tracks(
             written = keep_track(session, SYSTEM, patrol, new_id, upload, now=now, zone=zone)
             done.append(FileTrack(read.name, read.bad, written))
     return done
+
+
+def in_wgs84(fixes: Fixes, datum: Datum) -> Fixes:
+    """Return fixes in WGS-84, rounded as they are kept."""
+    if datum in ("wgs84", "cgcs2000"):
+        return fixes
+    lon, lat = to_wgs84(fixes.lon, fixes.lat, datum)
+    return replace(fixes, lon=rounded(lon), lat=rounded(lat))
 
 
 def existing_patrol(patrol_id: UUID) -> PatrolFor:
