@@ -12,7 +12,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from api.drawing import draw
+from api.drawing import MapKind, draw
+from geo_patrol.messages import Language
 from geo_patrol.settings import Settings
 from geo_patrol.store import schema
 from geo_patrol.store.engine import open_store
@@ -25,7 +26,7 @@ FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-backgroun
 PARK = ["dashiju", "damingshi", "nanyan", "qixing", "meizhu", "chengtan", "yulin"]
 DESK, PHONE = (1440, 900), (360, 740)
 # name, map, areas, language, size of the window, dark
-PICTURES = (
+PICTURES: tuple[tuple[str, MapKind, list[str], Language, tuple[int, int], bool], ...] = (
     ("gaps", "gaps", ["changzhao"], "en", DESK, False),
     ("gaps-zh", "gaps", ["changzhao"], "zh", DESK, False),
     ("gaps-phone-night", "gaps", ["changzhao"], "zh", PHONE, True),
