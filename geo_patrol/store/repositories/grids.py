@@ -12,7 +12,7 @@ from geo_patrol.grid import Cell, Grid
 from geo_patrol.store.repositories.paging import Page
 from geo_patrol.store.scope import Scope
 from geo_patrol.store.spatial import Box, predicates
-from geo_patrol.store.tables import AreaRow, CellRow, GridRow, OfficerRow
+from geo_patrol.store.tables import AreaRow, CellRow, GridRow
 
 
 @dataclass(frozen=True)
@@ -136,20 +136,6 @@ def cells(
     following = str(rows[limit - 1][0].pk) if len(rows) > limit else None
     views = (CellView(code, _cell(row), row.responsible_officer_id) for row, code in rows[:limit])
     return Page(tuple(views), following)
-
-
-def set_responsible(session: Session, grid_id: UUID, by_code: dict[str, str]) -> list[str]:
-    """Set who is responsible for cells: cell code → badge number. Returns badges not known."""
-    found = session.execute(select(OfficerRow.badge_no, OfficerRow.id))
-    ids: dict[str, UUID] = {badge: officer_id for badge, officer_id in found}  # noqa: C416
-    for code, badge in by_code.items():
-        if badge in ids:
-            session.execute(
-                update(CellRow)
-                .where(CellRow.grid_id == grid_id, CellRow.code == code)
-                .values(responsible_officer_id=ids[badge])
-            )
-    return sorted({badge for badge in by_code.values() if badge not in ids})
 
 
 def grid_ids_in_use(session: Session, squad_code: str) -> list[tuple[UUID, str]]:
