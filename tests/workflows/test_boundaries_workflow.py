@@ -11,10 +11,11 @@ from duty_making import EARLY, NOW, ZONE, make_patrol, send, walk_over
 from shapely import Polygon, box, orient_polygons
 from shapely.affinity import translate
 from shapely.geometry import mapping
+from sqlalchemy import text
 
 from geo_patrol.boundaries import sample_zones
 from geo_patrol.crs import from_wgs84
-from geo_patrol.errors import InvalidInput, NotFound
+from geo_patrol.errors import InvalidInput, NotFound, Unavailable
 from geo_patrol.incidents.records import Incident
 from geo_patrol.store.engine import Store
 from geo_patrol.store.repositories import grids, incidents, places
@@ -250,3 +251,28 @@ def test_an_official_grid_of_irregular_cells_is_covered_too(
         table = coverage_table(session, SYSTEM, "changzhao", day, day + timedelta(days=1), ZONE)
     assert table.presence_s.sum() > 0
     assert [cell.code for cell in table.grid.cells] == [f"33062411220800{n}" for n in (1, 2, 3)]
+
+
+@pytest.mark.parametrize("backend", ["sqlite"])
+def test_a_full_disk_at_import_leaves_everything_as_it_was(
+    loaded_store: Store, tmp_path: Path, backend: str
+) -> None:
+    # SQLite answers a page limit as it answers a full disk: SQLITE_FULL in the middle of a write.
+    with loaded_store.writer() as session:
+        pages = session.execute(text("PRAGMA page_count")).scalar_one()
+        session.execute(text(f"PRAGMA max_page_count = {pages + 2}"))
+    detailed = changzhao().segmentize(0.000002)
+    path = write(tmp_path / "zone.geojson", detailed)
+    with pytest.raises(Unavailable) as caught:
+        import_first(loaded_store, path)
+    assert caught.value.key == "store.full"
+    assert in_force(loaded_store, AFTER) == [("first", "illustrative")]
+    with pytest.raises(Unavailable):
+        make_grid(loaded_store, size_m=50)
+    with loaded_store.reader() as session:
+        stored = grids.grid_in_use(session, "changzhao")
+    assert stored is not None
+    assert len(stored.grid.cells) == 1126
+    with loaded_store.writer() as session:
+        session.execute(text("PRAGMA max_page_count = 1000000"))
+    assert import_first(loaded_store, path).n_new == 1
