@@ -162,10 +162,11 @@ def _heat(session: Session, scope: Scope, context: MapContext, areas: Sequence[A
     return heat_map(context, raster, ground.degrees, BANDWIDTH_M, points)
 
 
-def last_period(session: Session, scope: Scope, settings: Settings) -> tuple[datetime, datetime]:
+def last_period(
+    session: Session, scope: Scope, settings: Settings, *, now: datetime
+) -> tuple[datetime, datetime]:
     """Return the local month of the last patrol: what a map shows when nobody says more."""
     last = duty.last_start(session, scope)
-    moment = pd.Timestamp(last) if last is not None else pd.Timestamp.now(tz="UTC")
-    local = moment.tz_convert(settings.timezone)
+    local = pd.Timestamp(last or now).tz_convert(settings.timezone)
     first = local.normalize().replace(day=1)
     return first.to_pydatetime(), (first + pd.offsets.MonthBegin(1)).to_pydatetime()

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, SecretStr
@@ -52,7 +53,9 @@ class Settings(BaseSettings):
         False,
         description="Behind TLS: the session cookie is `Secure` and carries the `__Host-` prefix.",
     )
-    log_level: str = Field("info", description="Least level of the log lines that are written.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="Least level of the log lines that are written."
+    )
 
     @property
     def zone(self) -> ZoneInfo:

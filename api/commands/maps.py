@@ -79,7 +79,7 @@ def _write(
         codes = area
         if area == ["all"]:
             codes = [one.code for one in places.areas(session, SYSTEM)]
-        first, last = last_period(session, SYSTEM, chosen)
+        first, last = last_period(session, SYSTEM, chosen, now=now())
         page = draw(
             kind,
             session,

@@ -123,7 +123,7 @@ def _maps(store: "Store", chosen: Settings, at: datetime, progress: Progress) ->
             for kind in MAP_KINDS
         ]
         missing = [one for one in wanted if not one[2].exists()]
-        start, end = last_period(session, SYSTEM, chosen)
+        start, end = last_period(session, SYSTEM, chosen, now=at)
         for done, (kind, codes, target) in enumerate(missing):
             progress("progress.maps", done, len(missing))
             page = draw(
@@ -172,8 +172,10 @@ def _serve(store: "Store", chosen: Settings, listener: socket.socket) -> None:
     import uvicorn
 
     from api.app import create_app
+    from api.logs import configure_logs
     from geo_patrol.workflows.demo import demo_seed
 
+    configure_logs(chosen.log_level)
     port = listener.getsockname()[1]
     say("cli.serving", url=f"http://{chosen.host}:{port}/")
     if demo_seed(store) is not None:
@@ -182,7 +184,7 @@ def _serve(store: "Store", chosen: Settings, listener: socket.socket) -> None:
     server = uvicorn.Server(
         uvicorn.Config(
             create_app(chosen, store),
-            log_level=chosen.log_level.lower(),
+            log_level="warning",
             access_log=False,
             server_header=False,
             timeout_graceful_shutdown=5,

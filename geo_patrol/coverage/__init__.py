@@ -3,8 +3,9 @@
 
 def warm() -> None:
     """Compile all coverage kernels, or load them from disk: seconds the first time, then less."""
-    from geo_patrol.coverage import kernel, polygons, visits
+    from geo_patrol.coverage import kernel, polygons, rollup, visits
 
     kernel.warm()
     polygons.warm()
-    visits.presence([])
+    rollup.warm()
+    visits.warm()

@@ -95,7 +95,13 @@ def _walk(
     rule are both the floor.
     """
     n_rows, n_cols = cell_of.shape
-    out = (np.empty(64, np.int32), np.empty(64, np.int64), np.empty(64, np.int64), np.empty(64))
+    size = 64 + len(valid) // 2
+    out = (
+        np.empty(size, np.int32),
+        np.empty(size, np.int64),
+        np.empty(size, np.int64),
+        np.empty(size),
+    )
     n = 0
     unbroken = False
     u1, v1, to_col, to_row = 0.0, 0.0, 0, 0
@@ -176,8 +182,8 @@ def _split(
 
 @njit
 def _index(w: float, count: int) -> int:
-    """Return the square on one axis: −1 before the lattice, ``count`` beyond it."""
-    if w < 0.0:
+    """Return the square on one axis: −1 before the lattice (or of no number), ``count`` beyond."""
+    if not w >= 0.0:
         return -1
     if w >= count:
         return count

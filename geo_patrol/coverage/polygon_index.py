@@ -168,9 +168,7 @@ def _flat(every: Floats, cell_of_edge: NDArray[np.int64], n_cells: int) -> FlatC
     )
 
 
-def _shared(
-    every: Floats, x0: float, y0: float, size_m: float
-) -> tuple[Floats, NDArray[np.int64]]:
+def _shared(every: Floats, x0: float, y0: float, size_m: float) -> tuple[Floats, NDArray[np.int64]]:
     """Return each edge once, and for each edge given its place among them.
 
     Edges that lie together stand together, row of buckets by row: a path then finds its next ones

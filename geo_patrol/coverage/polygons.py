@@ -89,21 +89,29 @@ def _walk(
     at all means that this is not known. A border that is crossed cleanly turns the cells beside it
     on or off. Where the path touches a border, runs along it or meets a corner, each piece is
     looked up by its middle.
-    The visits under way are ``cell``, ``since_us`` and ``way_m`` of the first ``n_open`` places.
+    The visits under way are ``cell``, ``since_us`` and ``way_m`` of the first ``n_open`` places;
+    they are up to date when their cells are the members.
     """
-    out = (np.empty(64, np.int32), np.empty(64, np.int64), np.empty(64, np.int64), np.empty(64))
+    size = 64 + len(valid) // 2
+    out = (
+        np.empty(size, np.int32),
+        np.empty(size, np.int64),
+        np.empty(size, np.int64),
+        np.empty(size),
+    )
     n = 0
     cell, since_us, way_m = np.empty(room, np.int32), np.empty(room, np.int64), np.empty(room)
     members = np.empty(room, np.int32)
     cuts, cut_by = np.empty(64), np.empty(64, np.int32)
     n_open, n_members = 0, 0
-    at_rest = False
+    up_to_date, at_rest = False, False
     for i in range(len(valid)):
         begin_us = t_ms[i] * 1000
         end_us = t_ms[i + 1] * 1000
         if not valid[i]:
             n = _close(out, n, cell, since_us, way_m, 0, n_open, begin_us)
             n_open = n_members = 0
+            up_to_date = False
             continue
         if begin_us == end_us:
             continue
@@ -112,11 +120,14 @@ def _walk(
         length_m = math.sqrt(dx * dx + dy * dy)
         near, n_cuts = False, 0
         if length_m > 0.0:
-            near, n_cuts, cuts, cut_by = _cross(x[i], y[i], dx, dy, flat, cuts, cut_by)
+            near, n_cuts = _cross(x[i], y[i], dx, dy, flat, cuts, cut_by)
+            while n_cuts > len(cuts):
+                cuts, cut_by = doubled(cuts), doubled(cut_by)
+                near, n_cuts = _cross(x[i], y[i], dx, dy, flat, cuts, cut_by)
             at_rest = False
         elif not at_rest:
             near = at_rest = True
-        if n_cuts == 0 and not near and n_open > 0:
+        if up_to_date and n_cuts == 0 and not near:
             for k in range(n_open):
                 way_m[k] += length_m
             continue
@@ -125,22 +136,26 @@ def _walk(
         from_us = begin_us
         from_s = 0.0
         for k in range(n_cuts + 1):
-            s, at_us = 1.0, end_us
-            if k < n_cuts:
-                s = cuts[k]
-                at_us = begin_us + int(s * (end_us - begin_us) + 0.5)
+            s = cuts[k] if k < n_cuts else 1.0
             if near or n_members == 0:
                 middle = 0.5 * ((cuts[k - 1] if k > 0 else 0.0) + s)
                 n_members = _locate(x[i] + middle * dx, y[i] + middle * dy, flat, members)
-            if at_us > from_us and (at_us < end_us or k == n_cuts):
+                up_to_date = False
+            at_us = begin_us + int(s * (end_us - begin_us) + 0.5)
+            if at_us >= end_us:
+                # What is crossed in the last instant counts from the next segment on.
+                s, at_us = 1.0, end_us
+            if at_us > from_us:
                 n = _turn(out, n, cell, since_us, way_m, n_open, members, n_members, from_us)
                 n_open = n_members
+                up_to_date = True
                 for j in range(n_open):
                     way_m[j] += (s - from_s) * length_m
                 from_us = at_us
                 from_s = s
             if k < n_cuts and not near:
                 n_members = _pass(flat, cut_by[k], members, n_members)
+                up_to_date = False
     if n_open > 0:
         n = _close(out, n, cell, since_us, way_m, 0, n_open, t_ms[-1] * 1000)
     return out, n
@@ -149,14 +164,17 @@ def _walk(
 @njit
 def _cross(
     x1: float, y1: float, dx: float, dy: float, flat: FlatCells, cuts: Floats, cut_by: Ids
-) -> tuple[bool, int, Floats, Ids]:
+) -> tuple[bool, int]:
     """Find the borders on a segment's way.
+
+    ``cuts`` are then the shares at which it crosses borders, ascending, ``cut_by`` the edges that
+    it crosses there.
 
     Returns
     -------
-    near, n_cuts, cuts, cut_by
-        Whether it comes so near to a border that cuts alone do not tell where it is; the shares at
-        which it crosses borders, ascending, and which edges those are.
+    near, n_cuts
+        Whether it comes so near to a border that cuts alone do not tell where it is; and how many
+        cuts there are, or one more than there is room for.
     """
     near = False
     n_cuts = 0
@@ -166,14 +184,13 @@ def _cross(
         first, last = col_range(x1, y1, x2, y2, row, flat.x0, flat.y0, flat.size_m, flat.n_cols)
         for bucket in range(row * flat.n_cols + first, row * flat.n_cols + last + 1):
             for k in range(flat.near_start[bucket], flat.near_start[bucket + 1]):
-                edge = flat.near[k]
-                touches, s = _meet(x1, y1, dx, dy, flat.edges, edge)
+                touches, s = _meet(x1, y1, dx, dy, flat.edges, flat.near[k])
                 near = near or touches
                 if s > 0.0:
-                    n_cuts = _cut(cuts, cut_by, n_cuts, s, edge)
                     if n_cuts == len(cuts):
-                        cuts, cut_by = doubled(cuts), doubled(cut_by)
-    return near, n_cuts, cuts, cut_by
+                        return near, n_cuts + 1
+                    n_cuts = _cut(cuts, cut_by, n_cuts, s, flat.near[k])
+    return near, n_cuts
 
 
 @njit

@@ -106,6 +106,11 @@ def presence(tracks: Sequence[Visits]) -> Stays:
     return Stays(cell[first], enter_us[first], leave_us)
 
 
+def warm() -> None:
+    """Compile the kernel of `presence`, or load it from disk."""
+    presence([])
+
+
 def union(
     crew: NDArray[np.int64],
     cell: NDArray[np.int32],

@@ -26,9 +26,15 @@ def head() -> str:
 
 
 def current(store: Store) -> str | None:
-    """Return the store's revision, or None when it is empty."""
-    with store.connect_for_schema().connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+    """Return the store's revision, or None when it is empty.
+
+    Raises
+    ------
+    Unavailable
+        When the store does not answer. Asking does not wait for whoever writes.
+    """
+    with store.reader() as session:
+        return MigrationContext.configure(session.connection()).get_current_revision()
 
 
 def upgrade(store: Store, revision: str = "head") -> None:

@@ -64,7 +64,7 @@ def decide(
     if any(version.body_sha256 == digest for version in past):
         return Decision(write=False, version=latest.version, body=latest.body)
     if if_match is None:
-        raise Conflict("records.conflict", current=latest.body)
+        raise Conflict("records.conflict", current=latest.body, version=latest.version)
     if if_match != latest.version:
         raise PreconditionFailed("records.edited_since", version=latest.version)
     return Decision(write=True, version=latest.version + 1, body=body)

@@ -57,6 +57,9 @@ def _decode(cursor: str) -> tuple[datetime, int]:
         parsed = datetime.fromisoformat(moment)
         if parsed.tzinfo is None:
             raise ValueError("naive")
-        return parsed, int(pk)
+        key = int(pk)
+        if not (1970 <= parsed.year < 2200 and 0 <= key < 2**63):
+            raise ValueError("out of range")
+        return parsed, key
     except (ValueError, binascii.Error, UnicodeError) as error:
         raise InvalidInput("records.bad_cursor") from error

@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 from sqlalchemy import delete, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from geo_patrol.coverage.records import TrackTotals, Visits
 from geo_patrol.coverage.visits import pack as pack_visits
@@ -122,6 +122,7 @@ def track(session: Session, track_id: UUID, scope: Scope) -> TrackView | None:
         select(TrackRow, PatrolRow.area_code)
         .join(PatrolRow, PatrolRow.id == TrackRow.patrol_id)
         .where(TrackRow.id == track_id, scope.within(PatrolRow.squad_code))
+        .options(defer(TrackRow.fixes))
     )
     row = session.execute(found).first()
     return None if row is None else _view(row[0], row[1])
@@ -147,6 +148,7 @@ def tracks(
             scope.within(PatrolRow.squad_code),
             *span.touches(TrackRow.started_at, TrackRow.ended_at),
         )
+        .options(defer(TrackRow.fixes))
     )
     for column, value in (
         (PatrolRow.squad_code, squad),

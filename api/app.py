@@ -1,0 +1,145 @@
+"""The application, made from settings by `create_app`; importing this makes nothing."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+from threading import Thread
+from typing import Any
+
+import structlog
+from fastapi import APIRouter, FastAPI
+from fastapi.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+
+from api import health
+from api.auth import router as session
+from api.coverage import router as coverage
+from api.cross_site import RefuseCrossSite
+from api.envelope import Envelope
+from api.errors import CatchFaults, add_handlers
+from api.incidents import router as incidents
+from api.limits import LimitBody
+from api.maps import router as maps
+from api.openapi import document
+from api.pages import router as pages
+from api.pages import static
+from api.patrols import router as patrols
+from api.places import router as places
+from api.services import Services, utc_now
+from api.shifts import router as shifts
+from api.tracks import router as tracks
+from geo_patrol import __version__
+from geo_patrol.coverage import warm
+from geo_patrol.settings import Settings
+from geo_patrol.store.engine import Store, open_store
+from geo_patrol.store.schema import require_head
+
+ROUTERS: tuple[APIRouter, ...] = (
+    health.router,
+    session.router,
+    shifts.router,
+    patrols.router,
+    tracks.router,
+    incidents.router,
+    places.router,
+    coverage.router,
+    maps.router,
+    pages.router,
+    static.router,
+)
+
+log = structlog.get_logger(__name__)
+
+COMPRESS_FROM_BYTES = 2048
+COMPRESS_LEVEL = 5
+
+
+def create_app(
+    settings: Settings, store: Store | None = None, *, now: Callable[[], datetime] = utc_now
+) -> FastAPI:
+    """Return the application.
+
+    Parameters
+    ----------
+    settings
+        Where the store is, limits, log-in rules.
+    store
+        An open store, left open at the end; None to open the one of the settings at start-up and
+        close it at shutdown.
+    now
+        The clock.
+    """
+    services = Services(settings, now=now, opened=store)
+    app = FastAPI(
+        title="geo-patrol",
+        version=__version__,
+        openapi_url=None,
+        redirect_slashes=False,
+        # Spans and their exceptions would carry what people sent to wherever an exporter points.
+        telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
+        lifespan=_lifespan(services),
+        middleware=[
+            Middleware(Envelope, secure=settings.secure_cookies),
+            Middleware(CatchFaults),
+            Middleware(LimitBody, max_mb=settings.max_body_mb),
+            Middleware(RefuseCrossSite),
+            Middleware(
+                GZipMiddleware, minimum_size=COMPRESS_FROM_BYTES, compresslevel=COMPRESS_LEVEL
+            ),
+        ],
+    )
+    app.state.services = services
+    for router in ROUTERS:
+        # Every router names its whole address: what a route is, and what it declares, can be
+        # read off `app.routes`.
+        app.router.routes.extend(router.routes)
+    add_handlers(app)
+    _document(app)
+    return app
+
+
+def _document(app: FastAPI) -> None:
+    made: dict[str, Any] = {}
+
+    def openapi() -> dict[str, Any]:
+        if not made:
+            made.update(document(app))
+        return made
+
+    app.openapi = openapi  # type: ignore[method-assign]  # FastAPI's own way to extend it
+
+
+def _lifespan(services: Services) -> Callable[[FastAPI], Any]:
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        given = services.opened
+        if given is None:
+            services.opened = await run_in_threadpool(_open, services.settings)
+        Thread(target=_warm, name="warm", daemon=True).start()
+        try:
+            yield
+        finally:
+            if given is None and services.opened is not None:
+                opened, services.opened = services.opened, None
+                await run_in_threadpool(opened.close)
+
+    return lifespan
+
+
+def _open(settings: Settings) -> Store:
+    store = open_store(settings.store_url(), exclusive=True)
+    try:
+        require_head(store)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _warm() -> None:
+    """Compile the coverage kernels while nobody waits for them."""
+    try:
+        warm()
+    except Exception as error:
+        log.warning("kernels not warmed", kind=type(error).__name__)

@@ -1,0 +1,1 @@
+"""Coverage and gaps: where patrols were, and where nobody was."""

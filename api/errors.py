@@ -1,0 +1,101 @@
+"""Errors become answers here, and only here."""
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.pages.error_page import error_page, wants_page
+from api.problems import Problem, answer, problem_of
+from api.validation import findings_of
+from geo_patrol.errors import GeoPatrolError
+
+log = structlog.get_logger(__name__)
+
+HTTP_CODES: dict[int, str] = {
+    404: "api.no_route",
+    405: "api.method_not_allowed",
+    415: "api.media_type",
+}
+
+
+def add_handlers(app: FastAPI) -> None:
+    """Make an application answer all errors that its routes raise with problems."""
+    app.add_exception_handler(GeoPatrolError, _on_purpose)
+    app.add_exception_handler(RequestValidationError, _invalid_request)
+    app.add_exception_handler(HTTPException, _http)
+
+
+def respond(request: Request, problem: Problem) -> Response:
+    """Return a problem as a page to a person who follows a link, as a document to a program."""
+    if wants_page(request):
+        return error_page(request, problem)
+    return answer(request, problem)
+
+
+def respond_to(request: Request, error: Exception) -> Response:
+    """Return the answer to any exception; the unexpected is logged, and not told."""
+    if isinstance(error, GeoPatrolError):
+        return respond(request, problem_of(error))
+    # The traceback may hold what people typed: the log gets the place and the kind, no values.
+    log.error("fault", kind=type(error).__name__, at=_place(error))
+    return respond(request, Problem(500, "api.fault"))
+
+
+def _place(error: Exception) -> list[str]:
+    places = []
+    step = error.__traceback__
+    while step is not None:
+        code = step.tb_frame.f_code
+        places.append(f"{code.co_filename}:{step.tb_lineno} {code.co_name}")
+        step = step.tb_next
+    return places[-12:]
+
+
+class CatchFaults:
+    """Answer what escaped the handlers below: unexpected faults, and refusals by middleware."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on; answer for it when what is below cannot."""
+        if scope["type"] != "http":
+            return await self.app(scope, receive, send)
+        started = False
+
+        async def watch(message: Message) -> None:
+            nonlocal started
+            started = started or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self.app(scope, receive, watch)
+        except ClientDisconnect:
+            log.info("client gone")
+        except Exception as error:
+            if started:
+                raise
+            await respond_to(Request(scope), error)(scope, receive, send)
+
+
+async def _on_purpose(request: Request, error: Exception) -> Response:
+    return respond_to(request, error)
+
+
+async def _invalid_request(request: Request, error: Exception) -> Response:
+    if not isinstance(error, RequestValidationError):
+        raise error
+    findings = findings_of(error.errors())
+    return respond(request, Problem(422, "api.invalid", findings=findings))
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    if not isinstance(error, HTTPException):
+        raise error
+    code = HTTP_CODES.get(error.status_code, "api.bad_request")
+    headers = dict(error.headers or {})
+    return respond(request, Problem(error.status_code, code, headers=headers))

@@ -1,0 +1,1 @@
+"""Incidents: what was met in the field, and what came of it."""

@@ -1,0 +1,43 @@
+"""Example bodies of incidents."""
+
+from typing import Any
+
+EXAMPLES: dict[str, Any] = {
+    "angling": {
+        "summary": "Anglers persuaded to leave, their rods held",
+        "value": {
+            "point": {"lon": 120.99, "lat": 29.47},
+            "accuracy_m": 6,
+            "placed_by": "gps",
+            "occurred_at": "2022-10-08T01:40:00+08:00",
+            "category": "angling",
+            "source": "patrol",
+            "narrative": "岭根村岸段，两人夜钓，当场劝离。",
+            "outcomes": [{"kind": "persuaded", "people": 2}, {"kind": "seized"}],
+            "seized": [{"kind": "rod", "quantity": 2}],
+        },
+    },
+    "ownerless": {
+        "summary": "Ground cages without an owner, seen by a camera",
+        "value": {
+            "point": {"lon": 120.985, "lat": 29.468},
+            "placed_by": "map",
+            "occurred_at": "2022-10-08T03:10:00+08:00",
+            "category": "netting",
+            "source": "camera",
+            "outcomes": [{"kind": "fled", "people": None, "note": "人员逃离"}],
+            "seized": [{"kind": "ground_cage", "quantity": 3, "unit": "set", "note": "无主"}],
+        },
+    },
+    "outside_county": {
+        "summary": "Far outside the county, and a person says that this is meant",
+        "value": {
+            "point": {"lon": 120.2, "lat": 30.25},
+            "placed_by": "map",
+            "occurred_at": "2022-10-08T10:00:00+08:00",
+            "category": "boating",
+            "source": "joint",
+            "confirmed": ["outside_county"],
+        },
+    },
+}

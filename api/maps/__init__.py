@@ -1,0 +1,1 @@
+"""Maps: self-contained pages, drawn on request."""

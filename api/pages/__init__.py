@@ -1,0 +1,1 @@
+"""The front door: a few pages made by the server, which work without scripts."""

@@ -1,0 +1,1 @@
+"""Patrols: one crew's round in one area."""

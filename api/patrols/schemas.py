@@ -1,0 +1,108 @@
+"""Patrols on the wire."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import BaseModel, Field, field_validator
+
+from api.bodies import Code, Moment, Note, StrictBody
+from api.shifts.schemas import later_than_start
+from geo_patrol.patrols import Mode, Patrol
+
+MAX_CREW = 50
+
+EXAMPLES: dict[str, Any] = {
+    "boat": {
+        "summary": "A boat crew of two, back at the jetty",
+        "value": {
+            "shift_id": "018f3a52-6b00-7c11-9a01-5d0c6e1f0001",
+            "area": "changzhao",
+            "mode": "boat",
+            "start": "2022-10-08T00:20:00+08:00",
+            "end": "2022-10-08T03:05:00+08:00",
+            "crew": [
+                "018f3a52-6b00-7c11-9a01-5d0c6e1f0a01",
+                "018f3a52-6b00-7c11-9a01-5d0c6e1f0a02",
+            ],
+        },
+    },
+    "going_on": {
+        "summary": "A patrol on foot that still goes on",
+        "value": {
+            "shift_id": "018f3a52-6b00-7c11-9a01-5d0c6e1f0001",
+            "area": "changzhao",
+            "mode": "foot",
+            "start": "2022-10-08T04:00:00+08:00",
+            "end": None,
+            "crew": ["018f3a52-6b00-7c11-9a01-5d0c6e1f0a01"],
+            "note": "岭根村岸段",
+        },
+    },
+}
+
+
+class PatrolBody(StrictBody):
+    """A patrol as it is sent."""
+
+    shift_id: UUID
+    area: Code = Field(description="Code of the area patrolled.")
+    mode: Mode
+    start: Moment
+    end: Moment | None = Field(None, description="Exclusive; null while the patrol goes on.")
+    crew: Annotated[list[UUID], Field(max_length=MAX_CREW)] = Field(
+        default_factory=list, description="Ids of the officers aboard."
+    )
+    note: Note = ""
+
+    _end_after_start = field_validator("end")(later_than_start)
+
+    def patrol(self, patrol_id: UUID) -> Patrol:
+        """Return the record; who is named twice is aboard once."""
+        crew = tuple(dict.fromkeys(self.crew))
+        return Patrol(
+            patrol_id,
+            self.shift_id,
+            self.area,
+            self.mode,
+            self.start,
+            self.end,
+            crew,
+            self.note,
+        )
+
+
+class PatrolOut(BaseModel):
+    """A patrol as it is kept."""
+
+    id: UUID
+    shift_id: UUID
+    area: str
+    mode: Mode
+    start: datetime
+    end: datetime | None
+    crew: list[UUID]
+    note: str
+
+    @classmethod
+    def of(cls, one: Patrol) -> PatrolOut:
+        """Return a record's form on the wire."""
+        return cls(
+            id=one.id,
+            shift_id=one.shift_id,
+            area=one.area_code,
+            mode=one.mode,
+            start=one.start,
+            end=one.end,
+            crew=list(one.crew),
+            note=one.note,
+        )
+
+
+class Patrols(BaseModel):
+    """A page of patrols."""
+
+    items: list[PatrolOut]
+    next: str | None = Field(description="Cursor of the next page; null on the last one.")

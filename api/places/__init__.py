@@ -1,0 +1,1 @@
+"""Areas, protection zones and grid cells."""

@@ -1,0 +1,130 @@
+"""Areas, zones and cells on the wire; their shapes come as GeoJSON."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from geo_patrol.grid import Cell
+from geo_patrol.store.repositories.grids import CellView
+from geo_patrol.store.repositories.places import Area
+from geo_patrol.zones import Zone, ZoneLevel
+
+AreaKind = Literal["reservoir", "park"]
+
+
+class Trust(BaseModel):
+    """How far a boundary may be trusted: to be shown wherever it is drawn."""
+
+    status: str = Field(description="approved, illustrative, draft or placeholder.")
+    status_note: str
+    source: str
+    licence: str
+
+
+class AreaOut(Trust):
+    """An area."""
+
+    code: str
+    squad: str
+    kind: str
+    name_zh: str
+    name_en: str
+
+    @classmethod
+    def of(cls, one: Area) -> AreaOut:
+        """Return a record's form on the wire."""
+        return cls(
+            code=one.code,
+            squad=one.squad_code,
+            kind=one.kind,
+            name_zh=one.name_zh,
+            name_en=one.name_en,
+            status=one.status,
+            status_note=one.status_note,
+            source=one.source,
+            licence=one.licence,
+        )
+
+
+class Areas(BaseModel):
+    """All areas within reach."""
+
+    items: list[AreaOut]
+    next: None = None
+
+
+class ZoneOut(Trust):
+    """A protection zone in force."""
+
+    id: UUID
+    area: str
+    level: ZoneLevel
+    code: str
+    name: str
+    valid_from: datetime
+    valid_to: datetime | None
+
+    @classmethod
+    def of(cls, one: Zone) -> ZoneOut:
+        """Return a record's form on the wire."""
+        return cls(
+            id=one.id,
+            area=one.area_code,
+            level=one.level,
+            code=one.code,
+            name=one.name,
+            status=one.status,
+            status_note=one.status_note,
+            source=one.source,
+            licence=one.licence,
+            valid_from=one.valid_from,
+            valid_to=one.valid_to,
+        )
+
+
+class Zones(BaseModel):
+    """All zones in force within reach."""
+
+    items: list[ZoneOut]
+    next: None = None
+
+
+class CellOut(BaseModel):
+    """A grid cell in use."""
+
+    code: str
+    area: str
+    kind: str
+    zone_level: ZoneLevel | None
+    required_interval_s: int | None = Field(
+        description="Longest time without a visit; null where nothing is required."
+    )
+    visit_rule: str
+    area_m2: float
+    responsible_officer_id: UUID | None
+
+    @classmethod
+    def of(cls, view: CellView) -> CellOut:
+        """Return a record's form on the wire."""
+        cell: Cell = view.cell
+        return cls(
+            code=cell.code,
+            area=view.area_code,
+            kind=cell.kind,
+            zone_level=cell.zone_level,
+            required_interval_s=cell.required_interval_s,
+            visit_rule=cell.visit_rule,
+            area_m2=round(cell.area_m2, 1),
+            responsible_officer_id=view.responsible_officer_id,
+        )
+
+
+class Cells(BaseModel):
+    """A page of cells."""
+
+    items: list[CellOut]
+    next: str | None = Field(description="Cursor of the next page; null on the last one.")

@@ -1,0 +1,1 @@
+"""Shifts: a squad's turns of duty."""
