@@ -101,20 +101,22 @@ class Templates:
     def drop(self, url: str) -> None:
         """Drop a copied database."""
         server, name = next(one for one in self.databases if one[1] == make_url(url).database)
-        self._on_server(server, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        self._on_server(server, f'DROP DATABASE IF EXISTS "{name}"')
         self.databases.remove((server, name))
 
     def drop_all(self) -> None:
         """Drop every database made here."""
         for server, name in self.databases:
-            self._on_server(server, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            self._on_server(server, f'DROP DATABASE IF EXISTS "{name}"')
 
     @staticmethod
     def _on_server(server: str, statement: str) -> None:
         engine = create_engine(server, isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.execute(text(statement))
-        engine.dispose()
+        try:
+            with engine.connect() as connection:
+                connection.execute(text(statement))
+        finally:
+            engine.dispose()
 
 
 @pytest.fixture(scope="session")
