@@ -15,6 +15,8 @@ from uuid import uuid4
 
 import hypothesis
 import pytest
+from browser import launch
+from playwright.sync_api import Browser
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
@@ -125,6 +127,13 @@ def templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Templates]:
     kept = Templates(tmp_path_factory.mktemp("stores"))
     yield kept
     kept.drop_all()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Give one Chromium to all browser tests of this worker: Playwright starts once a process."""
+    with launch() as chromium:
+        yield chromium
 
 
 @pytest.fixture(params=["sqlite", "postgis"])

@@ -10,7 +10,6 @@ from uuid import uuid4
 import pytest
 import uvicorn
 from api_world import Loop, World, make_world, put_patrol, put_shift, track_rows
-from browser import launch
 from playwright.sync_api import Browser, Page
 
 from api.auth.passwords import Passwords
@@ -59,15 +58,9 @@ def served(request: pytest.FixtureRequest, loop: Loop) -> Iterator[Served]:
         world.close()
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with launch() as browser:
-        yield browser
-
-
 @pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    context = chromium.new_context(viewport=PHONE)
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport=PHONE)
     yield context.new_page()
     context.close()
 
@@ -87,7 +80,7 @@ def sign_in(page: Page, served: Served, path: str = "/") -> None:
 def test_nothing_sticks_out_and_everything_can_be_hit(
     chromium: Browser, served: Served, size: dict[str, int], scheme: str, language: str
 ) -> None:
-    context = chromium.new_context(viewport=size, color_scheme=scheme)
+    context = browser.new_context(viewport=size, color_scheme=scheme)
     page = context.new_page()
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
@@ -116,7 +109,7 @@ TOO_SMALL = """
 
 @pytest.mark.browser
 def test_it_works_without_scripts(chromium: Browser, served: Served) -> None:
-    context = chromium.new_context(viewport=PHONE, java_script_enabled=False)
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
     page = context.new_page()
     sign_in(page, served)
     page.locator("label.area", has_text="钦寸水库").click()

@@ -1,17 +1,7 @@
-"""One Chromium and one sample for all map tests."""
-
-from collections.abc import Iterator
+"""One sample for all map tests."""
 
 import pytest
-from browser import launch
 from map_samples import Sample, make_sample
-from playwright.sync_api import Browser
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with launch() as chromium:
-        yield chromium
 
 
 @pytest.fixture(scope="session")
