@@ -78,7 +78,7 @@ def sign_in(page: Page, served: Served, path: str = "/") -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 def test_nothing_sticks_out_and_everything_can_be_hit(
-    chromium: Browser, served: Served, size: dict[str, int], scheme: str, language: str
+    browser: Browser, served: Served, size: dict[str, int], scheme: str, language: str
 ) -> None:
     context = browser.new_context(viewport=size, color_scheme=scheme)
     page = context.new_page()
@@ -108,7 +108,7 @@ TOO_SMALL = """
 
 
 @pytest.mark.browser
-def test_it_works_without_scripts(chromium: Browser, served: Served) -> None:
+def test_it_works_without_scripts(browser: Browser, served: Served) -> None:
     context = browser.new_context(viewport=PHONE, java_script_enabled=False)
     page = context.new_page()
     sign_in(page, served)
