@@ -49,6 +49,7 @@ def put(
         sent.model.patrol(patrol_id),
         sent.canonical,
         now=services.now(),
+        zone=services.settings.zone,
         if_match=if_match,
     )
     with services.store.reader() as session:

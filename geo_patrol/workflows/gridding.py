@@ -22,7 +22,7 @@ from geo_patrol.store.scope import SYSTEM
 from geo_patrol.vector import read_polygons
 from geo_patrol.workflows.boundaries import area_water, home_bounds, known_area
 from geo_patrol.workflows.progress import Progress, silent
-from geo_patrol.workflows.tracing import blocks_of, days_of, refresh_days
+from geo_patrol.workflows.tracing import blocks_of, days_of, hold_coverage, refresh_days
 from geo_patrol.zones import ZoneLevel
 
 GRID_NAMESPACE = UUID("6f2f6f0e-4a55-5d0b-9b60-5f0c4c8b7a11")
@@ -142,6 +142,7 @@ def use_grid(
     new_id = grid_id(grid)
     with store.writer() as session:
         area = known_area(session, grid.area_code)
+        hold_coverage(session, area.squad_code)
         new = grids.add_grid(session, new_id, grid, now=now)
         n_tracks = _retrace(session, area.squad_code, new_id, zone, progress) if new else 0
     return GridReport(

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -18,9 +19,11 @@ from geo_patrol.errors import Conflict, InvalidInput, NotFound, PreconditionFail
 from geo_patrol.incidents.records import Incident
 from geo_patrol.patrols import Patrol, Shift
 from geo_patrol.store.engine import Store
+from geo_patrol.store.locks import hold
 from geo_patrol.store.repositories import duty, history, incidents, people, places
 from geo_patrol.store.scope import Scope
 from geo_patrol.workflows.locating import check_incident_terms, locate_incident
+from geo_patrol.workflows.tracing import retrace_patrol
 
 MAX_SHIFT = timedelta(hours=24)
 
@@ -53,6 +56,7 @@ def decide(
     session: Session, kind: str, record_id: UUID, body: dict[str, Any], if_match: int | None
 ) -> Decision:
     """Decide what a write means, by the versions there are: new, a repeat, an edit, a conflict."""
+    hold(session, kind, record_id)
     past = history.versions(session, kind, record_id)
     if not past:
         if if_match is not None:
@@ -157,9 +161,10 @@ def put_patrol(
     body: dict[str, Any],
     *,
     now: datetime,
+    zone: ZoneInfo,
     if_match: int | None = None,
 ) -> Written:
-    """Write a patrol with its crew.
+    """Write a patrol with its crew. Another way of moving has its tracks traced again.
 
     Raises
     ------
@@ -172,7 +177,12 @@ def put_patrol(
         As the module says.
     """
     with store.writer() as session:
-        return write_patrol(session, scope, patrol, body, now=now, if_match=if_match)
+        before = duty.patrol(session, patrol.id, scope)
+        written = write_patrol(session, scope, patrol, body, now=now, if_match=if_match)
+        after = duty.patrol(session, patrol.id, scope)
+        if before is not None and after is not None and before.mode != after.mode:
+            retrace_patrol(session, after, zone)
+        return written
 
 
 def write_patrol(

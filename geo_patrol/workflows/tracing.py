@@ -16,8 +16,9 @@ from geo_patrol.coverage.records import VALIDITY, TrackTotals, Visits
 from geo_patrol.coverage.rollup import EPOCH, SHIFT_KINDS, CellDays, roll_up
 from geo_patrol.crs import project, to_metric
 from geo_patrol.grid import Grid
-from geo_patrol.patrols import Mode
-from geo_patrol.store.repositories import grids, tracks
+from geo_patrol.patrols import Mode, Patrol
+from geo_patrol.store.locks import hold
+from geo_patrol.store.repositories import duty, grids, tracks
 from geo_patrol.store.repositories.duty import Span
 from geo_patrol.store.repositories.tracks import Block, CellDay
 from geo_patrol.tracks.fixes import Fixes
@@ -75,6 +76,29 @@ def blocks_of(
             visits, totals = to_visits(fixes, mode)
             if np.any(visits.cell >= 0):
                 yield Block(track_id, grid_id, patrol_id, visits, totals)
+
+
+def hold_coverage(session: Session, squad_code: str) -> None:
+    """Keep others from changing a squad's visits until this transaction ends."""
+    hold(session, "coverage", squad_code)
+
+
+def retrace_patrol(session: Session, patrol: Patrol, zone: ZoneInfo) -> None:
+    """Trace a patrol's tracks again, and count the days that they touched before and touch now."""
+    squad_code = duty.squad_of_patrol(session, patrol.id)
+    if squad_code is None:
+        return
+    hold_coverage(session, squad_code)
+    days: dict[UUID, set[int]] = {}
+    for grid_id, visits in tracks.remove_patrol_blocks(session, patrol.id):
+        days.setdefault(grid_id, set()).update(days_of(visits, zone))
+    found = tracks.patrol_fixes(session, patrol.id)
+    blocks = list(blocks_of(session, squad_code, found))
+    tracks.add_blocks(session, blocks)
+    for block in blocks:
+        days.setdefault(block.grid_id, set()).update(days_of(block.visits, zone))
+    for grid_id, touched in days.items():
+        refresh_days(session, grid_id, touched, zone)
 
 
 def local_day(moment: datetime, zone: ZoneInfo) -> int:

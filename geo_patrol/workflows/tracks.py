@@ -17,7 +17,7 @@ from geo_patrol.store.repositories.tracks import Block, NewTrack
 from geo_patrol.store.scope import Scope
 from geo_patrol.tracks.fixes import Fixes, content_digest, display_line
 from geo_patrol.workflows.records import Written, decide, remember
-from geo_patrol.workflows.tracing import blocks_of, days_of, refresh_days
+from geo_patrol.workflows.tracing import blocks_of, days_of, hold_coverage, refresh_days
 
 LISTED_FINDINGS = 200
 LINE_TOLERANCE_M = 5.0
@@ -95,6 +95,7 @@ def keep_track(
     if decision.write:
         tracks.add_tracks(session, [_new(patrol.id, track_id, upload, now)])
         squad = _squad_of(session, patrol)
+        hold_coverage(session, squad)
         found = [(track_id, patrol.id, patrol.mode, upload.fixes)]
         blocks = list(blocks_of(session, squad, found))
         tracks.add_blocks(session, blocks)

@@ -28,7 +28,7 @@ def make_patrol(
     put_shift(store, SYSTEM, shift, plain(shift), now=NOW)
     end = start + timedelta(hours=hours)
     patrol = Patrol(uuid4(), shift.id, area, "boat", start, end, ())
-    put_patrol(store, SYSTEM, patrol, plain(patrol), now=NOW)
+    put_patrol(store, SYSTEM, patrol, plain(patrol), now=NOW, zone=ZONE)
     return patrol
 
 

@@ -1,10 +1,10 @@
 """Shifts, patrols and incidents: written once, in scope, with their history."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -24,6 +24,7 @@ from geo_patrol.store.scope import SYSTEM, Scope, scope_of
 from geo_patrol.workflows.records import plain, put_incident, put_patrol, put_shift
 
 NOW = datetime(2022, 10, 2, tzinfo=UTC)
+ZONE = ZoneInfo("Asia/Shanghai")
 START = datetime(2022, 10, 1, tzinfo=UTC)
 PARK = scope_of(UUID(int=7), "park", "officer")
 ON_THE_SHORE = (121.0, 29.432)
@@ -60,9 +61,6 @@ def shift_written(store: Store, scope: Scope = SYSTEM, **changes: Any) -> Shift:
     shift = a_shift(**changes)
     put_shift(store, scope, shift, plain(shift), now=NOW)
     return shift
-
-
-Write = Callable[[Store, dict[str, Any]], tuple[str, UUID, Callable[..., Any]]]
 
 
 def test_a_repeated_write_changes_nothing(loaded_store: Store) -> None:
@@ -125,7 +123,7 @@ def test_what_another_squad_wrote_is_not_there(loaded_store: Store) -> None:
         put_shift(loaded_store, PARK, shift, plain(shift), now=NOW)
     patrol = a_patrol(shift)
     with pytest.raises(NotFound):
-        put_patrol(loaded_store, PARK, patrol, plain(patrol), now=NOW)
+        put_patrol(loaded_store, PARK, patrol, plain(patrol), now=NOW, zone=ZONE)
     incident = an_incident()
     put_incident(loaded_store, SYSTEM, incident, plain(incident), now=NOW)
     taken = replace(incident, squad_code="park")
@@ -144,18 +142,18 @@ def test_an_end_that_is_not_after_the_start_is_refused(loaded_store: Store, hour
     assert caught.value.key == "records.end_before_start"
     patrol = a_patrol(shift_written(loaded_store), end=START + timedelta(hours=hours))
     with pytest.raises(InvalidInput):
-        put_patrol(loaded_store, SYSTEM, patrol, plain(patrol), now=NOW)
+        put_patrol(loaded_store, SYSTEM, patrol, plain(patrol), now=NOW, zone=ZONE)
 
 
 def test_a_patrol_lies_in_its_shift_and_in_an_area_of_the_same_squad(loaded_store: Store) -> None:
     shift = shift_written(loaded_store)
     late = a_patrol(shift, start=START + timedelta(hours=9), end=START + timedelta(hours=10))
     with pytest.raises(InvalidInput) as caught:
-        put_patrol(loaded_store, SYSTEM, late, plain(late), now=NOW)
+        put_patrol(loaded_store, SYSTEM, late, plain(late), now=NOW, zone=ZONE)
     assert caught.value.key == "records.patrol_outside_shift"
     elsewhere = a_patrol(shift, area_code="dashiju")
     with pytest.raises(NotFound):
-        put_patrol(loaded_store, SYSTEM, elsewhere, plain(elsewhere), now=NOW)
+        put_patrol(loaded_store, SYSTEM, elsewhere, plain(elsewhere), now=NOW, zone=ZONE)
 
 
 def test_a_patrol_keeps_its_crew_and_its_end_can_come_later(loaded_store: Store) -> None:
@@ -168,9 +166,9 @@ def test_a_patrol_keeps_its_crew_and_its_end_can_come_later(loaded_store: Store)
             people.save_officer(session, officer)
     shift = shift_written(loaded_store)
     going = a_patrol(shift, end=None, crew=crew)
-    put_patrol(loaded_store, SYSTEM, going, plain(going), now=NOW)
+    put_patrol(loaded_store, SYSTEM, going, plain(going), now=NOW, zone=ZONE)
     ended = replace(going, end=START + timedelta(hours=2))
-    put_patrol(loaded_store, SYSTEM, ended, plain(ended), now=NOW, if_match=1)
+    put_patrol(loaded_store, SYSTEM, ended, plain(ended), now=NOW, zone=ZONE, if_match=1)
     with loaded_store.reader() as session:
         assert duty.patrol(session, going.id, SYSTEM) == ended
 
@@ -178,7 +176,7 @@ def test_a_patrol_keeps_its_crew_and_its_end_can_come_later(loaded_store: Store)
 def test_a_crew_member_nobody_knows_is_refused(loaded_store: Store) -> None:
     patrol = a_patrol(shift_written(loaded_store), crew=(uuid4(),))
     with pytest.raises(NotFound):
-        put_patrol(loaded_store, SYSTEM, patrol, plain(patrol), now=NOW)
+        put_patrol(loaded_store, SYSTEM, patrol, plain(patrol), now=NOW, zone=ZONE)
 
 
 def test_an_incident_is_located_and_comes_back_as_it_was_sent(loaded_store: Store) -> None:

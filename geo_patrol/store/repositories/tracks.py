@@ -21,7 +21,7 @@ from geo_patrol.store.repositories.duty import Span
 from geo_patrol.store.repositories.paging import Page, after, page_of
 from geo_patrol.store.scope import Scope
 from geo_patrol.store.spatial import Box, predicates
-from geo_patrol.store.tables import CellDayRow, PatrolRow, TrackRow, VisitBlockRow
+from geo_patrol.store.tables import CellDayRow, GridRow, PatrolRow, TrackRow, VisitBlockRow
 from geo_patrol.tracks.fixes import Fixes
 from geo_patrol.tracks.fixes import pack as pack_fixes
 from geo_patrol.tracks.fixes import unpack as unpack_fixes
@@ -199,6 +199,18 @@ def squad_fixes(session: Session, squad_code: str) -> Iterator[tuple[UUID, UUID,
         yield track_id, patrol_id, mode, unpack_fixes(packed)  # type: ignore[misc]  # held to Mode by CHECK
 
 
+def patrol_fixes(session: Session, patrol_id: UUID) -> list[tuple[UUID, UUID, Mode, Fixes]]:
+    """Return the fixes of a patrol's tracks, as `squad_fixes` does."""
+    found = (
+        select(TrackRow.id, PatrolRow.mode, TrackRow.fixes)
+        .join(PatrolRow, PatrolRow.id == TrackRow.patrol_id)
+        .where(TrackRow.patrol_id == patrol_id)
+        .order_by(TrackRow.pk)
+    )
+    rows = session.execute(found).all()
+    return [(row.id, patrol_id, row.mode, unpack_fixes(row.fixes)) for row in rows]
+
+
 def count_tracks(session: Session, squad_code: str) -> int:
     """Return how many tracks a squad has."""
     found = (
@@ -249,6 +261,16 @@ def remove_blocks(session: Session, grid_id: UUID) -> None:
     """Take away all visit blocks and cached days of a grid, to be made anew."""
     session.execute(delete(VisitBlockRow).where(VisitBlockRow.grid_id == grid_id))
     session.execute(delete(CellDayRow).where(CellDayRow.grid_id == grid_id))
+
+
+def remove_patrol_blocks(session: Session, patrol_id: UUID) -> list[tuple[UUID, Visits]]:
+    """Take away a patrol's visit blocks in the grids in use; return grid and visits of each."""
+    in_use = select(GridRow.id).where(GridRow.retired_at.is_(None))
+    mine = (VisitBlockRow.patrol_id == patrol_id, VisitBlockRow.grid_id.in_(in_use))
+    found = session.execute(select(VisitBlockRow.grid_id, VisitBlockRow.visits).where(*mine))
+    removed = [(grid_id, unpack_visits(packed)) for grid_id, packed in found]
+    session.execute(delete(VisitBlockRow).where(*mine))
+    return removed
 
 
 def visits_by_patrol(session: Session, grid_id: UUID, span: Span) -> dict[UUID, list[Visits]]:
