@@ -46,7 +46,7 @@ format: env-dev ## rewrite the code as ruff would have it
 	@$(BIN)/ruff format .
 
 .PHONY: bench
-bench: env-bench ## side by side with peers, as JSON lines (make -s bench)
+bench: env-dev ## side by side with peers, as JSON lines (make -s bench)
 	@$(BIN)/python -m benchmarks.coverage $(ARGS)
 
 .PHONY: docs
@@ -76,6 +76,6 @@ clean: ## delete what was built; .venv, .local, out and your data stay
 	@find . -path ./.venv -prune -o -path ./.local -prune -o -path ./.git -prune \
 		-o -type d -name __pycache__ -exec rm -rf {} +
 
-.PHONY: env-run env-dev env-bench
-env-run env-dev env-bench:
+.PHONY: env-run env-dev
+env-run env-dev:
 	@scripts/environment.sh $(@:env-%=%)

@@ -3,7 +3,6 @@
 #
 #   scripts/environment.sh run      what geo-patrol needs to run, and geo-patrol itself (editable)
 #   scripts/environment.sh dev      the same, and the tools of tests and checks
-#   scripts/environment.sh bench    dev, and what benchmarks compare with
 #
 # PYTHON names the interpreter (default python3, 3.11 or newer). A set's stamp is written after
 # its last step, so the next run takes up what an interrupted one left.
@@ -88,8 +87,7 @@ case ${1:-} in
     # The dev set holds the run set, in the same versions.
     run) satisfied_by='run dev' ;;
     dev) satisfied_by=dev ;;
-    bench) satisfied_by=bench ;;
-    *) fail "usage: scripts/environment.sh run|dev|bench" ;;
+    *) fail "usage: scripts/environment.sh run|dev" ;;
 esac
 
 if [ ! -f "$UNFINISHED" ] && works "$VENV/bin/python"; then
@@ -98,9 +96,4 @@ if [ ! -f "$UNFINISHED" ] && works "$VENV/bin/python"; then
     done
 fi
 make_venv
-[ "$1" != bench ] || "$0" dev
-if [ "$1" = bench ] && [ ! -f requirements/bench.txt ]; then
-    say "no requirements/bench.txt (make lock writes it): peers that are not installed are left out"
-    exit 0
-fi
 install_set "$1"

@@ -6,7 +6,7 @@
 #   scripts/lock.sh --upgrade    take the newest
 #
 # run.txt is what runs (with the build backend, for the editable install); dev.txt adds tools to
-# it, and bench.txt adds peers to that, each bound to the versions of the one before.
+# it, bound to the same versions.
 set -eu
 . "$(dirname -- "$0")/common.sh"
 cd -- "$ROOT"
@@ -31,6 +31,3 @@ resolve() {
 
 resolve run "$@" pyproject.toml requirements/build.in
 resolve dev "$@" --constraint requirements/run.txt --group dev pyproject.toml requirements/build.in
-if grep -q '^bench = \[' pyproject.toml; then
-    resolve bench "$@" --constraint requirements/dev.txt --group bench
-fi

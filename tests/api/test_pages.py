@@ -170,7 +170,7 @@ def test_static_files_may_be_kept_by_their_fingerprint(world: World) -> None:
     answer = client.get(address)
     assert answer.headers["content-type"] == "text/css; charset=utf-8"
     assert "immutable" in answer.headers["cache-control"]
-    assert client.get("/static/pages.css").headers["cache-control"] == "no-cache"
+    assert client.get("/static/start.css").headers["cache-control"] == "no-cache"
     again = client.get(address, headers={"if-none-match": answer.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
 
