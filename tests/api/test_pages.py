@@ -166,7 +166,7 @@ def test_a_form_of_another_shape_is_no_fault(
 
 def test_static_files_may_be_kept_by_their_fingerprint(world: World) -> None:
     client = world.stranger()
-    address = re.search(r'href="(/static/pages\.css\?v=[0-9a-f]+)"', client.get("/").text)[1]
+    address = re.search(r'href="(/static/start\.css\?v=[0-9a-f]+)"', client.get("/").text)[1]
     answer = client.get(address)
     assert answer.headers["content-type"] == "text/css; charset=utf-8"
     assert "immutable" in answer.headers["cache-control"]
