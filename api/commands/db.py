@@ -1,10 +1,12 @@
 """``geo-patrol db``: the store's schema."""
 
 from contextlib import closing
+from typing import Annotated
 
 import typer
 
 from api.commands.common import say, settings
+from api.commands.users import random_password
 
 app = typer.Typer(no_args_is_help=True, help="数据库结构 · The store's schema.")
 
@@ -31,3 +33,20 @@ def status() -> None:
     chosen = settings()
     with closing(open_store(chosen.store_url())) as store:
         say("cli.schema", found=schema.current(store) or "-", head=schema.head())
+
+
+@app.command("gis-reader")
+def gis_reader(
+    name: Annotated[str, typer.Option(help="Name of the database role.")] = "gis_reader",
+) -> None:
+    """Make a read-only database role for QGIS (PostGIS only); its password is shown once.
+
+    It sees the views of schema `gis`: zones, cells, tracks, incidents without names and free text.
+    """
+    from geo_patrol.store.engine import open_store
+    from geo_patrol.store.gis import make_reader
+
+    with closing(open_store(settings().store_url(), exclusive=True)) as store:
+        fresh = random_password()
+        make_reader(store, name, fresh)
+    say("cli.gis_reader", name=name, password=fresh)

@@ -1,0 +1,39 @@
+"""A read-only role for desktop GIS: it sees the redacted views of schema ``gis``, nothing else."""
+
+import re
+
+from psycopg import sql
+from sqlalchemy import text
+
+from geo_patrol.errors import InvalidInput
+from geo_patrol.store.engine import Store
+
+NAME = re.compile(r"[a-z][a-z0-9_]{0,30}")
+
+
+def make_reader(store: Store, name: str, password: str) -> None:
+    """Make the role, or give the one of that name a new password; grant it the views.
+
+    Raises
+    ------
+    InvalidInput
+        When the store is not PostgreSQL, or the name is not lower-case letters, digits and ``_``.
+    """
+    if store.dialect != "postgresql":
+        raise InvalidInput("gis.only_postgis")
+    if NAME.fullmatch(name) is None:
+        raise InvalidInput("gis.bad_name", name=name)
+    with store.writer() as session:
+        known = session.scalar(text("SELECT 1 FROM pg_roles WHERE rolname = :name"), {"name": name})
+        verb = "ALTER" if known else "CREATE"
+        cursor = session.connection().connection.cursor()
+        for statement in (
+            verb + " ROLE {name} LOGIN PASSWORD {password}",
+            "GRANT USAGE ON SCHEMA gis TO {name}",
+            "GRANT SELECT ON ALL TABLES IN SCHEMA gis TO {name}",
+            "ALTER DEFAULT PRIVILEGES IN SCHEMA gis GRANT SELECT ON TABLES TO {name}",
+            "ALTER ROLE {name} SET default_transaction_read_only = on",
+        ):
+            parts = {"name": sql.Identifier(name), "password": sql.Literal(password)}
+            cursor.execute(sql.SQL(statement).format(**parts).as_string())
+        cursor.close()
