@@ -1,7 +1,7 @@
 """From the store to a map: gather what is drawn, hand it to ``maps``."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal, get_args
 
 import pandas as pd
@@ -26,8 +26,9 @@ MAP_KINDS: tuple[MapKind, ...] = get_args(MapKind)
 MARGIN_DEG = 0.02
 BANDWIDTH_M = 250.0
 RASTER_M = 25.0
-EVERY_INCIDENT = 100_000
 MOST_NAMED = 2
+MOMENT = timedelta(microseconds=1)
+"""Periods are half-open: what begins with the end is not in them."""
 
 
 def draw(
@@ -103,7 +104,7 @@ def _context(
     # Drafts belong on the map of zones only: on the others they would look like law.
     zones = [
         zone
-        for zone in places.zones(session, scope, at=min(end, now))
+        for zone in places.zones(session, scope, at=min(end - MOMENT, now))
         if zone.area_code in codes and (kind == "zones" or zone.status != "draft")
     ]
     spots = [
@@ -143,18 +144,8 @@ def _title(areas: Sequence[Area], language: Language) -> str:
 
 
 def _heat(session: Session, scope: Scope, context: MapContext, areas: Sequence[Area]) -> str:
-    found = [
-        one
-        for area in areas
-        for one in incidents.incidents(
-            session,
-            scope,
-            start=context.start,
-            end=context.end,
-            area=area.code,
-            limit=EVERY_INCIDENT,
-        ).items
-    ]
+    codes = [area.code for area in areas]
+    found = incidents.points(session, scope, codes, context.start, context.end)
     points = frames.of_incidents(found)
     ground = frames.LocalMetres.around(shapely.total_bounds([a.geometry for a in areas]).tolist())
     x, y = ground.to_metres(points.geometry.x.to_numpy(), points.geometry.y.to_numpy())
@@ -166,7 +157,7 @@ def last_period(
     session: Session, scope: Scope, settings: Settings, *, now: datetime
 ) -> tuple[datetime, datetime]:
     """Return the local month of the last patrol: what a map shows when nobody says more."""
-    last = duty.last_start(session, scope)
+    last = duty.last_start(session, scope, now)
     local = pd.Timestamp(last or now).tz_convert(settings.timezone)
     first = local.normalize().replace(day=1)
     return first.to_pydatetime(), (first + pd.offsets.MonthBegin(1)).to_pydatetime()

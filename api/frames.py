@@ -3,14 +3,15 @@
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from shapely import Point
 
 from geo_patrol.incidents import catalogue
-from geo_patrol.store.repositories.incidents import StoredIncident
 from geo_patrol.store.repositories.places import Area, Reference
 from geo_patrol.workflows.coverage import CoverageTable, GapTable
 from geo_patrol.zones import Zone
@@ -33,17 +34,16 @@ def of_zones(zones: Sequence[Zone]) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(columns, geometry=[one.geometry for one in zones], crs=CRS)
 
 
-def of_incidents(found: Sequence[StoredIncident]) -> gpd.GeoDataFrame:
-    """Return incidents as points with their category in both languages."""
+def of_incidents(found: Sequence[tuple[str, datetime, Point]]) -> gpd.GeoDataFrame:
+    """Return incidents (category, time, place) as points, categories in both languages."""
     terms = catalogue.categories()
-    sent = [one.incident for one in found]
     return gpd.GeoDataFrame(
         {
-            "category_zh": [terms[one.category].zh for one in sent],
-            "category_en": [terms[one.category].en for one in sent],
-            "occurred_at": pd.to_datetime([one.occurred_at for one in sent], utc=True),
+            "category_zh": [terms[category].zh for category, _, _ in found],
+            "category_en": [terms[category].en for category, _, _ in found],
+            "occurred_at": pd.to_datetime([moment for _, moment, _ in found], utc=True),
         },
-        geometry=gpd.points_from_xy([one.lon for one in sent], [one.lat for one in sent]),
+        geometry=[point for _, _, point in found],
         crs=CRS,
     )
 

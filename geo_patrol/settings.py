@@ -3,10 +3,11 @@
 from datetime import timedelta
 from pathlib import Path
 from typing import Literal
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import URL
 
 from geo_patrol.messages import Language
 
@@ -57,6 +58,15 @@ class Settings(BaseSettings):
         "info", description="Least level of the log lines that are written."
     )
 
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise ValueError("no such time zone") from error
+        return value
+
     @property
     def zone(self) -> ZoneInfo:
         """The time zone of days and shifts."""
@@ -76,4 +86,4 @@ class Settings(BaseSettings):
         """Return the URL of the store in use."""
         if self.database_url is not None:
             return self.database_url.get_secret_value()
-        return f"sqlite:///{self.sqlite_path}"
+        return URL.create("sqlite", database=str(self.sqlite_path)).render_as_string()

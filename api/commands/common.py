@@ -92,10 +92,24 @@ def writable(chosen: Settings) -> Iterator["Store"]:
     """Open the store to write, its schema at head; on SQLite no server may be running."""
     from geo_patrol.store import schema
     from geo_patrol.store.engine import open_store
+    from geo_patrol.workflows.figures import require_zone
 
     with closing(open_store(chosen.store_url(), exclusive=True)) as store:
         schema.require_head(store)
+        require_zone(store, chosen.zone)
         yield store
+
+
+def require_store(chosen: Settings) -> None:
+    """Refuse to look into a store that nobody made.
+
+    Raises
+    ------
+    InvalidInput
+        With what to do.
+    """
+    if chosen.database_url is None and not chosen.sqlite_path.exists():
+        raise InvalidInput("cli.no_store", path=str(chosen.sqlite_path))
 
 
 @contextmanager
@@ -104,8 +118,7 @@ def readable(chosen: Settings) -> Iterator["Store"]:
     from geo_patrol.store import schema
     from geo_patrol.store.engine import open_store
 
-    if chosen.database_url is None and not chosen.sqlite_path.exists():
-        raise InvalidInput("cli.no_store", path=str(chosen.sqlite_path))
+    require_store(chosen)
     with closing(open_store(chosen.store_url())) as store:
         schema.require_head(store)
         yield store

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from api.commands.common import say, settings
+from api.commands.common import progress_bar, require_store, say, settings
 from api.commands.users import random_password
 
 app = typer.Typer(no_args_is_help=True, help="数据库结构 · The store's schema.")
@@ -31,8 +31,23 @@ def status() -> None:
     from geo_patrol.store.engine import open_store
 
     chosen = settings()
+    require_store(chosen)
     with closing(open_store(chosen.store_url())) as store:
         say("cli.schema", found=schema.current(store) or "-", head=schema.head())
+
+
+@app.command()
+def rebuild() -> None:
+    """Make the daily figures anew from the visits, in the time zone of the settings."""
+    from geo_patrol.store import schema
+    from geo_patrol.store.engine import open_store
+    from geo_patrol.workflows.figures import rebuild as rebuild_figures
+
+    chosen = settings()
+    with closing(open_store(chosen.store_url(), exclusive=True)) as store, progress_bar() as report:
+        schema.require_head(store)
+        n_grids = rebuild_figures(store, chosen.zone, report)
+    say("cli.rebuilt", n=n_grids, zone=chosen.timezone)
 
 
 @app.command("gis-reader")

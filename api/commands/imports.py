@@ -105,8 +105,11 @@ def zones(
     source: SourceOption = "",
     licence: LicenceOption = "",
     valid_from: Annotated[
-        str | None, typer.Option(help="First day in force; default: now.")
+        str | None, typer.Option(help="First day in force; default: today.")
     ] = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Take the place of zones with the same first day.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Look, write nothing.")] = False,
 ) -> None:
     """Put zones of a level in force; those before them end there and stay in the store."""
@@ -114,6 +117,8 @@ def zones(
     from geo_patrol.zones import Status, ZoneLevel
 
     chosen = settings()
+    at = now()
+    today = at.astimezone(chosen.zone).date().isoformat()
     with writable(chosen) as store:
         report = boundaries.import_zones(
             store,
@@ -124,7 +129,9 @@ def zones(
             status=one_of(status, get_args(Status), "--status"),
             source=source or file.name,
             licence=licence,
-            valid_from=now() if valid_from is None else moment(valid_from, chosen, "--valid-from"),
+            valid_from=moment(valid_from or today, chosen, "--valid-from"),
+            now=at,
+            replace=replace,
             dry_run=dry_run,
         )
     _tell(report, dry_run=dry_run)

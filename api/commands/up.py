@@ -38,11 +38,13 @@ def up(
     with _reserve(chosen) as listener:
         from geo_patrol.store import schema
         from geo_patrol.store.engine import open_store
+        from geo_patrol.workflows.figures import require_zone
         from geo_patrol.workflows.samples import ensure_squads
 
         with closing(open_store(chosen.store_url(), exclusive=True)) as store:
             schema.upgrade(store)
             ensure_squads(store)
+            require_zone(store, chosen.zone)
             _run(store, chosen, listener, demo=demo)
 
 

@@ -23,13 +23,14 @@ def draft(
     land_first: Annotated[float, typer.Option(help="First-class land strip, m.")] = 200,
     water_second: Annotated[float, typer.Option(help="Second-class water beyond, m.")] = 2000,
     land_second: Annotated[float, typer.Option(help="Second-class land, m.")] = 3000,
-    valid_from: Annotated[str | None, typer.Option(help="First day, YYYY-MM-DD.")] = None,
+    valid_from: Annotated[str | None, typer.Option(help="First day; default: today.")] = None,
 ) -> None:
     """Draft zones after HJ 338-2018. A draft is marked «not approved» wherever it is shown."""
     from geo_patrol.workflows.boundaries import draft_area_zones
 
     chosen = settings()
-    begins = now() if valid_from is None else moment(valid_from, chosen, "--valid-from")
+    at = now()
+    today = at.astimezone(chosen.zone).date().isoformat()
     with writable(chosen) as store:
         report = draft_area_zones(
             store,
@@ -39,7 +40,8 @@ def draft(
             land_first_m=land_first,
             water_second_m=water_second,
             land_second_m=land_second,
-            valid_from=begins,
+            valid_from=moment(valid_from or today, chosen, "--valid-from"),
+            now=at,
         )
     say("cli.zones_drafted", area=area, n=report.n_read)
 

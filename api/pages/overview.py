@@ -94,7 +94,7 @@ class _Asked:
 def overview(session: Session, caller: Caller, settings: Settings, *, now: datetime) -> Overview:
     """Return what the start page shows to a caller: their areas in the month of the last patrol."""
     start, end = last_period(session, caller.scope, settings, now=now)
-    patrolled = duty.last_start(session, caller.scope) is not None
+    patrolled = duty.last_start(session, caller.scope, now) is not None
     asked = _Asked(session, caller, settings, start, end, now, patrolled)
     grouped: dict[str, list[Area]] = {}
     for area in places.areas(session, caller.scope):

@@ -1,10 +1,13 @@
 """Many rows at once: COPY in PostgreSQL, one prepared statement in SQLite."""
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Table
 from sqlalchemy.orm import DeclarativeBase, Session
+
+BATCH = 10_000
 
 
 def bulk_insert(
@@ -42,5 +45,6 @@ def bulk_insert(
     marks = ", ".join("?" * len(columns))
     statement = f"INSERT INTO {table.name} ({names}) VALUES ({marks})"  # noqa: S608  # our own names
     cursor = connection.connection.cursor()
-    cursor.executemany(statement, list(adapted))
+    while batch := list(islice(adapted, BATCH)):
+        cursor.executemany(statement, batch)
     cursor.close()

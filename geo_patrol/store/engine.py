@@ -15,10 +15,10 @@ import structlog
 from filelock import FileLock, Timeout
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError, TimeoutError
 from sqlalchemy.orm import Session
 
-from geo_patrol.errors import Unavailable
+from geo_patrol.errors import InvalidInput, Unavailable
 from geo_patrol.store.functions import register_functions
 
 Dialect = Literal["sqlite", "postgresql"]
@@ -81,12 +81,18 @@ def _translated() -> Iterator[None]:
         yield
     except TimeoutError as error:
         raise Unavailable("store.busy") from error
+    except (IntegrityError, DataError) as error:
+        # The checks before a write are to find this; what they missed is no fault of the store.
+        log.warning("store refused a row", error=type(error.orig).__name__)
+        raise InvalidInput("store.refused") from error
     except OperationalError as error:
         log.warning("store fault", error=type(error.orig).__name__)
         raise Unavailable(_reason(str(error.orig).lower())) from error
     except DBAPIError as error:
         if error.connection_invalidated:
             raise Unavailable("store.away") from error
+        if "not a database" in str(error.orig):
+            raise Unavailable("store.not_a_store") from error
         raise
     except OSError as error:
         if error.errno == errno.ENOSPC:
@@ -97,7 +103,7 @@ def _translated() -> Iterator[None]:
 def _reason(message: str) -> str:
     if "full" in message or "no space left" in message:
         return "store.full"
-    if "locked" in message or "busy" in message:
+    if "locked" in message or "busy" in message or "lock timeout" in message:
         return "store.busy"
     return "store.away"
 
@@ -119,15 +125,30 @@ def open_store(url: str, *, exclusive: bool = False) -> Store:
         When another process holds the lock of an SQLite store.
     """
     parsed = make_url(url)
-    if parsed.get_backend_name() == "postgresql":
-        engine = create_engine(
-            url, pool_size=8, max_overflow=4, pool_timeout=WRITE_WAIT_S, pool_pre_ping=True
+    backend = parsed.get_backend_name()
+    if backend == "postgresql":
+        return Store(
+            "postgresql", url, _postgresql(url, writes=False), _postgresql(url, writes=True)
         )
-        return Store("postgresql", url, engine, engine)
+    if backend != "sqlite":
+        raise InvalidInput("store.unknown_kind", kind=backend)
     path = Path(str(parsed.database))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    lock = _take_lock(path) if exclusive else None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = _take_lock(path) if exclusive else None
+    except OSError as error:
+        raise Unavailable("store.cannot_make", path=str(path), reason=str(error)) from error
     return Store("sqlite", url, _sqlite(url, writes=False), _sqlite(url, writes=True), lock)
+
+
+def _postgresql(url: str, *, writes: bool) -> Engine:
+    # Readers have connections of their own: who waits to write keeps nobody from reading.
+    engine = create_engine(
+        url, pool_size=8, max_overflow=4, pool_timeout=WRITE_WAIT_S, pool_pre_ping=True
+    )
+    if writes:
+        return engine
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
 def _take_lock(path: Path) -> FileLock:

@@ -1,19 +1,44 @@
 """One at a time: named locks held until a transaction ends.
 
 SQLite has one writer anyway. In PostgreSQL two transactions that would decide on the same record,
-or rebuild the same cache, wait for each other here, and then see what the other one did.
+or rebuild the same cache, wait for each other here, and then see what the other one did. Locks
+that are held together are taken in this order: places, coverage, records.
 """
 
 import hashlib
+from uuid import UUID
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+LOCK_WAIT = "10s"
+BUCKETS = 256
 
-def hold(session: Session, *names: object) -> None:
-    """Hold the lock of a name until the transaction ends; waits while another one holds it."""
+
+def hold(session: Session, name: str, *, shared: bool = False) -> None:
+    """Hold the lock of a name until the transaction ends.
+
+    Waits while another transaction holds it; holders that share it do not wait for each other.
+    After ten seconds the store counts as busy.
+    """
     if session.get_bind().dialect.name != "postgresql":
         return
-    digest = hashlib.sha256("|".join(map(str, names)).encode()).digest()
-    key = int.from_bytes(digest[:8], "big", signed=True)
-    session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": key})
+    key = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big", signed=True)
+    kind = "pg_advisory_xact_lock_shared" if shared else "pg_advisory_xact_lock"
+    session.execute(text(f"SET LOCAL lock_timeout = '{LOCK_WAIT}'"))
+    session.execute(text(f"SELECT {kind}(:key)"), {"key": key})
+
+
+def hold_record(session: Session, kind: str, record_id: UUID) -> None:
+    """Hold the lock of a record, which it shares with others: an import needs a bounded number."""
+    hold(session, f"{kind}|{record_id.int % BUCKETS}")
+
+
+def hold_coverage(session: Session, squad_code: str) -> None:
+    """Keep others from changing a squad's visits."""
+    hold(session, f"coverage|{squad_code}")
+
+
+def hold_places(session: Session, *, shared: bool = False) -> None:
+    """Keep zones and grids as they are (shared), or be the only one who changes them."""
+    hold(session, "places", shared=shared)

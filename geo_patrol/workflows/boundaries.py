@@ -1,5 +1,6 @@
 """Areas and zones in: read, looked at, put in force, all or nothing."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,13 +11,13 @@ from shapely.geometry.base import BaseGeometry
 from sqlalchemy.orm import Session
 
 from geo_patrol.crs import Datum
-from geo_patrol.errors import Finding, InvalidInput, NotFound
+from geo_patrol.errors import Finding, InvalidInput, NotFound, finding
 from geo_patrol.store.engine import Store
-from geo_patrol.store.repositories import people, places
+from geo_patrol.store.repositories import grids, people, places
 from geo_patrol.store.repositories.places import Area
 from geo_patrol.store.scope import SYSTEM
 from geo_patrol.vector import read_polygons
-from geo_patrol.workflows.locating import relocate_incidents
+from geo_patrol.workflows.zoning import put_in_force
 from geo_patrol.zones import (
     Status,
     Zone,
@@ -30,6 +31,8 @@ from geo_patrol.zones import (
 
 Bounds = tuple[float, float, float, float]
 HOME_MARGIN_DEG = 0.3
+AREA_CODE = re.compile(r"[a-z][a-z0-9_-]{0,31}")
+ZONE_CODE_LENGTH = 64
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,8 @@ def import_area(
     NotFound
         When there is no such squad.
     """
+    if AREA_CODE.fullmatch(code) is None:
+        raise InvalidInput("boundaries.bad_area_code", code=code)
     with store.reader() as session:
         home = home_bounds(session)
         if squad_code not in people.squad_codes(session):
@@ -126,12 +131,14 @@ def import_zones(
     source: str,
     licence: str,
     valid_from: datetime,
+    now: datetime,
+    replace: bool = False,
     dry_run: bool = False,
 ) -> BoundaryReport:
     """Read zones of a level and put them in force from a day on.
 
-    Zones of that level before them end there and stay in the store. Importing the same file
-    again changes nothing.
+    Zones of that level before them end there and stay in the store; those of the same beginning
+    are an error to be replaced on purpose. Importing the same file again changes nothing.
 
     Raises
     ------
@@ -163,14 +170,18 @@ def import_zones(
     if dry_run:
         return BoundaryReport(area_code, len(records), 0, tuple(findings))
     with store.writer() as session:
-        n_new = places.replace_zones(session, area_code, level, records)
-        if n_new:
-            relocate_incidents(session, area_code, valid_from)
+        n_new = put_in_force(session, records, now=now, replace=replace)
+        if n_new and grids.grid_ids_of(session, area_code):
+            # Cells keep the zone level that they were made with.
+            findings.append(finding("", "boundaries.grid_older"))
     return BoundaryReport(area_code, len(records), n_new, tuple(findings))
 
 
 def _require_distinct(records: list[Zone]) -> None:
     codes = [record.code for record in records]
+    long = [code for code in codes if len(code) > ZONE_CODE_LENGTH]
+    if long:
+        raise InvalidInput("boundaries.zone_code_long", code=long[0], limit=ZONE_CODE_LENGTH)
     twice = sorted({code for code in codes if codes.count(code) > 1})
     if twice:
         raise InvalidInput("boundaries.zone_code_twice", codes=", ".join(twice))
@@ -186,6 +197,7 @@ def draft_area_zones(
     water_second_m: float,
     land_second_m: float,
     valid_from: datetime,
+    now: datetime,
 ) -> BoundaryReport:
     """Draft first- and second-class zones after HJ 338 from an area's water.
 
@@ -229,7 +241,7 @@ def draft_area_zones(
     n_new = 0
     with store.writer() as session:
         for record in records:
-            n_new += places.replace_zones(session, area_code, record.level, [record])
+            n_new += put_in_force(session, [record], now=now)
     return BoundaryReport(area_code, len(records), n_new, ())
 
 

@@ -179,11 +179,14 @@ def gap_table(
         session,
         scope,
         area_code,
+        stored.id,
         Span(min(start, as_of - reach), as_of),
-        min_observed_s=USABLE_TRACK_S,
+        min_inside_s=USABLE_TRACK_S,
+        as_of=as_of,
     )
     duty_us = np.array(
-        [(as_us(one.start), as_us(one.end or as_of)) for one in trackless], dtype=np.int64
+        [(as_us(one.start), as_us(one.end)) for one in trackless if one.end is not None],
+        dtype=np.int64,
     ).reshape(-1, 2)
     now_standing = standing(last, required_s, as_us(as_of), duty_us)
     visits = seen.cell, seen.enter_us, seen.leave_us
@@ -200,7 +203,7 @@ def gap_table(
         gap_class=tuple(GAP_CLASSES[code] for code in now_standing.gap_class.tolist()),
         spans=gap_spans(*visits, required_s, *period),
         compliance=compliance(*visits, required_s, *period, zone),
-        untracked=tuple(one for one in trackless if one.end is None or one.end > start),
+        untracked=tuple(one for one in trackless if one.end is not None and one.end > start),
     )
 
 

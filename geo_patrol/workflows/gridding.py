@@ -16,15 +16,19 @@ from geo_patrol.crs import Datum
 from geo_patrol.errors import Finding
 from geo_patrol.grid import Grid, make_grid, read_grid
 from geo_patrol.store.engine import Store
+from geo_patrol.store.locks import hold_coverage, hold_places
 from geo_patrol.store.repositories import grids, places, tracks
 from geo_patrol.store.repositories.places import Area
+from geo_patrol.store.repositories.tracks import Block
 from geo_patrol.store.scope import SYSTEM
 from geo_patrol.vector import read_polygons
 from geo_patrol.workflows.boundaries import area_water, home_bounds, known_area
+from geo_patrol.workflows.locating import relocate_incidents
 from geo_patrol.workflows.progress import Progress, silent
-from geo_patrol.workflows.tracing import blocks_of, days_of, hold_coverage, refresh_days
+from geo_patrol.workflows.tracing import blocks_of, days_of, refresh_days
 from geo_patrol.zones import ZoneLevel
 
+BATCH = 500
 GRID_NAMESPACE = UUID("6f2f6f0e-4a55-5d0b-9b60-5f0c4c8b7a11")
 
 
@@ -142,9 +146,13 @@ def use_grid(
     new_id = grid_id(grid)
     with store.writer() as session:
         area = known_area(session, grid.area_code)
+        hold_places(session)
         hold_coverage(session, area.squad_code)
         new = grids.add_grid(session, new_id, grid, now=now)
-        n_tracks = _retrace(session, area.squad_code, new_id, zone, progress) if new else 0
+        n_tracks = 0
+        if new:
+            n_tracks = _retrace(session, area.squad_code, new_id, zone, progress)
+            relocate_incidents(session, [area.geometry, *(cell.geometry for cell in grid.cells)])
     return GridReport(
         area_code=grid.area_code,
         n_cells=len(grid.cells),
@@ -173,12 +181,15 @@ def _retrace(
     tracks.remove_blocks(session, new_id)
     total = tracks.count_tracks(session, squad_code)
     days: set[int] = set()
-    batch = []
+    batch: list[Block] = []
     traced = blocks_of(session, squad_code, tracks.squad_fixes(session, squad_code), [new_id])
-    for block in traced:
-        batch.append(block)
+    for done, block in enumerate(traced, start=1):
         days.update(days_of(block.visits, zone))
-        progress("progress.tracing", len(batch), total)
+        batch.append(block)
+        if len(batch) == BATCH:
+            tracks.add_blocks(session, batch)
+            batch = []
+        progress("progress.tracing", done, total)
     tracks.add_blocks(session, batch)
     refresh_days(session, new_id, days, zone)
     progress("progress.tracing", total, total)

@@ -43,12 +43,15 @@ def import_officers(
     """
     _require_clean(read, skip_bad)
     n_new = 0
+    fields = {field for field, _title in read.columns}
     with store.writer() as session:
         squads = people.squad_codes(session)
         unknown = sorted({row.squad_code for row in read.rows} - squads)
         if unknown:
             raise InvalidInput("ledgers.squads_missing", squads=", ".join(unknown))
-        logins = {one.login: one.id for one in people.officers(session, SYSTEM)}
+        there = people.officers(session, SYSTEM)
+        logins = {one.login: one.id for one in there}
+        known = {one.id: one for one in there}
         clashes = [row for row in read.rows if logins.get(row.login, row.id) != row.id]
         if clashes:
             taken = tuple(
@@ -56,8 +59,19 @@ def import_officers(
             )
             raise InvalidInput("ledgers.logins_taken", findings=taken)
         for row in read.rows:
-            n_new += people.save_officer(session, Officer(**vars(row)))
+            n_new += people.save_officer(session, _officer(row, known.get(row.id), fields))
     return LedgerReport(n_new, len(read.rows) - n_new)
+
+
+def _officer(row: OfficerRow, known: Officer | None, fields: set[str]) -> Officer:
+    """Return the officer of a row; what the ledger has no column for stays as it is known."""
+    officer = Officer(**vars(row))
+    if known is None:
+        return officer
+    kept = {
+        name: getattr(known, name) for name in ("role", "certified", "login") if name not in fields
+    }
+    return replace(officer, **kept, demo=known.demo)
 
 
 def import_incidents(
@@ -93,7 +107,7 @@ def import_incidents(
                 n_new += written.created
             except GeoPatrolError as error:
                 where = incident.occurred_at.isoformat(timespec="minutes")
-                refused.append(finding(where, error.key, **error.params))
+                refused += error.findings or (finding(where, error.key, **error.params),)
             progress("progress.rows", done, len(read.rows))
         if refused:
             raise InvalidInput("ledgers.rows_refused", findings=tuple(refused), n=len(refused))

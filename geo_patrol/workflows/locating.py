@@ -1,8 +1,11 @@
 """Finding where an incident lies, and what about it a person should look at."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+import shapely
 from shapely import Point
+from shapely.geometry.base import BaseGeometry
 from sqlalchemy.orm import Session
 
 from geo_patrol.crs import project
@@ -13,9 +16,11 @@ from geo_patrol.store.repositories import incidents, places
 from geo_patrol.store.repositories.incidents import Located
 from geo_patrol.store.repositories.paging import MAX_PAGE
 from geo_patrol.store.scope import SYSTEM
+from geo_patrol.store.spatial import Box
 
 FAR_OUTSIDE_M = 5000
 CLOCK_TOLERANCE = timedelta(minutes=10)
+PLACE_FLAGS = {"outside_areas", "area_of_other_squad"}
 
 
 def check_incident_terms(incident: Incident) -> None:
@@ -59,15 +64,20 @@ def locate_incident(
         if not confirmed:
             raise NeedsConfirmation("records.far_outside", km=FAR_OUTSIDE_M // 1000)
         flags.append("outside_county")
-    position = places.locate(session, incident.lon, incident.lat, incident.occurred_at)
-    if position.area_code is None:
-        flags.append("outside_areas")
-    elif position.squad_code != incident.squad_code:
-        flags.append("area_of_other_squad")
     if catalogue.categories()[incident.category].squad_code != incident.squad_code:
         flags.append("category_of_other_squad")
     if incident.occurred_at > now + CLOCK_TOLERANCE:
         flags.append("clock_ahead")
+    return _placed(session, incident, flags)
+
+
+def _placed(session: Session, incident: Incident, flags: list[str]) -> Located:
+    """Find area, zone and cell; ``flags`` are those that do not depend on them."""
+    position = places.locate(session, incident.lon, incident.lat, incident.occurred_at)
+    if position.area_code is None:
+        flags = [*flags, "outside_areas"]
+    elif position.squad_code != incident.squad_code:
+        flags = [*flags, "area_of_other_squad"]
     return Located(
         area_code=position.area_code,
         zone_id=position.zone_id,
@@ -77,19 +87,21 @@ def locate_incident(
     )
 
 
-def relocate_incidents(session: Session, area_code: str, since: datetime) -> int:
-    """Find anew the zones of an area's incidents since a moment; return how many changed."""
+def relocate_incidents(session: Session, shapes: Sequence[BaseGeometry]) -> int:
+    """Find anew where the incidents around changed places lie; return how many moved."""
+    if not shapes:
+        return 0
+    box = Box(*shapely.total_bounds(shapes).tolist())
     cursor: str | None = None
     changed = 0
     while True:
-        page = incidents.incidents(
-            session, SYSTEM, start=since, area=area_code, cursor=cursor, limit=MAX_PAGE
-        )
+        page = incidents.incidents(session, SYSTEM, box=box, cursor=cursor, limit=MAX_PAGE)
         for one in page.items:
-            sent = one.incident
-            position = places.locate(session, sent.lon, sent.lat, sent.occurred_at)
-            if position.zone_id != one.zone_id:
-                incidents.set_zone(session, sent.id, position.zone_id)
+            kept = [flag for flag in one.flags if flag not in PLACE_FLAGS]
+            found = _placed(session, one.incident, kept)
+            before = (one.area_code, one.zone_id, one.cell_code, set(one.flags))
+            if before != (found.area_code, found.zone_id, found.cell_code, set(found.flags)):
+                incidents.relocate(session, one.incident.id, found)
                 changed += 1
         if page.next_cursor is None:
             return changed

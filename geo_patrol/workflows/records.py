@@ -15,11 +15,11 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from geo_patrol.errors import Conflict, InvalidInput, NotFound, PreconditionFailed
+from geo_patrol.errors import Conflict, InvalidInput, NotFound, PreconditionFailed, finding
 from geo_patrol.incidents.records import Incident
 from geo_patrol.patrols import Patrol, Shift
 from geo_patrol.store.engine import Store
-from geo_patrol.store.locks import hold
+from geo_patrol.store.locks import hold_coverage, hold_places, hold_record
 from geo_patrol.store.repositories import duty, history, incidents, people, places
 from geo_patrol.store.scope import Scope
 from geo_patrol.workflows.locating import check_incident_terms, locate_incident
@@ -56,7 +56,7 @@ def decide(
     session: Session, kind: str, record_id: UUID, body: dict[str, Any], if_match: int | None
 ) -> Decision:
     """Decide what a write means, by the versions there are: new, a repeat, an edit, a conflict."""
-    hold(session, kind, record_id)
+    hold_record(session, kind, record_id)
     past = history.versions(session, kind, record_id)
     if not past:
         if if_match is not None:
@@ -64,11 +64,15 @@ def decide(
         return Decision(write=True, version=1, body=body)
     latest = past[-1]
     digest = body_digest(body)
-    # A late repeat of a version that was edited since is a repeat, not a conflict.
-    if any(version.body_sha256 == digest for version in past):
-        return Decision(write=False, version=latest.version, body=latest.body)
+    sent_before = {version.version for version in past if version.body_sha256 == digest}
+    repeat = Decision(write=False, version=latest.version, body=latest.body)
     if if_match is None:
+        # A late repeat of a version that was edited since is a repeat, not a conflict.
+        if sent_before:
+            return repeat
         raise Conflict("records.conflict", current=latest.body, version=latest.version)
+    if latest.version in sent_before or if_match + 1 in sent_before:
+        return repeat
     if if_match != latest.version:
         raise PreconditionFailed("records.edited_since", version=latest.version)
     return Decision(write=True, version=latest.version + 1, body=body)
@@ -139,19 +143,29 @@ def write_shift(
     demo: bool = False,
 ) -> Written:
     """Do the work of `put_shift` in a transaction that is open already."""
+    hold_record(session, "shift", shift.id)
+    _reachable(
+        duty.shift(session, shift.id, scope),
+        bool(history.versions(session, "shift", shift.id)),
+    )
+    # What was accepted once is not judged again: a repeat must not fail for what changed since.
+    decision = decide(session, "shift", shift.id, body, if_match)
+    if decision.write:
+        _check_shift(session, scope, shift)
+        duty.save_shift(session, shift, demo=demo)
+    return remember(session, "shift", shift.id, decision, scope, now)
+
+
+def _check_shift(session: Session, scope: Scope, shift: Shift) -> None:
     if shift.end <= shift.start:
         raise InvalidInput("records.end_before_start")
     if shift.end - shift.start > MAX_SHIFT:
         raise InvalidInput("records.shift_too_long", hours=MAX_SHIFT // timedelta(hours=1))
     _require_squad(session, shift.squad_code, scope)
-    _reachable(
-        duty.shift(session, shift.id, scope),
-        bool(history.versions(session, "shift", shift.id)),
-    )
-    decision = decide(session, "shift", shift.id, body, if_match)
-    if decision.write:
-        duty.save_shift(session, shift, demo=demo)
-    return remember(session, "shift", shift.id, decision, scope, now)
+    lost = duty.patrols_outside(session, shift)
+    if lost:
+        findings = tuple(finding(str(one), "records.patrol_outside_shift") for one in lost)
+        raise InvalidInput("records.patrols_outside_shift", findings=findings, n=len(lost))
 
 
 def put_patrol(
@@ -177,6 +191,9 @@ def put_patrol(
         As the module says.
     """
     with store.writer() as session:
+        area = places.area(session, patrol.area_code, scope)
+        if area is not None:
+            hold_coverage(session, area.squad_code)
         before = duty.patrol(session, patrol.id, scope)
         written = write_patrol(session, scope, patrol, body, now=now, if_match=if_match)
         after = duty.patrol(session, patrol.id, scope)
@@ -196,21 +213,22 @@ def write_patrol(
     demo: bool = False,
 ) -> Written:
     """Do the work of `put_patrol` in a transaction that is open already."""
-    if patrol.end is not None and patrol.end <= patrol.start:
-        raise InvalidInput("records.end_before_start")
+    hold_record(session, "patrol", patrol.id)
     _reachable(
         duty.patrol(session, patrol.id, scope),
         bool(history.versions(session, "patrol", patrol.id)),
     )
-    squad_code = _check_patrol(session, scope, patrol)
     decision = decide(session, "patrol", patrol.id, body, if_match)
     if decision.write:
+        squad_code = _check_patrol(session, scope, patrol)
         duty.save_patrol(session, patrol, squad_code, demo=demo)
     return remember(session, "patrol", patrol.id, decision, scope, now)
 
 
 def _check_patrol(session: Session, scope: Scope, patrol: Patrol) -> str:
     """Return the patrol's squad, all that it names being within reach."""
+    if patrol.end is not None and patrol.end <= patrol.start:
+        raise InvalidInput("records.end_before_start")
     shift = duty.shift(session, patrol.shift_id, scope)
     if shift is None:
         raise NotFound("records.no_shift")
@@ -266,17 +284,19 @@ def write_incident(
     demo: bool = False,
 ) -> Written:
     """Do the work of `put_incident` in a transaction that is open already."""
-    check_incident_terms(incident)
+    hold_record(session, "incident", incident.id)
     _reachable(
         incidents.incident(session, incident.id, scope),
         bool(history.versions(session, "incident", incident.id)),
     )
-    _require_squad(session, incident.squad_code, scope)
-    if incident.patrol_id is not None:
-        if duty.patrol(session, incident.patrol_id, scope) is None:
-            raise NotFound("records.no_patrol")
+    hold_places(session, shared=True)
     decision = decide(session, "incident", incident.id, body, if_match)
     if decision.write:
+        check_incident_terms(incident)
+        _require_squad(session, incident.squad_code, scope)
+        if incident.patrol_id is not None:
+            if duty.patrol(session, incident.patrol_id, scope) is None:
+                raise NotFound("records.no_patrol")
         located = locate_incident(session, incident, now=now, confirmed=confirmed)
         incidents.save_incident(session, incident, located, now=now, demo=demo)
     return remember(session, "incident", incident.id, decision, scope, now)

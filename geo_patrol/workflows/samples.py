@@ -1,7 +1,10 @@
 """The sample boundaries: what the demo and the tests stand on."""
 
 from datetime import datetime
+from typing import get_args
 from uuid import UUID, uuid5
+
+from sqlalchemy.orm import Session
 
 from geo_patrol.boundaries import (
     ReferenceFeature,
@@ -16,6 +19,8 @@ from geo_patrol.store.repositories.places import Area, Reference
 from geo_patrol.store.scope import SYSTEM
 from geo_patrol.workflows.gridding import make_area_grid
 from geo_patrol.workflows.progress import Progress, silent
+from geo_patrol.workflows.zoning import put_in_force
+from geo_patrol.zones import ZoneLevel
 
 SQUADS = (
     ("reservoir", "库区综合行政执法队", "Reservoir squad"),
@@ -35,15 +40,21 @@ def ensure_squads(store: Store) -> None:
 def load_samples(
     store: Store, settings: Settings, *, now: datetime, progress: Progress = silent
 ) -> None:
-    """Load areas, zones, reference features and grids. Loading again changes nothing."""
+    """Load areas, zones, reference features and grids. Loading again changes nothing.
+
+    An area whose outline or zones are approved is the operator's: it is left as it is.
+    """
     ensure_squads(store)
-    areas = sample_areas()
+    with store.reader() as session:
+        areas = [area for area in sample_areas() if not _is_operators(session, area.code)]
+    codes = {area.code for area in areas}
     with store.writer() as session:
         for area in areas:
             its = {name: value for name, value in vars(area).items() if name != "outline"}
             places.save_area(session, Area(geometry=area.outline, **its))
         for zone in sample_zones():
-            places.replace_zones(session, zone.area_code, zone.level, [zone])
+            if zone.area_code in codes:
+                put_in_force(session, [zone], now=now)
         for feature in sample_reference():
             places.save_reference(session, _reference(feature))
     for done, area in enumerate(areas):
@@ -65,10 +76,17 @@ def load_samples(
     progress("progress.grids", len(areas), len(areas))
 
 
-def has_areas(store: Store) -> bool:
-    """Whether any area is in the store."""
-    with store.reader() as session:
-        return bool(places.areas(session, SYSTEM))
+def _is_operators(session: Session, area_code: str) -> bool:
+    area = places.area(session, area_code, SYSTEM)
+    if area is None:
+        return False
+    levels: tuple[ZoneLevel, ...] = get_args(ZoneLevel)
+    zones = [
+        zone
+        for level in levels
+        for zone in places.all_zones(session, area_code, level, draft=False)
+    ]
+    return area.status == "approved" or any(zone.status == "approved" for zone in zones)
 
 
 def _reference(feature: ReferenceFeature) -> Reference:

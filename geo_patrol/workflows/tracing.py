@@ -17,7 +17,7 @@ from geo_patrol.coverage.rollup import EPOCH, SHIFT_KINDS, CellDays, roll_up
 from geo_patrol.crs import project, to_metric
 from geo_patrol.grid import Grid
 from geo_patrol.patrols import Mode, Patrol
-from geo_patrol.store.locks import hold
+from geo_patrol.store.locks import hold_coverage
 from geo_patrol.store.repositories import duty, grids, tracks
 from geo_patrol.store.repositories.duty import Span
 from geo_patrol.store.repositories.tracks import Block, CellDay
@@ -78,11 +78,6 @@ def blocks_of(
                 yield Block(track_id, grid_id, patrol_id, visits, totals)
 
 
-def hold_coverage(session: Session, squad_code: str) -> None:
-    """Keep others from changing a squad's visits until this transaction ends."""
-    hold(session, "coverage", squad_code)
-
-
 def retrace_patrol(session: Session, patrol: Patrol, zone: ZoneInfo) -> None:
     """Trace a patrol's tracks again, and count the days that they touched before and touch now."""
     squad_code = duty.squad_of_patrol(session, patrol.id)
@@ -124,12 +119,11 @@ def refresh_days(session: Session, grid_id: UUID, days: set[int], zone: ZoneInfo
 
     The outcome depends on the blocks alone, not on their order or on how often this runs.
     """
-    rows: list[CellDay] = []
     for first, end in _runs(sorted(days)):
         span = Span(day_start(first, zone), day_start(end, zone))
         rolled = roll_up(list(tracks.visits_by_patrol(session, grid_id, span).values()), zone)
-        rows += [row for row in _rows(rolled) if first <= row.day < end]
-    tracks.replace_days(session, grid_id, sorted(days), rows)
+        rows = (row for row in _rows(rolled) if first <= row.day < end)
+        tracks.replace_days(session, grid_id, range(first, end), rows)
 
 
 def _rows(rolled: CellDays) -> Iterable[CellDay]:

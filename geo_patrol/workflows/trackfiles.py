@@ -12,7 +12,8 @@ from geo_patrol.crs import Datum, to_wgs84
 from geo_patrol.errors import Finding, InvalidInput, NotFound
 from geo_patrol.patrols import Mode, Patrol, Shift, shift_bounds, shift_kind_at
 from geo_patrol.store.engine import Store
-from geo_patrol.store.repositories import duty
+from geo_patrol.store.locks import hold_coverage
+from geo_patrol.store.repositories import duty, people
 from geo_patrol.store.scope import SYSTEM
 from geo_patrol.tracks.fixes import Fixes, content_digest, rounded
 from geo_patrol.tracks.ids import track_id
@@ -58,6 +59,8 @@ def import_tracks(
     """
     done: list[FileTrack] = []
     with store.writer() as session:
+        for squad in sorted(people.squad_codes(session)):
+            hold_coverage(session, squad)
         home = home_bounds(session)
         if home is not None and reads_look_swapped(reads, home):
             raise InvalidInput("cli.tracks_swapped", name=reads[0].name)
@@ -68,7 +71,7 @@ def import_tracks(
                 continue
             patrol = patrol_for(session, read)
             upload = TrackUpload(
-                device=read.name,
+                device="",
                 source_name=read.name,
                 fixes=read.fixes,
                 bad=read.bad,
@@ -121,7 +124,6 @@ def patrol_from_track(area_code: str, mode: Mode, *, now: datetime, zone: ZoneIn
             start=first,
             end=last,
             crew=(),
-            note=read.name,
         )
         write_patrol(session, SYSTEM, patrol, plain(patrol), now=now)
         return patrol

@@ -12,12 +12,13 @@ from sqlalchemy.orm import Session
 from geo_patrol.errors import Finding, InvalidInput, NotFound, finding
 from geo_patrol.patrols import Patrol
 from geo_patrol.store.engine import Store
+from geo_patrol.store.locks import hold_coverage, hold_record
 from geo_patrol.store.repositories import duty, grids, history, tracks
 from geo_patrol.store.repositories.tracks import Block, NewTrack
 from geo_patrol.store.scope import Scope
 from geo_patrol.tracks.fixes import Fixes, content_digest, display_line
 from geo_patrol.workflows.records import Written, decide, remember
-from geo_patrol.workflows.tracing import blocks_of, days_of, hold_coverage, refresh_days
+from geo_patrol.workflows.tracing import blocks_of, days_of, refresh_days
 
 LISTED_FINDINGS = 200
 LINE_TOLERANCE_M = 5.0
@@ -67,9 +68,13 @@ def put_track(
         When the id is taken by a track with other fixes or of another patrol.
     """
     with store.writer() as session:
+        squad = duty.squad_of_patrol(session, patrol_id)
+        if squad is not None:
+            hold_coverage(session, squad)
         patrol = duty.patrol(session, patrol_id, scope)
         if patrol is None:
             raise NotFound("records.no_patrol")
+        hold_record(session, "track", track_id)
         taken = bool(history.versions(session, "track", track_id))
         if taken and tracks.track(session, track_id, scope) is None:
             raise NotFound("records.not_found")
@@ -86,16 +91,15 @@ def keep_track(
     now: datetime,
     zone: ZoneInfo,
 ) -> TrackWritten:
-    """Do the work of `put_track` in a transaction that is open already."""
-    notes = check_track(patrol, upload)
-    decision = decide(
-        session, "track", track_id, track_body(patrol.id, upload.device, upload.fixes), None
-    )
+    """Do the work of `put_track` in a transaction that holds the squad's coverage already."""
+    body = track_body(patrol.id, upload.device, upload.fixes)
+    decision = decide(session, "track", track_id, body, None)
+    # What was accepted once is not judged again: a repeat must not fail for what changed since.
+    notes = check_track(patrol, upload) if decision.write else ()
     written = remember(session, "track", track_id, decision, scope, now)
     if decision.write:
         tracks.add_tracks(session, [_new(patrol.id, track_id, upload, now)])
         squad = _squad_of(session, patrol)
-        hold_coverage(session, squad)
         found = [(track_id, patrol.id, patrol.mode, upload.fixes)]
         blocks = list(blocks_of(session, squad, found))
         tracks.add_blocks(session, blocks)

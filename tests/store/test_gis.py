@@ -34,6 +34,7 @@ def test_it_sees_the_views_and_nothing_else(loaded_store: Store, backend: str) -
     finally:
         engine.dispose()
         with loaded_store.writer() as session:
+            session.execute(text(f"GRANT {name} TO CURRENT_USER"))
             session.execute(text(f"DROP OWNED BY {name}"))
             session.execute(text(f"DROP ROLE {name}"))
 
@@ -43,3 +44,10 @@ def test_names_that_are_none_and_other_stores_are_refused(store: Store) -> None:
     with pytest.raises(InvalidInput) as caught:
         make_reader(store, 'x"; DROP TABLE shifts; --', "x")
     assert caught.value.key == wanted
+
+
+@pytest.mark.parametrize("backend", ["postgis"])
+def test_a_role_of_another_purpose_is_not_touched(store: Store, backend: str) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        make_reader(store, str(make_url(store.url).username), "x")
+    assert caught.value.key == "gis.not_a_reader"

@@ -8,21 +8,24 @@ from typing import Any
 import numpy as np
 import pytest
 from duty_making import EARLY, NOW, ZONE, make_patrol, send, walk_over
-from shapely import Polygon, box, orient_polygons
+from shapely import Point, Polygon, box, orient_polygons
 from shapely.affinity import translate
 from shapely.geometry import mapping
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from geo_patrol.boundaries import sample_zones
 from geo_patrol.crs import from_wgs84
 from geo_patrol.errors import InvalidInput, NotFound, Unavailable
 from geo_patrol.incidents.records import Incident
+from geo_patrol.settings import Settings
 from geo_patrol.store.engine import Store
 from geo_patrol.store.repositories import grids, incidents, places
 from geo_patrol.store.scope import SYSTEM
+from geo_patrol.store.tables import VersionRow
 from geo_patrol.workflows import boundaries, gridding
 from geo_patrol.workflows.coverage import coverage_table
 from geo_patrol.workflows.records import plain, put_incident
+from geo_patrol.workflows.samples import load_samples
 
 SINCE = datetime(2022, 9, 1, tzinfo=UTC)
 AFTER = datetime(2022, 10, 1, tzinfo=UTC)
@@ -50,6 +53,7 @@ def import_first(store: Store, path: Path, **changes: Any) -> boundaries.Boundar
         "source": "新政发〔2022〕1 号",
         "licence": "",
         "valid_from": SINCE,
+        "now": NOW,
     }
     return boundaries.import_zones(store, path, **(options | changes))
 
@@ -65,7 +69,8 @@ def test_an_approved_zone_takes_over_and_the_old_one_stays_in_the_past(
 ) -> None:
     path = write(tmp_path / "zone.geojson", changzhao().buffer(0.0001), name="一级保护区")
     report = import_first(loaded_store, path)
-    assert (report.n_read, report.n_new, report.findings) == (1, 1, ())
+    assert (report.n_read, report.n_new) == (1, 1)
+    assert [one.key for one in report.findings] == ["boundaries.grid_older"]
     assert in_force(loaded_store, AFTER) == [("first", "approved")]
     assert in_force(loaded_store, SINCE - timedelta(days=1)) == [("first", "illustrative")]
 
@@ -120,6 +125,7 @@ def test_a_draft_stands_beside_what_is_in_force_and_locates_nothing(loaded_store
         water_second_m=2000,
         land_second_m=3000,
         valid_from=SINCE,
+        now=NOW,
     )
     assert report.n_new == 2
     assert sorted(in_force(loaded_store, AFTER)) == [
@@ -276,3 +282,69 @@ def test_a_full_disk_at_import_leaves_everything_as_it_was(
     with loaded_store.writer() as session:
         session.execute(text("PRAGMA max_page_count = 1000000"))
     assert import_first(loaded_store, path).n_new == 1
+
+
+def test_an_earlier_zone_ends_where_a_later_one_begins(loaded_store: Store, tmp_path: Path) -> None:
+    later = write(tmp_path / "later.geojson", changzhao().buffer(0.0002), name="十一月")
+    earlier = write(tmp_path / "earlier.geojson", changzhao().buffer(0.0001), name="九月")
+    november = datetime(2022, 11, 1, tzinfo=UTC)
+    import_first(loaded_store, later, valid_from=november)
+    import_first(loaded_store, earlier)
+    with loaded_store.reader() as session:
+        names = {
+            at: [zone.name for zone in places.zones(session, SYSTEM, at=at, area_code="changzhao")]
+            for at in (AFTER, november)
+        }
+    assert names == {AFTER: ["九月"], november: ["十一月"]}
+
+
+def test_zones_of_the_same_day_are_replaced_on_purpose_only_and_remembered(
+    loaded_store: Store, tmp_path: Path
+) -> None:
+    import_first(loaded_store, write(tmp_path / "a.geojson", changzhao(), name="错的"))
+    right = write(tmp_path / "b.geojson", changzhao().buffer(0.0001), name="对的")
+    with pytest.raises(InvalidInput) as caught:
+        import_first(loaded_store, right)
+    assert caught.value.key == "boundaries.same_beginning"
+    assert import_first(loaded_store, right, replace=True).n_new == 1
+    with loaded_store.reader() as session:
+        kept = session.scalars(select(VersionRow).where(VersionRow.kind == "zone")).all()
+    wrong = [one.body for one in kept if one.body["name"] == "错的"]
+    assert [body["replaced"] for body in wrong] == [False, True]
+    assert "MULTIPOLYGON" in wrong[1]["geometry"]
+
+
+def test_the_same_zone_tomorrow_changes_nothing(loaded_store: Store, tmp_path: Path) -> None:
+    path = write(tmp_path / "zone.geojson", changzhao())
+    import_first(loaded_store, path)
+    assert import_first(loaded_store, path, valid_from=SINCE + timedelta(days=1)).n_new == 0
+
+
+def test_samples_leave_the_operators_own_areas_alone(loaded_store: Store, tmp_path: Path) -> None:
+    path = write(tmp_path / "zone.geojson", changzhao().buffer(0.0001), name="正式")
+    import_first(loaded_store, path)
+    load_samples(loaded_store, Settings(_env_file=None), now=NOW)
+    assert in_force(loaded_store, AFTER) == [("first", "approved")]
+
+
+def test_a_new_grid_gives_incidents_its_cells(loaded_store: Store) -> None:
+    incident = Incident(
+        id=make_patrol(loaded_store).id,
+        squad_code="reservoir",
+        occurred_at=AFTER,
+        lon=121.0,
+        lat=29.432,
+        accuracy_m=None,
+        placed_by="map",
+        category="angling",
+        source="citizen",
+    )
+    put_incident(loaded_store, SYSTEM, incident, plain(incident), now=NOW)
+    make_grid(loaded_store, size_m=90)
+    with loaded_store.reader() as session:
+        stored = incidents.incident(session, incident.id, SYSTEM)
+        grid = grids.grid_in_use(session, "changzhao")
+    assert stored is not None
+    assert grid is not None
+    cell = next(cell for cell in grid.grid.cells if cell.code == stored.cell_code)
+    assert cell.geometry.covers(Point(121.0, 29.432))

@@ -247,3 +247,39 @@ def test_pages_walk_all_records_once_in_time_order(loaded_store: Store) -> None:
 def test_a_forged_cursor_is_bad_input(loaded_store: Store) -> None:
     with loaded_store.reader() as session, pytest.raises(InvalidInput):
         incidents.incidents(session, SYSTEM, cursor="bm90IGEgY3Vyc29y")
+
+
+def test_an_edit_can_bring_back_what_was_there_before(loaded_store: Store) -> None:
+    shift = shift_written(loaded_store)
+    edited = replace(shift, note="写错了")
+    put_shift(loaded_store, SYSTEM, edited, plain(edited), now=NOW, if_match=1)
+    back = put_shift(loaded_store, SYSTEM, shift, plain(shift), now=NOW, if_match=2)
+    assert (back.version, back.body) == (3, plain(shift))
+    again = put_shift(loaded_store, SYSTEM, shift, plain(shift), now=NOW, if_match=2)
+    assert (again.version, again.body) == (3, plain(shift))
+    with loaded_store.reader() as session:
+        assert duty.shift(session, shift.id, SYSTEM) == shift
+
+
+def test_a_shift_cannot_be_moved_away_from_its_patrols(loaded_store: Store) -> None:
+    shift = shift_written(loaded_store)
+    patrol = a_patrol(shift)
+    put_patrol(loaded_store, SYSTEM, patrol, plain(patrol), now=NOW, zone=ZONE)
+    days = timedelta(days=9)
+    moved = replace(shift, start=shift.start + days, end=shift.end + days)
+    with pytest.raises(InvalidInput) as caught:
+        put_shift(loaded_store, SYSTEM, moved, plain(moved), now=NOW, if_match=1)
+    assert [one.where for one in caught.value.findings] == [str(patrol.id)]
+
+
+def test_a_repeat_is_not_judged_by_what_changed_since(loaded_store: Store) -> None:
+    shift = shift_written(loaded_store)
+    patrol = a_patrol(shift, end=None)
+    put_patrol(loaded_store, SYSTEM, patrol, plain(patrol), now=NOW, zone=ZONE)
+    # The shift is cut so that the patrol, were it new, would still fit; its crew is gone.
+    ended = replace(patrol, start=START + timedelta(hours=4), end=START + timedelta(hours=5))
+    put_patrol(loaded_store, SYSTEM, ended, plain(ended), now=NOW, zone=ZONE, if_match=1)
+    cut = replace(shift, start=START + timedelta(hours=4))
+    put_shift(loaded_store, SYSTEM, cut, plain(cut), now=NOW, if_match=1)
+    late = put_patrol(loaded_store, SYSTEM, patrol, plain(patrol), now=NOW, zone=ZONE)
+    assert (late.created, late.version, late.body) == (False, 2, plain(ended))

@@ -55,6 +55,13 @@ def save_shift(session: Session, record: Shift, *, demo: bool = False) -> None:
     session.flush()
 
 
+def patrols_outside(session: Session, record: Shift) -> list[UUID]:
+    """Return the ids of a shift's patrols that would not meet it as it is given here."""
+    outside = or_(PatrolRow.started_at >= record.end, PatrolRow.ended_at <= record.start)
+    found = select(PatrolRow.id).where(PatrolRow.shift_id == record.id, outside)
+    return list(session.scalars(found.order_by(PatrolRow.started_at)))
+
+
 def add_shifts(session: Session, records: Iterable[Shift], *, demo: bool) -> None:
     """Add many new shifts."""
     session.add_all(
@@ -186,11 +193,19 @@ def patrols(
 
 
 def without_usable_track(
-    session: Session, scope: Scope, area: str, span: Span, *, min_observed_s: float
+    session: Session,
+    scope: Scope,
+    area: str,
+    grid_id: UUID,
+    span: Span,
+    *,
+    min_inside_s: float,
+    as_of: datetime,
 ) -> list[Patrol]:
-    """Return an area's ended patrols whose tracks, if any, show less than ``min_observed_s``."""
+    """Return an area's patrols, ended by ``as_of``, seen in its grid less than ``min_inside_s``."""
     observed = (
-        select(VisitBlockRow.patrol_id, func.sum(VisitBlockRow.observed_s).label("observed_s"))
+        select(VisitBlockRow.patrol_id, func.sum(VisitBlockRow.inside_s).label("inside_s"))
+        .where(VisitBlockRow.grid_id == grid_id)
         .group_by(VisitBlockRow.patrol_id)
         .subquery()
     )
@@ -199,8 +214,8 @@ def without_usable_track(
         .outerjoin(observed, observed.c.patrol_id == PatrolRow.id)
         .where(
             PatrolRow.area_code == area,
-            PatrolRow.ended_at.is_not(None),
-            func.coalesce(observed.c.observed_s, 0) < min_observed_s,
+            PatrolRow.ended_at <= as_of,
+            func.coalesce(observed.c.inside_s, 0) < min_inside_s,
         )
         .order_by(PatrolRow.started_at, PatrolRow.pk)
     )
@@ -214,11 +229,11 @@ def _in_span(scope: Scope, span: Span) -> Select[PatrolRow]:
     )
 
 
-def last_start(session: Session, scope: Scope) -> datetime | None:
-    """Return when the last patrol within reach began, or None."""
+def last_start(session: Session, scope: Scope, until: datetime) -> datetime | None:
+    """Return when the last patrol within reach began, planned ones aside; or None."""
     return session.scalar(
         select(PatrolRow.started_at)
-        .where(scope.within(PatrolRow.squad_code))
+        .where(scope.within(PatrolRow.squad_code), PatrolRow.started_at < until)
         .order_by(PatrolRow.started_at.desc())
         .limit(1)
     )

@@ -162,3 +162,9 @@ def grid_sizes(session: Session, area_codes: list[str]) -> list[float | None]:
         GridRow.area_code.in_(area_codes), GridRow.retired_at.is_(None)
     )
     return list(session.scalars(found))
+
+
+def grid_ids_of(session: Session, area_code: str) -> list[UUID]:
+    """Return the grids in use of an area: one, or none yet."""
+    found = select(GridRow.id).where(GridRow.area_code == area_code, GridRow.retired_at.is_(None))
+    return list(session.scalars(found))

@@ -12,7 +12,7 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from geo_patrol.incidents.records import Incident, Outcome, SeizedItem
-from geo_patrol.store.repositories.paging import Page, after, page_of
+from geo_patrol.store.repositories.paging import MAX_PAGE, Page, after, page_of
 from geo_patrol.store.scope import Scope
 from geo_patrol.store.spatial import Box, predicates
 from geo_patrol.store.tables import IncidentRow, OutcomeRow, SeizedItemRow
@@ -71,10 +71,17 @@ def _save_parts(session: Session, record: Incident) -> None:
         session.execute(insert(SeizedItemRow), rows)
 
 
-def set_zone(session: Session, incident_id: UUID, zone_id: UUID | None) -> None:
-    """Set the zone that an incident lies in: found anew after zones were replaced."""
+def relocate(session: Session, incident_id: UUID, located: Located) -> None:
+    """Set where an incident lies: found anew after zones or grids were replaced."""
     session.execute(
-        update(IncidentRow).where(IncidentRow.id == incident_id).values(zone_id=zone_id)
+        update(IncidentRow)
+        .where(IncidentRow.id == incident_id)
+        .values(
+            area_code=located.area_code,
+            zone_id=located.zone_id,
+            cell_code=located.cell_code,
+            flags=list(located.flags),
+        )
     )
 
 
@@ -116,6 +123,23 @@ def incidents(
     return Page(tuple(_records(session, rows)), following)
 
 
+def points(
+    session: Session, scope: Scope, areas: Sequence[str], start: datetime, end: datetime
+) -> list[tuple[str, datetime, shapely.Point]]:
+    """Return category, time and place of all incidents of ``[start, end)`` in areas."""
+    found = (
+        select(IncidentRow.category, IncidentRow.occurred_at, IncidentRow.geometry)
+        .where(
+            scope.within(IncidentRow.squad_code),
+            IncidentRow.area_code.in_(areas),
+            IncidentRow.occurred_at >= start,
+            IncidentRow.occurred_at < end,
+        )
+        .order_by(IncidentRow.occurred_at, IncidentRow.pk)
+    )
+    return [(category, moment, point) for category, moment, point in session.execute(found)]
+
+
 def totals(
     session: Session, scope: Scope, *, squad: str, start: datetime, end: datetime
 ) -> tuple[int, int, int]:
@@ -145,9 +169,11 @@ Part = TypeVar("Part", OutcomeRow, SeizedItemRow)
 
 def _parts(session: Session, part: type[Part], ids: Sequence[UUID]) -> dict[UUID, list[Part]]:
     grouped: dict[UUID, list[Part]] = defaultdict(list)
-    found = select(part).where(part.incident_id.in_(ids)).order_by(part.pk)
-    for row in session.scalars(found):
-        grouped[row.incident_id].append(row)
+    for start in range(0, len(ids), MAX_PAGE):
+        some = ids[start : start + MAX_PAGE]
+        found = select(part).where(part.incident_id.in_(some)).order_by(part.pk)
+        for row in session.scalars(found):
+            grouped[row.incident_id].append(row)
     return grouped
 
 

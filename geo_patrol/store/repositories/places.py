@@ -6,7 +6,7 @@ from uuid import UUID
 
 import shapely
 from shapely.geometry.base import BaseGeometry
-from sqlalchemy import ColumnElement, case, delete, or_, select, update
+from sqlalchemy import ColumnElement, case, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from geo_patrol.store.scope import Scope
@@ -107,29 +107,43 @@ def zones(
     return [_zone(row) for row in session.scalars(found.order_by(ZoneRow.area_code, ZoneRow.code))]
 
 
-def replace_zones(session: Session, area_code: str, level: str, records: list[Zone]) -> int:
-    """Put zones of a level in force; those before them end where the new ones begin.
-
-    Zones that would have begun later or at the same time are taken out: they never held. Drafts
-    replace drafts only. Returns how many records are new; none when all are there already.
-    """
-    known = set(session.scalars(select(ZoneRow.id).where(ZoneRow.area_code == area_code)))
-    if all(record.id in known for record in records):
-        return 0
-    begins = min(record.valid_from for record in records)
-    draft = {record.status == "draft" for record in records} == {True}
-    same = (
-        ZoneRow.area_code == area_code,
-        ZoneRow.level == level,
-        (ZoneRow.status == "draft") if draft else (ZoneRow.status != "draft"),
+def all_zones(session: Session, area_code: str, level: str, *, draft: bool) -> list[Zone]:
+    """Return the zones of a level of all times, the earliest first; drafts or the others."""
+    found = select(ZoneRow).where(
+        ZoneRow.area_code == area_code, ZoneRow.level == level, _is_draft(draft)
     )
-    session.execute(delete(ZoneRow).where(*same, ZoneRow.valid_from >= begins))
+    return [_zone(row) for row in session.scalars(found.order_by(ZoneRow.valid_from, ZoneRow.code))]
+
+
+def insert_zones(session: Session, records: list[Zone]) -> None:
+    """Put zones in force; those of their level before them end where they begin.
+
+    They themselves end where the next ones of the level begin. Those of the same beginning must
+    have been taken away.
+    """
+    first = records[0]
+    draft = first.status == "draft"
+    same = (ZoneRow.area_code == first.area_code, ZoneRow.level == first.level, _is_draft(draft))
+    begins = first.valid_from
     still = or_(ZoneRow.valid_to.is_(None), ZoneRow.valid_to > begins)
-    session.execute(update(ZoneRow).where(*same, still).values(valid_to=begins))
+    session.execute(
+        update(ZoneRow).where(*same, ZoneRow.valid_from < begins, still).values(valid_to=begins)
+    )
+    following = session.scalar(
+        select(func.min(ZoneRow.valid_from)).where(*same, ZoneRow.valid_from > begins)
+    )
     for record in records:
-        session.add(ZoneRow(**vars(record)))
+        session.add(ZoneRow(**{**vars(record), "valid_to": following}))
     session.flush()
-    return len(records)
+
+
+def take_away_zones(session: Session, zones: list[Zone]) -> None:
+    """Take zones out of the store; the caller keeps what they were."""
+    session.execute(delete(ZoneRow).where(ZoneRow.id.in_([zone.id for zone in zones])))
+
+
+def _is_draft(draft: bool) -> ColumnElement[bool]:
+    return ZoneRow.status == "draft" if draft else ZoneRow.status != "draft"
 
 
 def save_reference(session: Session, record: Reference) -> None:

@@ -232,12 +232,19 @@ BLOCK_COLUMNS = (
     "length_m",
     "observed_s",
     "unobserved_s",
+    "inside_s",
 )
 
 
 def add_blocks(session: Session, blocks: Iterable[Block]) -> None:
     """Add visit blocks; ones without a visit inside the grid are not kept."""
     bulk_insert(session, VisitBlockRow, BLOCK_COLUMNS, (_block_row(one) for one in blocks))
+
+
+def inside_s(visits: Visits) -> float:
+    """Return the time that visits spent in cells; in two that overlap it counts twice."""
+    inside = visits.cell >= 0
+    return float((visits.leave_us - visits.enter_us)[inside].sum()) / 1e6
 
 
 def _block_row(block: Block) -> tuple[Any, ...]:
@@ -254,6 +261,7 @@ def _block_row(block: Block) -> tuple[Any, ...]:
         block.totals.length_m,
         block.totals.observed_s,
         block.totals.unobserved_s,
+        inside_s(block.visits),
     )
 
 
@@ -261,6 +269,18 @@ def remove_blocks(session: Session, grid_id: UUID) -> None:
     """Take away all visit blocks and cached days of a grid, to be made anew."""
     session.execute(delete(VisitBlockRow).where(VisitBlockRow.grid_id == grid_id))
     session.execute(delete(CellDayRow).where(CellDayRow.grid_id == grid_id))
+
+
+def remove_days(session: Session, grid_id: UUID) -> None:
+    """Take away all cached days of a grid."""
+    session.execute(delete(CellDayRow).where(CellDayRow.grid_id == grid_id))
+
+
+def grid_visits(session: Session, grid_id: UUID) -> Iterator[Visits]:
+    """Yield the visits of each track in a grid."""
+    found = select(VisitBlockRow.visits).where(VisitBlockRow.grid_id == grid_id)
+    for packed in session.scalars(found.execution_options(yield_per=200)):
+        yield unpack_visits(packed)
 
 
 def remove_patrol_blocks(session: Session, patrol_id: UUID) -> list[tuple[UUID, Visits]]:

@@ -111,6 +111,7 @@ class VisitBlockRow(Base):
     length_m: Mapped[float]
     observed_s: Mapped[float]
     unobserved_s: Mapped[float]
+    inside_s: Mapped[float]
 
 
 class CellDayRow(Base):

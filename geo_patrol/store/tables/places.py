@@ -6,7 +6,7 @@ from uuid import UUID
 
 import shapely
 from shapely.geometry.base import BaseGeometry
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from geo_patrol.store.tables.base import Base, Keyed
@@ -68,7 +68,15 @@ class GridRow(Keyed, Base):
     """
 
     __tablename__ = "grids"
-    __table_args__ = (Index(None, "area_code", "retired_at"),)
+    __table_args__ = (
+        Index(
+            "uq_grids_in_use",
+            "area_code",
+            unique=True,
+            sqlite_where=text("retired_at IS NULL"),
+            postgresql_where=text("retired_at IS NULL"),
+        ),
+    )
 
     area_code: Mapped[str] = mapped_column(ForeignKey("areas.code"))
     epsg: Mapped[int]

@@ -131,7 +131,12 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", name=op.f("uq_grids_id")),
     )
     op.create_index(
-        op.f("ix_grids_area_code_retired_at"), "grids", ["area_code", "retired_at"], unique=False
+        "uq_grids_in_use",
+        "grids",
+        ["area_code"],
+        unique=True,
+        sqlite_where=sa.text("retired_at IS NULL"),
+        postgresql_where=sa.text("retired_at IS NULL"),
     )
     op.create_table(
         "patrols",
@@ -433,6 +438,7 @@ def upgrade() -> None:
         sa.Column("length_m", sa.Double(), nullable=False),
         sa.Column("observed_s", sa.Double(), nullable=False),
         sa.Column("unobserved_s", sa.Double(), nullable=False),
+        sa.Column("inside_s", sa.Double(), nullable=False),
         sa.ForeignKeyConstraint(
             ["grid_id"], ["grids.id"], name=op.f("fk_visit_blocks_grid_id"), ondelete="CASCADE"
         ),
@@ -483,7 +489,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_patrols_shift_id"), table_name="patrols")
     op.drop_index(op.f("ix_patrols_area_code_started_at"), table_name="patrols")
     op.drop_table("patrols")
-    op.drop_index(op.f("ix_grids_area_code_retired_at"), table_name="grids")
+    op.drop_index("uq_grids_in_use", table_name="grids")
     op.drop_table("grids")
     op.drop_index(op.f("ix_shifts_squad_code_started_at"), table_name="shifts")
     op.drop_table("shifts")
