@@ -20,12 +20,14 @@ from geo_patrol.incidents.records import Incident
 from geo_patrol.patrols import Patrol, Shift
 from geo_patrol.store.engine import Store
 from geo_patrol.store.locks import hold_coverage, hold_places, hold_record
-from geo_patrol.store.repositories import duty, history, incidents, people, places
+from geo_patrol.store.repositories import duty, history, incidents, people, places, tracks
 from geo_patrol.store.scope import Scope
 from geo_patrol.workflows.locating import check_incident_terms, locate_incident
 from geo_patrol.workflows.tracing import retrace_patrol
 
 MAX_SHIFT = timedelta(hours=24)
+LOOSE_ENDS = timedelta(minutes=30)
+"""A phone may be switched on before a patrol begins, and off after it ends."""
 
 
 @dataclass(frozen=True)
@@ -221,6 +223,7 @@ def write_patrol(
     decision = decide(session, "patrol", patrol.id, body, if_match)
     if decision.write:
         squad_code = _check_patrol(session, scope, patrol)
+        _check_its_tracks(session, patrol)
         duty.save_patrol(session, patrol, squad_code, demo=demo)
     return remember(session, "patrol", patrol.id, decision, scope, now)
 
@@ -241,6 +244,14 @@ def _check_patrol(session: Session, scope: Scope, patrol: Patrol) -> str:
     if missing:
         raise NotFound("records.no_officer", officer=str(min(missing)))
     return shift.squad_code
+
+
+def _check_its_tracks(session: Session, patrol: Patrol) -> None:
+    end = None if patrol.end is None else patrol.end + LOOSE_ENDS
+    lost = tracks.tracks_outside(session, patrol.id, patrol.start - LOOSE_ENDS, end)
+    if lost:
+        findings = tuple(finding(str(one), "records.track_outside_its_patrol") for one in lost)
+        raise InvalidInput("records.tracks_outside_patrol", findings=findings, n=len(lost))
 
 
 def put_incident(

@@ -1,7 +1,7 @@
 """Taking in a track: kept, traced through the squad's grids, counted in the day cache."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -17,12 +17,11 @@ from geo_patrol.store.repositories import duty, grids, history, tracks
 from geo_patrol.store.repositories.tracks import Block, NewTrack
 from geo_patrol.store.scope import Scope
 from geo_patrol.tracks.fixes import Fixes, content_digest, display_line
-from geo_patrol.workflows.records import Written, decide, remember
+from geo_patrol.workflows.records import LOOSE_ENDS, Written, decide, remember
 from geo_patrol.workflows.tracing import blocks_of, days_of, refresh_days
 
 LISTED_FINDINGS = 200
 LINE_TOLERANCE_M = 5.0
-LOOSE_ENDS = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, eq=False)

@@ -20,6 +20,7 @@ from geo_patrol.store.tables import CellDayRow, TrackRow
 from geo_patrol.tracks.fixes import Fixes, unpack
 from geo_patrol.tracks.readers import read_tracks
 from geo_patrol.workflows.coverage import coverage_table, gap_table
+from geo_patrol.workflows.records import plain, put_patrol
 from geo_patrol.workflows.trackfiles import import_tracks, patrol_from_track
 from geo_patrol.workflows.tracks import put_track
 
@@ -245,3 +246,17 @@ def test_a_relocation_export_goes_in(loaded_store: Store) -> None:
     assert all(one.written is not None and one.written.written.created for one in done)
     with loaded_store.reader() as session:
         assert len(tracks.tracks(session, SYSTEM, Span()).items) == len(reads)
+
+
+def test_a_patrol_cannot_be_moved_away_from_its_track(loaded_store: Store) -> None:
+    patrol = make_patrol(loaded_store)
+    track_id = uuid4()
+    fixes = walk_over(loaded_store, "changzhao", range(200, 240), EARLY)
+    send(loaded_store, patrol, fixes, track_id)
+    late = EARLY + timedelta(hours=4)
+    moved = replace(patrol, start=late, end=late + timedelta(hours=1))
+    with pytest.raises(InvalidInput) as caught:
+        put_patrol(loaded_store, SYSTEM, moved, plain(moved), now=NOW, zone=ZONE, if_match=1)
+    assert [one.where for one in caught.value.findings] == [str(track_id)]
+    # What was accepted once stays a repeat.
+    assert not send(loaded_store, patrol, fixes, track_id).written.created

@@ -9,7 +9,7 @@ from uuid import UUID
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, or_, select
 from sqlalchemy.orm import Session, defer
 
 from geo_patrol.coverage.records import TrackTotals, Visits
@@ -197,6 +197,17 @@ def squad_fixes(session: Session, squad_code: str) -> Iterator[tuple[UUID, UUID,
     )
     for track_id, patrol_id, mode, packed in session.execute(found):
         yield track_id, patrol_id, mode, unpack_fixes(packed)  # type: ignore[misc]  # held to Mode by CHECK
+
+
+def tracks_outside(
+    session: Session, patrol_id: UUID, start: datetime, end: datetime | None
+) -> list[UUID]:
+    """Return the ids of a patrol's tracks that do not meet ``[start, end)``; end may be open."""
+    outside = TrackRow.ended_at < start
+    if end is not None:
+        outside = or_(outside, TrackRow.started_at >= end)
+    found = select(TrackRow.id).where(TrackRow.patrol_id == patrol_id, outside)
+    return list(session.scalars(found.order_by(TrackRow.started_at)))
 
 
 def patrol_fixes(session: Session, patrol_id: UUID) -> list[tuple[UUID, UUID, Mode, Fixes]]:
