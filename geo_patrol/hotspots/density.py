@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.ndimage import convolve1d
 
 from geo_patrol.errors import InvalidInput
 
@@ -65,6 +64,9 @@ def density(
     ----------
     Silverman (1986), Density Estimation, ch. 4; Härdle and Scott (1992) on binned estimates.
     """
+    # Only heat maps need it, and it is slow to import.
+    from scipy.ndimage import convolve1d
+
     xs, ys = np.asarray(x, np.float64), np.asarray(y, np.float64)
     _check(xs, ys, bounds, bandwidth_m, cell_m)
     west, south, east, north = bounds

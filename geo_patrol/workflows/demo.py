@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import shapely
 from sqlalchemy.orm import Session
 
-from geo_patrol.demo import DEFAULT_SEED, DemoArea, Season, season
 from geo_patrol.errors import InvalidInput
 from geo_patrol.patrols import Patrol, Shift
 from geo_patrol.settings import Settings
@@ -24,6 +24,9 @@ from geo_patrol.workflows.records import body_digest, plain, write_incident
 from geo_patrol.workflows.samples import load_samples
 from geo_patrol.workflows.tracing import blocks_of, days_of, refresh_days
 from geo_patrol.workflows.tracks import LINE_TOLERANCE_M, track_body
+
+if TYPE_CHECKING:
+    from geo_patrol.demo import Season
 
 BATCH = 200
 
@@ -52,7 +55,7 @@ def load_demo(
     now: datetime,
     make_password: Callable[[], str],
     hash_password: Callable[[str], str],
-    seed: int = DEFAULT_SEED,
+    seed: int | None = None,
     progress: Progress = silent,
 ) -> list[DemoAccount]:
     """Load the sample boundaries and a demo season, in one transaction.
@@ -76,18 +79,21 @@ def load_demo(
         for done, incident in enumerate(drawn.incidents, start=1):
             write_incident(session, SYSTEM, incident, plain(incident), now=now, demo=True)
             progress("progress.incidents", done, total)
-        history.set_fact(session, "demo_seed", str(seed))
+        history.set_fact(session, "demo_seed", str(drawn.seed))
     return accounts
 
 
-def _draw(session: Session, settings: Settings, seed: int, progress: Progress) -> Season:
+def _draw(session: Session, settings: Settings, seed: int | None, progress: Progress) -> "Season":
+    # Drawing a season needs libraries that nothing else does: later starts go without them.
+    from geo_patrol.demo import DEFAULT_SEED, DemoArea, season
+
     progress("progress.drawing", 0, 1)
     areas = places.areas(session, SYSTEM)
     waters = {area.code: area_water(session, area.code) for area in areas}
     park = [area.code for area in areas if area.kind == "park"]
     in_use = {code: grids.grid_in_use(session, code) for code in park}
     drawn = season(
-        seed,
+        DEFAULT_SEED if seed is None else seed,
         areas=[
             DemoArea(
                 area.code,
@@ -117,7 +123,7 @@ def _draw(session: Session, settings: Settings, seed: int, progress: Progress) -
 
 def _save_officers(
     session: Session,
-    drawn: Season,
+    drawn: "Season",
     make_password: Callable[[], str],
     hash_password: Callable[[str], str],
 ) -> list[DemoAccount]:
@@ -144,7 +150,7 @@ def _save_officers(
     return accounts
 
 
-def _save_duty(session: Session, drawn: Season, now: datetime, progress: Progress) -> None:
+def _save_duty(session: Session, drawn: "Season", now: datetime, progress: Progress) -> None:
     """Keep shifts and patrols. They are new and sound by how they are drawn: no look-ups."""
     total = len(drawn.shifts) + len(drawn.patrols)
     progress("progress.duty", 0, total)
@@ -166,7 +172,7 @@ def _first_versions(
 
 
 def _save_tracks(
-    session: Session, drawn: Season, settings: Settings, now: datetime, progress: Progress
+    session: Session, drawn: "Season", settings: Settings, now: datetime, progress: Progress
 ) -> None:
     patrols = {patrol.id: patrol for patrol in drawn.patrols}
     squad_of = {area.code: area.squad_code for area in places.areas(session, SYSTEM)}
