@@ -1,5 +1,7 @@
 """The boundaries as layers: outlines of areas, zones by level, and what a touched one tells."""
 
+from dataclasses import dataclass
+
 import shapely
 from geopandas import GeoDataFrame
 from pyproj import Geod
@@ -17,6 +19,36 @@ _ELLIPSOID = Geod(ellps="WGS84")
 def levels(zones: GeoDataFrame) -> list[str]:
     """Return the zone levels present, strictest first, unknown ones last."""
     return sorted(set(column(zones, "level")), key=level_rank)
+
+
+@dataclass(frozen=True)
+class ZoneKind:
+    """A level, in force or drafted: what is drawn, named and measured apart."""
+
+    level: str
+    draft: bool
+
+    @property
+    def css_class(self) -> str:
+        """The CSS classes that it is drawn with."""
+        return level_class(self.level) + (" zone-draft" if self.draft else "")
+
+    @property
+    def name(self) -> Words:
+        """Its name; a draft says that it is one."""
+        name = level_name(self.level)
+        return words("maps.level.draft", level=name) if self.draft else name
+
+
+def zone_kinds(zones: GeoDataFrame) -> list[ZoneKind]:
+    """Return the kind of each zone."""
+    pairs = zip(column(zones, "level"), column(zones, "status"), strict=True)
+    return [ZoneKind(level, status == "draft") for level, status in pairs]
+
+
+def kinds_present(zones: GeoDataFrame) -> list[ZoneKind]:
+    """Return the kinds present: those in force first, the strictest of each first."""
+    return sorted(set(zone_kinds(zones)), key=lambda kind: (kind.draft, level_rank(kind.level)))
 
 
 def level_class(level: str) -> str:
@@ -75,18 +107,18 @@ def zones_layer(context: MapContext, *, filled: bool) -> Layer:
     found = column(context.zones, "level")
     order = sorted(range(len(found)), key=lambda i: level_rank(found[i]), reverse=True)
     zones = context.zones.iloc[order]
-    present = levels(zones)
+    kinds, present = zone_kinds(zones), kinds_present(zones)
     layer: Layer = {
         "id": "zones",
         "name": words("maps.layer.zones"),
         "shapes": pack(zones.geometry),
         "closed": True,
-        "classes": [level_class(level) for level in present],
-        "class_of": [present.index(level) for level in column(zones, "level")],
+        "classes": [kind.css_class for kind in present],
+        "class_of": [present.index(kind) for kind in kinds],
         "draws": [["cells", "zone-fill"], ["lines", "zone-line"]]
         if filled
         else [["lines", "zone-line"]],
-        "labels": [level_name(level) for level in column(zones, "level")],
+        "labels": [kind.name for kind in kinds],
         "label_class": "label-zone",
         "points": pack_points(_top(shape) for shape in zones.geometry),
     }

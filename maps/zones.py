@@ -1,8 +1,8 @@
 """The map of protection zones by level, over water, roads and places."""
 
 from maps import base
-from maps.boundaries import area_km2, level_class, levels
-from maps.context import MapContext, boundary_status, column, level_name
+from maps.boundaries import area_km2, kinds_present, zone_kinds
+from maps.context import MapContext, boundary_status
 from maps.page import render
 from maps.scene import Headline, Legend, LegendRow, Scene, extent
 from maps.words import count, words
@@ -16,13 +16,12 @@ def zones_map(context: MapContext) -> str:
     zones = context.zones
     unit = words("maps.unit.km2_alone")
     headlines, rows = [], []
-    for level in levels(zones):
-        part = zones[[found == level for found in column(zones, "level")]]
-        area = f"{area_km2(part):.2f}"
-        headlines.append(Headline(level_name(level), area, unit))
-        rows.append(
-            LegendRow(f"zone-fill {level_class(level)}", level_name(level), area, unit=unit)
-        )
+    kinds = zone_kinds(zones)
+    for kind in kinds_present(zones):
+        area = f"{area_km2(zones[[found == kind for found in kinds]]):.2f}"
+        if not kind.draft:
+            headlines.append(Headline(kind.name, area, unit))
+        rows.append(LegendRow(f"zone-fill {kind.css_class}", kind.name, area, unit=unit))
     if not rows and len(context.outline):
         blocks = words("maps.zones.blocks")
         headlines.append(Headline(blocks, count(len(context.outline)), words("maps.unit.items")))

@@ -101,9 +101,15 @@ def zones(
     area: Annotated[str, typer.Option(help="Code of the area, e.g. changzhao.")],
     level: Annotated[str, typer.Option(help="first, second or quasi.")],
     datum: DatumOption = None,
-    status: StatusOption = "approved",
-    source: SourceOption = "",
-    licence: LicenceOption = "",
+    status: Annotated[
+        str | None, typer.Option("--status", help="Default: what the file says, or approved.")
+    ] = None,
+    source: Annotated[
+        str | None, typer.Option("--source", help="Default: what the file says, or its name.")
+    ] = None,
+    licence: Annotated[
+        str | None, typer.Option("--licence", help="Default: what the file says.")
+    ] = None,
     valid_from: Annotated[
         str | None, typer.Option(help="First day in force; default: today.")
     ] = None,
@@ -126,8 +132,8 @@ def zones(
             area_code=area,
             level=one_of(level, get_args(ZoneLevel), "--level"),
             datum=_datum(datum),
-            status=one_of(status, get_args(Status), "--status"),
-            source=source or file.name,
+            status=None if status is None else one_of(status, get_args(Status), "--status"),
+            source=source,
             licence=licence,
             valid_from=moment(valid_from or today, chosen, "--valid-from"),
             now=at,

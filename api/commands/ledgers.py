@@ -1,5 +1,6 @@
 """``geo-patrol import officers`` and ``incidents``: the office's ledgers (台账)."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -44,8 +45,9 @@ def officers(
     from geo_patrol.ledgers import officers_from, read_mapping, read_table
     from geo_patrol.workflows.ledgers import import_officers
 
-    read = officers_from(read_table(file, sheet=sheet), read_mapping(column, columns), squad=squad)
-    _preview(file, read)
+    table = read_table(file, sheet=sheet)
+    read = officers_from(table, read_mapping(column, columns), squad=squad)
+    _preview(file, read, table.columns)
     if dry_run:
         say("cli.ledger_preview")
         return
@@ -75,15 +77,16 @@ def incidents(
     at = now()
     with readable(chosen) as store, store.reader() as session:
         home = home_bounds(session)
+    table = read_table(file, sheet=sheet)
     read = incidents_from(
-        read_table(file, sheet=sheet),
+        table,
         read_mapping(column, columns),
         tz=chosen.zone,
         now=at,
         squad=squad,
         home_bounds=home,
     )
-    _preview(file, read)
+    _preview(file, read, table.columns)
     if dry_run:
         say("cli.ledger_preview")
         return
@@ -100,11 +103,15 @@ def incidents(
     _tell(report)
 
 
-def _preview(file: Path, read: "LedgerRead[Any]") -> None:
+def _preview(file: Path, read: "LedgerRead[Any]", titles: Sequence[str]) -> None:
     counts = {"n_read": read.n_read, "n_rows": len(read.rows), "n_bad": read.n_bad}
     say("cli.ledger_read", name=file.name, **counts)
     for field, title in read.columns:
         out.print(f"    {field} ← {title}", markup=False)
+    taken = {title for _field, title in read.columns}
+    left = [title for title in titles if title and title not in taken]
+    if left:
+        say("cli.ledger_unread", columns="、".join(left))
     for row in read.rows[:SHOWN]:
         shown = {name: value for name, value in vars(row).items() if name != "id" and value}
         out.print(

@@ -15,7 +15,14 @@ import structlog
 from filelock import FileLock, Timeout
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError, TimeoutError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    OperationalError,
+    TimeoutError,
+)
 from sqlalchemy.orm import Session
 
 from geo_patrol.errors import InvalidInput, Unavailable
@@ -124,7 +131,10 @@ def open_store(url: str, *, exclusive: bool = False) -> Store:
     Unavailable
         When another process holds the lock of an SQLite store.
     """
-    parsed = make_url(url)
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise InvalidInput("store.unknown_kind", kind="?") from error
     backend = parsed.get_backend_name()
     if backend == "postgresql":
         return Store(

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import shapely
+from geopandas import GeoDataFrame
 from shapely import MultiPolygon, Point
 from shapely.geometry.base import BaseGeometry
 from sqlalchemy.orm import Session
@@ -33,6 +34,11 @@ Bounds = tuple[float, float, float, float]
 HOME_MARGIN_DEG = 0.3
 AREA_CODE = re.compile(r"[a-z][a-z0-9_-]{0,31}")
 ZONE_CODE_LENGTH = 64
+STATUS_SIGNS: dict[Status, tuple[str, ...]] = {
+    "draft": ("draft", "草案"),
+    "placeholder": ("placeholder", "占位"),
+    "illustrative": ("illustrative", "示意"),
+}
 
 
 @dataclass(frozen=True)
@@ -127,9 +133,9 @@ def import_zones(
     area_code: str,
     level: ZoneLevel,
     datum: Datum | None,
-    status: Status,
-    source: str,
-    licence: str,
+    status: Status | None,
+    source: str | None,
+    licence: str | None,
     valid_from: datetime,
     now: datetime,
     replace: bool = False,
@@ -155,13 +161,13 @@ def import_zones(
         read,
         area_code=area_code,
         level=level,
-        status=status,
-        source=source,
-        licence=licence,
+        status=status or _told_status(read.frame) or "approved",
+        source=source or _told(read.frame, "source") or path.name,
+        licence=licence or _told(read.frame, "licence") or "",
         valid_from=valid_from,
     )
     _require_distinct(records)
-    findings = list(read.repaired)
+    findings = [*read.repaired, *_apart(read.frame, area)]
     if level == "first":
         # Outer levels are far wider than the area's outline: their place says nothing.
         union = shapely.union_all([record.geometry for record in records])
@@ -175,6 +181,31 @@ def import_zones(
             # Cells keep the zone level that they were made with.
             findings.append(finding("", "boundaries.grid_older"))
     return BoundaryReport(area_code, len(records), n_new, tuple(findings))
+
+
+def _told(frame: GeoDataFrame, name: str) -> str | None:
+    """Return what a file's own column says, the first value; None where there is none."""
+    if name not in frame.columns:
+        return None
+    values = [str(value).strip() for value in frame[name].dropna()]
+    return next((value for value in values if value), None)
+
+
+def _told_status(frame: GeoDataFrame) -> Status | None:
+    """Return the status that a file says of itself: a shape that doubts itself is no law."""
+    told = (_told(frame, "status") or "").lower()
+    for status, signs in STATUS_SIGNS.items():
+        if any(sign in told for sign in signs):
+            return status
+    return None
+
+
+def _apart(frame: GeoDataFrame, area: Area) -> list[Finding]:
+    """Return a finding for each feature that does not touch the area."""
+    touches = frame.geometry.intersects(area.geometry)
+    return [
+        finding(number, "boundaries.not_here", area=area.code) for number in frame.index[~touches]
+    ]
 
 
 def _require_distinct(records: list[Zone]) -> None:

@@ -1,7 +1,7 @@
 """Grids in: made or read, put in use, and every track of the squad traced through them again."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID, uuid5
@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 from sqlalchemy.orm import Session
 
 from geo_patrol.crs import Datum
-from geo_patrol.errors import Finding
+from geo_patrol.errors import Finding, InvalidInput
 from geo_patrol.grid import Grid, make_grid, read_grid
 from geo_patrol.store.engine import Store
 from geo_patrol.store.locks import hold_coverage, hold_places
@@ -26,7 +26,7 @@ from geo_patrol.workflows.boundaries import area_water, home_bounds, known_area
 from geo_patrol.workflows.locating import relocate_incidents
 from geo_patrol.workflows.progress import Progress, silent
 from geo_patrol.workflows.tracing import blocks_of, days_of, refresh_days
-from geo_patrol.zones import ZoneLevel
+from geo_patrol.zones import ZoneLevel, offset_warning
 
 BATCH = 500
 GRID_NAMESPACE = UUID("6f2f6f0e-4a55-5d0b-9b60-5f0c4c8b7a11")
@@ -136,7 +136,17 @@ def import_area_grid(
         epsg=epsg,
         home=home,
     )
-    return use_grid(store, grid, now=now, zone=zone, progress=progress)
+    placed = _in_place(grid, ground.area)
+    return use_grid(store, placed, now=now, zone=zone, progress=progress)
+
+
+def _in_place(grid: Grid, area: Area) -> Grid:
+    """Return the grid with a warning if it lies beside its area; refuse one that lies elsewhere."""
+    union = shapely.union_all([cell.geometry for cell in grid.cells])
+    if not union.intersects(area.geometry):
+        raise InvalidInput("boundaries.grid_elsewhere", area=area.code)
+    warning = offset_warning(union, area.geometry, epsg=grid.epsg)
+    return grid if warning is None else replace(grid, findings=(warning, *grid.findings))
 
 
 def use_grid(

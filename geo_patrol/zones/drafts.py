@@ -14,6 +14,9 @@ from geo_patrol.zones.records import Zone, ZoneLevel, level_words, make_zone
 
 DraftShape = tuple[ZoneLevel, MultiPolygon]
 
+FARTHEST_M = 50_000.0
+"""No distance of a draft is longer; NaN is none."""
+
 
 def draft_zones(
     water: BaseGeometry,
@@ -62,7 +65,8 @@ def draft_zones(
     InvalidInput
         When a distance is negative, or no water lies within ``water_first_m`` of the intake.
     """
-    if min(water_first_m, land_first_m, water_second_m, land_second_m) < 0 or water_first_m == 0:
+    distances = (water_first_m, land_first_m, water_second_m, land_second_m)
+    if not all(0 <= one <= FARTHEST_M for one in distances) or water_first_m == 0:
         raise InvalidInput("space.draft_distance")
     wet, mouth = on_ground(water, epsg), project(intake, epsg)
     if wet.distance(mouth) >= water_first_m:

@@ -4,6 +4,7 @@ import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
@@ -22,7 +23,7 @@ from geo_patrol.store.engine import Store
 from geo_patrol.store.repositories import grids, incidents, places
 from geo_patrol.store.scope import SYSTEM
 from geo_patrol.store.tables import VersionRow
-from geo_patrol.workflows import boundaries, gridding
+from geo_patrol.workflows import boundaries, figures, gridding
 from geo_patrol.workflows.coverage import coverage_table
 from geo_patrol.workflows.records import plain, put_incident
 from geo_patrol.workflows.samples import load_samples
@@ -348,3 +349,50 @@ def test_a_new_grid_gives_incidents_its_cells(loaded_store: Store) -> None:
     assert grid is not None
     cell = next(cell for cell in grid.grid.cells if cell.code == stored.cell_code)
     assert cell.geometry.covers(Point(121.0, 29.432))
+
+
+def test_a_file_that_doubts_itself_is_no_approved_zone(loaded_store: Store, tmp_path: Path) -> None:
+    told = {"status": "illustrative, not surveyed", "source": "traced", "licence": "ODbL 1.0"}
+    path = write(tmp_path / "zone.geojson", changzhao().buffer(0.0001), **told)
+    import_first(loaded_store, path, status=None, source=None, licence=None)
+    with loaded_store.reader() as session:
+        (zone,) = places.zones(session, SYSTEM, at=AFTER, area_code="changzhao")
+    assert (zone.status, zone.source, zone.licence) == ("illustrative", "traced", "ODbL 1.0")
+
+
+def test_a_feature_of_another_area_is_told(loaded_store: Store, tmp_path: Path) -> None:
+    other = next(zone for zone in sample_zones() if zone.area_code == "qincun").geometry
+    path = write(tmp_path / "zone.geojson", changzhao(), other)
+    report = import_first(loaded_store, path, dry_run=True)
+    assert ("2", "boundaries.not_here") in {(one.where, one.key) for one in report.findings}
+
+
+def test_a_grid_of_another_area_is_refused(loaded_store: Store, tmp_path: Path) -> None:
+    path = write(tmp_path / "grid.geojson", box(120.5, 29.2, 120.51, 29.21), code="330624112208001")
+    with pytest.raises(InvalidInput) as caught:
+        gridding.import_area_grid(
+            loaded_store,
+            path,
+            area_code="changzhao",
+            datum=None,
+            columns=None,
+            epsg=4549,
+            now=NOW,
+            zone=ZONE,
+        )
+    assert caught.value.key == "boundaries.grid_elsewhere"
+
+
+def test_the_day_cache_can_be_made_anew_in_another_time_zone(loaded_store: Store) -> None:
+    patrol = make_patrol(loaded_store)
+    send(loaded_store, patrol, walk_over(loaded_store, "changzhao", range(200, 260), EARLY))
+    figures.require_zone(loaded_store, ZONE)
+    tokyo = ZoneInfo("Asia/Tokyo")
+    with pytest.raises(Unavailable, match="Asia/Shanghai"):
+        figures.require_zone(loaded_store, tokyo)
+    assert figures.rebuild(loaded_store, tokyo) == 2 + 7
+    figures.require_zone(loaded_store, tokyo)
+    day = EARLY.astimezone(tokyo).replace(hour=0)
+    with loaded_store.reader() as session:
+        table = coverage_table(session, SYSTEM, "changzhao", day, day + timedelta(days=1), tokyo)
+    assert table.presence_s.sum() > 0

@@ -235,7 +235,7 @@ def test_a_relocation_export_goes_in(loaded_store: Store) -> None:
     # Years of a collar are no patrol: a shift cannot hold them, and nothing is half-written.
     with pytest.raises(InvalidInput) as caught:
         import_tracks(loaded_store, reads, make, now=NOW, zone=ZONE)
-    assert caught.value.key == "records.shift_too_long"
+    assert caught.value.key == "cli.track_too_long"
     day_ms = 20 * 3600 * 1000
     first_days = []
     for read in reads:
