@@ -13,14 +13,16 @@ app = typer.Typer(no_args_is_help=True, help="数据库结构 · The store's sch
 
 @app.command()
 def upgrade() -> None:
-    """Bring the store to this program's schema; an empty one is made."""
+    """Bring the store to this program's schema; an empty one is made, with its squads."""
     from geo_patrol.store import schema
     from geo_patrol.store.engine import open_store
+    from geo_patrol.workflows.samples import ensure_squads
 
     chosen = settings()
     with closing(open_store(chosen.store_url(), exclusive=True)) as store:
         before = schema.current(store)
         schema.upgrade(store)
+        ensure_squads(store)
         say("cli.upgraded", before=before or "-", after=schema.head())
 
 

@@ -1,5 +1,6 @@
 """The command line as its users run it, on a store in an empty folder."""
 
+import json
 import os
 import re
 import socket
@@ -11,9 +12,11 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from shapely.geometry import mapping
 from typer.testing import CliRunner, Result
 
 from api.cli import app
+from geo_patrol.boundaries import sample_zones
 from geo_patrol.errors import GeoPatrolError
 from geo_patrol.messages import text
 from geo_patrol.settings import Settings
@@ -218,3 +221,29 @@ def test_errors_are_words_in_the_chosen_language_and_no_trace(folder: Path) -> N
     assert done.returncode == 1
     assert text("records.no_area", "zh", area="nowhere") in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_store_begins_with_the_operators_own_boundaries_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GEO_PATROL_DATABASE_URL", raising=False)
+    monkeypatch.setenv("GEO_PATROL_LANGUAGE", "en")
+    (zone,) = (one for one in sample_zones() if one.area_code == "changzhao")
+    shape = {"type": "Feature", "properties": {}, "geometry": mapping(zone.geometry)}
+    file = tmp_path / "own.geojson"
+    file.write_text(json.dumps({"type": "FeatureCollection", "features": [shape]}))
+    people_file = tmp_path / "people.csv"
+    people_file.write_text("姓名,执法证号\n演示甲,Z1\n", encoding="utf-8")
+    names = ("--name-zh", "长诏水库", "--name-en", "Changzhao Reservoir")
+    for words in (
+        ("db", "upgrade"),
+        ("import", "area", file, "--code", "changzhao", "--kind", "reservoir", *names),
+        ("import", "zones", file, "--area", "changzhao", "--level", "first"),
+        ("grid", "make", "--area", "changzhao", "--size", "200", "--provisional-sections"),
+        ("import", "officers", people_file, "--squad", "reservoir"),
+        ("map", "gaps", "--area", "changzhao", "--out", "gaps.html"),
+    ):
+        result = run(*words)
+        assert result.exit_code == 0, (words, result.output, result.exception)
+    assert "长诏水库" in (tmp_path / "gaps.html").read_text(encoding="utf-8")
