@@ -12,40 +12,63 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from api import health
+from api import health, metrics
+from api.audit import router as audit
+from api.auth import own_router as own
 from api.auth import router as session
 from api.coverage import router as coverage
 from api.cross_site import RefuseCrossSite
+from api.devices import router as devices
 from api.envelope import Envelope
 from api.errors import CatchFaults, add_handlers
+from api.history import router as history
 from api.incidents import router as incidents
 from api.limits import LimitBody
 from api.maps import router as maps
+from api.metrics import Metrics
 from api.openapi import document
+from api.pages import account, second_factor, setup, sign_in, static
 from api.pages import router as pages
-from api.pages import static
 from api.patrols import router as patrols
 from api.places import router as places
+from api.pressure import LimitRunning, Queue
+from api.rates import LimitRates
 from api.services import Services, utc_now
 from api.shifts import router as shifts
+from api.tls import router as tls
 from api.tracks import router as tracks
+from api.upkeep import Upkeep
+from api.users import router as users
 from geo_patrol import __version__
 from geo_patrol.coverage import warm
+from geo_patrol.personal import Keyring
 from geo_patrol.settings import Settings
 from geo_patrol.store.engine import Store, open_store
+from geo_patrol.store.keys import load_keyring
 from geo_patrol.store.schema import require_head
 
 ROUTERS: tuple[APIRouter, ...] = (
     health.router,
+    metrics.router,
     session.router,
+    own.router,
+    users.router,
+    devices.router,
+    audit.router,
     shifts.router,
     patrols.router,
     tracks.router,
     incidents.router,
+    history.router,
     places.router,
     coverage.router,
     maps.router,
     pages.router,
+    sign_in.router,
+    account.router,
+    second_factor.router,
+    setup.router,
+    tls.router,
     static.router,
 )
 
@@ -56,7 +79,11 @@ COMPRESS_LEVEL = 5
 
 
 def create_app(
-    settings: Settings, store: Store | None = None, *, now: Callable[[], datetime] = utc_now
+    settings: Settings,
+    store: Store | None = None,
+    *,
+    keyring: Keyring | None = None,
+    now: Callable[[], datetime] = utc_now,
 ) -> FastAPI:
     """Return the application.
 
@@ -67,10 +94,18 @@ def create_app(
     store
         An open store, left open at the end; None to open the one of the settings at start-up and
         close it at shutdown.
+    keyring
+        The master key's keyring; None to load the one of the settings at start-up.
     now
         The clock.
     """
-    services = Services(settings, now=now, opened=store)
+    services = Services(settings, now=now, opened=store, keyring=keyring)
+    queue = Queue(
+        running=settings.max_running,
+        waiting=settings.max_waiting,
+        wait_s=settings.max_wait_seconds,
+    )
+    figures = Metrics(queue)
     app = FastAPI(
         title="geo-patrol",
         version=__version__,
@@ -81,8 +116,11 @@ def create_app(
         lifespan=_lifespan(services),
         middleware=[
             Middleware(Envelope, secure=settings.secure_cookies),
+            figures.middleware(),
             Middleware(CatchFaults),
-            Middleware(LimitBody, max_mb=settings.max_body_mb),
+            Middleware(LimitRates, settings=settings),
+            Middleware(LimitBody, max_mb=settings.max_body_mb, max_s=settings.max_body_seconds),
+            Middleware(LimitRunning, queue=queue),
             Middleware(RefuseCrossSite),
             Middleware(
                 GZipMiddleware, minimum_size=COMPRESS_FROM_BYTES, compresslevel=COMPRESS_LEVEL
@@ -90,6 +128,7 @@ def create_app(
         ],
     )
     app.state.services = services
+    app.state.metrics = figures
     for router in ROUTERS:
         # Every router names its whole address: what a route is, and what it declares, can be
         # read off `app.routes`.
@@ -116,10 +155,15 @@ def _lifespan(services: Services) -> Callable[[FastAPI], Any]:
         given = services.opened
         if given is None:
             services.opened = await run_in_threadpool(_open, services.settings)
+        if services.keyring is None:
+            services.keyring = await run_in_threadpool(_keys, services)
         Thread(target=_warm, name="warm", daemon=True).start()
+        upkeep = Upkeep(services.store, services.now)
+        upkeep.start()
         try:
             yield
         finally:
+            await run_in_threadpool(upkeep.stop)
             if given is None and services.opened is not None:
                 opened, services.opened = services.opened, None
                 await run_in_threadpool(opened.close)
@@ -128,13 +172,19 @@ def _lifespan(services: Services) -> Callable[[FastAPI], Any]:
 
 
 def _open(settings: Settings) -> Store:
-    store = open_store(settings.store_url(), exclusive=True)
+    store = open_store(
+        settings.store_url(), exclusive=True, audit_algorithm=settings.audit_algorithm
+    )
     try:
         require_head(store)
     except BaseException:
         store.close()
         raise
     return store
+
+
+def _keys(services: Services) -> Keyring:
+    return load_keyring(services.store, services.settings.master_key_file, now=services.now())
 
 
 def _warm() -> None:

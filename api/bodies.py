@@ -1,9 +1,11 @@
 """Reading request bodies: after the caller is known, strictly, and with their canonical form."""
 
+import json
 import re
-import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Annotated, Any, Generic, TypeVar
 
 from fastapi import Request
@@ -11,23 +13,29 @@ from pydantic import (
     AfterValidator,
     AwareDatetime,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
+    Strict,
     ValidationError,
 )
 from pydantic_core import PydanticCustomError
 from starlette.exceptions import HTTPException
 
-from api.validation import findings_of
-from geo_patrol.errors import InvalidInput, TooLarge
+from api.validation import findings_of, path_of
+from geo_patrol.errors import InvalidInput, TooLarge, finding
+from geo_patrol.typed_text import MAX_NARRATIVE, MAX_NOTE, is_plain
 
 RECORD_BYTES = 1024 * 1024
 """A record's body is a form somebody filled in; only tracks are long."""
 
-_LINE_BREAKS = frozenset("\n\r\t")
-# Marks that reorder the text around them make a line read as another one than it is.
-_REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _YEARS = range(1990, 2100)
+MAX_MEMBERS = 2000
+"""Members of all objects in a body: the longest form has fewer. Each one wrong is told apart,
+and a million of them would take a gigabyte."""
+
+_STRING = re.compile(rb'[^"]*+"([^"\\]*+(?:\\.[^"\\]*+)*+)"(\s*+:)?', re.DOTALL)
+_DAY_FIRST = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class StrictBody(BaseModel):
@@ -38,21 +46,18 @@ class StrictBody(BaseModel):
     )
 
 
-def _clean(text: str, allowed: frozenset[str]) -> str:
-    for character in text:
-        if unicodedata.category(character) == "Cc" and character not in allowed:
-            raise PydanticCustomError("api.field.control", "control character")
-    if _REORDERING.search(text):
+def _plain(text: str, *, lines: bool) -> str:
+    if not is_plain(text, lines=lines):
         raise PydanticCustomError("api.field.control", "control character")
     return text
 
 
 def _line(text: str) -> str:
-    return _clean(text, frozenset())
+    return _plain(text, lines=False)
 
 
 def _lines(text: str) -> str:
-    return _clean(text, _LINE_BREAKS)
+    return _plain(text, lines=True)
 
 
 def within_years(moment: datetime) -> datetime:
@@ -64,12 +69,24 @@ def within_years(moment: datetime) -> datetime:
     return moment
 
 
-Code = Annotated[str, Field(min_length=1, max_length=64), AfterValidator(_line)]
+def _written_out(moment: object) -> object:
+    # Pydantic takes "1665158400" for a moment too, and guesses seconds or milliseconds by its size.
+    if not (isinstance(moment, str) and _DAY_FIRST.match(moment)):
+        raise PydanticCustomError("api.field.moment", "no ISO 8601")
+    return moment
+
+
+Line = AfterValidator(_line)
+"""Refuses what does not stand on one line; it comes after the limits of length."""
+
+Code = Annotated[str, Field(min_length=1, max_length=64), Line]
 """A code or short name, on one line."""
 
-Note = Annotated[str, Field(max_length=2000), AfterValidator(_lines)]
-Narrative = Annotated[str, Field(max_length=10_000), AfterValidator(_lines)]
-Moment = Annotated[AwareDatetime, AfterValidator(within_years)]
+Note = Annotated[str, Field(max_length=MAX_NOTE), AfterValidator(_lines)]
+Narrative = Annotated[str, Field(max_length=MAX_NARRATIVE), AfterValidator(_lines)]
+Moment = Annotated[
+    AwareDatetime, Strict(False), BeforeValidator(_written_out), AfterValidator(within_years)
+]
 """ISO 8601 with an offset."""
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -103,22 +120,28 @@ class JsonBody(Generic[Model]):
         media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         if media_type != "application/json":
             raise HTTPException(415)
-        read = parse(self.model, await read_body(request, RECORD_BYTES))
+        data = await read_body(request, RECORD_BYTES)
+        read = parse(self.model, data)
+        _refuse_twice(data)
         return Sent(read, read.model_dump(mode="json", by_alias=True, exclude_unset=True))
 
 
-async def read_body(request: Request, max_bytes: int) -> bytes:
-    """Return a body's bytes, reading no more than ``max_bytes``.
+async def read_body(request: Request, max_bytes: int | None = None) -> bytes:
+    """Return a body's bytes, reading no more than ``max_bytes``, or the limit of all bodies.
 
     Raises
     ------
+    InvalidInput
+        When they are packed: what they would unpack to is not known before.
     TooLarge
         When there are more.
     """
+    if request.headers.get("content-encoding", "identity").strip().lower() != "identity":
+        raise InvalidInput("api.packed")
     parts, size = [], 0
     async for part in request.stream():
         size += len(part)
-        if size > max_bytes:
+        if max_bytes is not None and size > max_bytes:
             raise TooLarge("api.record_too_large", limit_kb=max_bytes // 1024)
         parts.append(part)
     return b"".join(parts)
@@ -132,8 +155,52 @@ def parse(model: type[Model], data: bytes) -> Model:
     InvalidInput
         With a finding for each field that is wrong.
     """
+    _refuse_crowds(data)
     try:
         return model.model_validate_json(data)
     except ValidationError as error:
         found = findings_of(error.errors(include_url=False, include_input=False))
         raise InvalidInput("api.invalid", findings=found) from None
+
+
+def member_names(data: bytes) -> Iterator[bytes]:
+    """Yield the names of members in JSON, as they are written; no objects are made for it."""
+    at = 0
+    while match := _STRING.match(data, at):
+        if match[2] is not None:
+            yield match[1]
+        at = match.end()
+
+
+def _refuse_crowds(data: bytes) -> None:
+    if next(islice(member_names(data), MAX_MEMBERS, None), None) is not None:
+        crowded = finding("", "api.field.crowded", limit=MAX_MEMBERS)
+        raise InvalidInput("api.invalid", findings=(crowded,))
+
+
+def _refuse_twice(data: bytes) -> None:
+    """Refuse members that stand twice: which of the two was meant is anyone's guess.
+
+    Only for what is known to be JSON of a model's shape: then it is not deep.
+    """
+    document = json.loads(data, object_pairs_hook=_Members)
+    found = (finding(path_of(place), "api.field.twice") for place in _twice(document, ()))
+    if findings := tuple(dict.fromkeys(found)):
+        raise InvalidInput("api.invalid", findings=findings)
+
+
+class _Members(list[tuple[str, object]]):
+    """The members of an object, in order, those that stand twice too."""
+
+
+def _twice(node: object, at: tuple[str | int, ...]) -> Iterator[tuple[str | int, ...]]:
+    if isinstance(node, _Members):
+        seen: set[str] = set()
+        for name, value in node:
+            if name in seen:
+                yield *at, name
+            seen.add(name)
+            yield from _twice(value, (*at, name))
+    elif isinstance(node, list):
+        for number, value in enumerate(node):
+            yield from _twice(value, (*at, number))

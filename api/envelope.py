@@ -31,6 +31,10 @@ HEADERS: dict[str, str] = {
 }
 """Set unless a route set its own."""
 
+METHODS = frozenset(
+    {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"}
+)
+
 
 class Envelope:
     """Give each request an id, each answer its headers, and the log one line without names."""
@@ -64,7 +68,7 @@ class Envelope:
                 taken_ms = round((time.perf_counter() - started) * 1000, 1)
                 log.info(
                     "request",
-                    method=scope["method"],
+                    method=known_method(scope["method"]),
                     route=_route(scope),
                     status=status,
                     ms=taken_ms,
@@ -77,6 +81,11 @@ class Envelope:
             # A browser refuses a sandboxed document that also asks for an opener of its own.
             if not (sandboxed and name == OPENER):
                 headers.setdefault(name, value)
+
+
+def known_method(method: str) -> str:
+    """Return a method as logs and figures name it: one made up by a client is not repeated."""
+    return method if method in METHODS else "other"
 
 
 def _route(scope: Scope) -> str:

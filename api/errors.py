@@ -8,10 +8,12 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.envelope import known_method
+from api.logs import fault_fields
 from api.pages.error_page import error_page, wants_page
 from api.problems import Problem, answer, problem_of
 from api.validation import findings_of
-from geo_patrol.errors import GeoPatrolError
+from geo_patrol.errors import Forbidden, GeoPatrolError, OutOfReach
 
 log = structlog.get_logger(__name__)
 
@@ -39,20 +41,24 @@ def respond(request: Request, problem: Problem) -> Response:
 def respond_to(request: Request, error: Exception) -> Response:
     """Return the answer to any exception; the unexpected is logged, and not told."""
     if isinstance(error, GeoPatrolError):
+        _log_refusal(request, error)
         return respond(request, problem_of(error))
     # The traceback may hold what people typed: the log gets the place and the kind, no values.
-    log.error("fault", kind=type(error).__name__, at=_place(error))
+    log.error("fault", **fault_fields(error))
     return respond(request, Problem(500, "api.fault"))
 
 
-def _place(error: Exception) -> list[str]:
-    places = []
-    step = error.__traceback__
-    while step is not None:
-        code = step.tb_frame.f_code
-        places.append(f"{code.co_filename}:{step.tb_lineno} {code.co_name}")
-        step = step.tb_next
-    return places[-12:]
+def _log_refusal(request: Request, error: GeoPatrolError) -> None:
+    """Log who reached for what they may not have: opaque names, nothing that anybody typed."""
+    who = {
+        "actor": getattr(request.state, "actor", "-"),
+        "method": known_method(request.method),
+        "route": str(getattr(request.scope.get("route"), "path", "-")),
+    }
+    if isinstance(error, OutOfReach):
+        log.warning("out of reach", object=error.object, **who)
+    elif isinstance(error, Forbidden):
+        log.warning("refused", code=error.key, **who)
 
 
 class CatchFaults:

@@ -13,8 +13,8 @@ router = APIRouter(tags=["health"], dependencies=[PUBLIC], include_in_schema=Fal
 
 
 @router.get("/healthz")
-def alive() -> dict[str, str]:
-    """Tell that the process answers."""
+async def alive() -> dict[str, str]:
+    """Tell that the process answers, even while all threads are busy."""
     return {"status": "ok"}
 
 

@@ -12,13 +12,16 @@ from pydantic.json_schema import models_json_schema
 
 from api.auth.permissions import Access, declared
 from api.bodies import JsonBody
+from api.openapi_links import links_of
 from api.problems import MEDIA_TYPE, TITLES
 from api.tracks.bodies import JSON, TrackBody, TrackReader
 from api.tracks.examples import EXAMPLES as TRACK_EXAMPLES
 from geo_patrol.messages import text
+from geo_patrol.roles import DEVICE_PERMISSIONS
 
 REF = "#/components/schemas/{model}"
 COOKIE = "session"
+BEARER = "device"
 
 DESCRIPTION = """\
 Patrols, tracks and incidents of enforcement squads, and what their areas' coverage looks like.
@@ -79,7 +82,12 @@ def document(app: FastAPI) -> dict[str, Any]:
             "in": "cookie",
             "name": "gp",
             "description": "Set by signing in; named `__Host-gp` behind TLS.",
-        }
+        },
+        BEARER: {
+            "type": "http",
+            "scheme": "bearer",
+            "description": "A device's token, `gpd_…`: for trackers, cameras, monitors.",
+        },
     }
     for route in routes:
         for method in route.methods or ():
@@ -112,13 +120,18 @@ def _complete(operation: dict[str, Any], route: APIRoute, method: str) -> None:
     operation["x-permission"] = access
     if access != "public":
         operation["security"] = [{COOKIE: []}]
+        if any(access in granted for granted in DEVICE_PERMISSIONS.values()):
+            operation["security"].append({BEARER: []})
     body = _request_body(route)
     if body is not None:
         operation["requestBody"] = body
     for status in _problem_statuses(route, method, access, body is not None):
         operation["responses"][str(status)] = _problem(status)
-    if route.path.endswith("_id}"):
+    if method in ("GET", "PUT") and route.path.endswith("_id}") and route.tags != ["history"]:
         operation["responses"]["200"]["headers"] = {"ETag": ETAG}
+    links = links_of(method, route.path_format)
+    if links:
+        operation["responses"]["200"]["links"] = links
     if method == "PUT":
         operation["responses"]["201"] = {
             **operation["responses"]["200"],
@@ -143,19 +156,20 @@ def _request_body(route: APIRoute) -> dict[str, Any] | None:
 
 
 def _problem_statuses(route: APIRoute, method: str, access: Access, body: bool) -> list[int]:
-    statuses = {422, 503}
+    statuses = {422, 429, 503}
     if access != "public":
         statuses |= {401}
-    if access not in ("public", "signed_in"):
         statuses |= {403, 404}
     if body:
-        statuses |= {403, 413, 415}
+        statuses |= {408, 413, 415}
+    if method != "GET":
+        statuses |= {403}
     if method == "PUT":
         statuses |= {409}
     if method == "PUT" and json_bodies(route):
         statuses |= {412}
     if method == "POST":
-        statuses |= {401, 429}
+        statuses |= {401}
     return sorted(statuses)
 
 

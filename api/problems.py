@@ -20,6 +20,7 @@ from geo_patrol.errors import (
     PreconditionFailed,
     TooLarge,
     TooManyRequests,
+    TooSlow,
     Unavailable,
 )
 from geo_patrol.messages import both, text
@@ -37,6 +38,7 @@ STATUS: dict[type[GeoPatrolError], int] = {
     PreconditionFailed: 412,
     NotSignedIn: 401,
     Forbidden: 403,
+    TooSlow: 408,
     TooLarge: 413,
     TooManyRequests: 429,
     Unavailable: 503,
@@ -49,6 +51,7 @@ TITLES: dict[int, str] = {
     403: "api.title.forbidden",
     404: "api.title.not_found",
     405: "api.title.method",
+    408: "pressure.title.too_slow",
     409: "api.title.conflict",
     412: "api.title.edited_since",
     413: "api.title.too_large",
@@ -82,7 +85,7 @@ def problem_of(error: GeoPatrolError) -> Problem:
     status = next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 500)
     extra: dict[str, Any] = {}
     headers: dict[str, str] = {}
-    if isinstance(error, Conflict):
+    if isinstance(error, Conflict | PreconditionFailed):
         extra["current"] = error.current
         if "version" in error.params:
             headers["ETag"] = f'"{error.params["version"]}"'
@@ -90,7 +93,7 @@ def problem_of(error: GeoPatrolError) -> Problem:
         extra["confirm"] = [CONFIRMATIONS[error.key]]
     if isinstance(error, NotSignedIn):
         headers["WWW-Authenticate"] = 'Session realm="geo-patrol"'
-    if isinstance(error, TooLarge):
+    if isinstance(error, TooLarge | TooSlow):
         # What is left of the body is not read: the connection cannot be used again.
         headers["Connection"] = "close"
     if isinstance(error, Unavailable | TooManyRequests):

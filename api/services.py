@@ -1,18 +1,24 @@
-"""What every request may use: settings, the open store, the clock, the log-in desk."""
+"""What every request may use: settings, the open store, keys, the clock, the log-in desk."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, cast
 
-from anyio import CapacityLimiter
 from fastapi import Depends, Request
 
 from api.auth.attempts import Attempts
-from api.auth.passwords import Passwords
+from api.auth.desk import Desk
+from api.auth.known import KnownBrowsers
+from api.buckets import Buckets
 from geo_patrol.errors import Unavailable
+from geo_patrol.personal import Keyring
 from geo_patrol.settings import Settings
 from geo_patrol.store.engine import Store
+from geo_patrol.workflows.persons import Vault
+
+ENTERED_REFUSALS = "60/minute"
+"""Failed log-ins that are entered in the audit chain; beyond, they only are in the log."""
 
 
 def utc_now() -> datetime:
@@ -20,23 +26,23 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-HASHES_AT_ONCE = 2
-"""Each takes 19 MiB and a core for some 40 ms."""
-
-
 @dataclass
 class Services:
-    """One application's services; the store is there while the application runs."""
+    """One application's services; store and keys are there while the application runs."""
 
     settings: Settings
     now: Callable[[], datetime] = utc_now
     opened: Store | None = None
-    passwords: Passwords = field(default_factory=Passwords)
-    turnstile: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(HASHES_AT_ONCE))
+    keyring: Keyring | None = None
+    desk: Desk = field(default_factory=Desk)
     attempts: Attempts = field(init=False)
+    refusals: Buckets = field(default_factory=lambda: Buckets(ENTERED_REFUSALS))
 
     def __post_init__(self) -> None:
-        self.attempts = Attempts(self.settings.login_rate)
+        chosen = self.settings
+        self.attempts = Attempts(
+            chosen.login_rate_account, chosen.login_rate_address, chosen.login_rate_known
+        )
 
     @property
     def store(self) -> Store:
@@ -50,6 +56,33 @@ class Services:
         if self.opened is None:
             raise Unavailable("store.away")
         return self.opened
+
+    @property
+    def keys(self) -> Keyring:
+        """The keyring.
+
+        Raises
+        ------
+        Unavailable
+            Before it is loaded.
+        """
+        if self.keyring is None:
+            raise Unavailable("store.away")
+        return self.keyring
+
+    @property
+    def vault(self) -> Vault:
+        """The keyring, with how long persons are kept."""
+        return Vault(
+            self.keys,
+            persons_kept=timedelta(days=self.settings.retention_persons_days),
+            cases_kept=timedelta(days=self.settings.retention_cases_days),
+        )
+
+    @property
+    def known_browsers(self) -> KnownBrowsers:
+        """Who tells browsers that signed in before."""
+        return KnownBrowsers(self.keys.browsers_key)
 
 
 def services_of(request: Request) -> Services:

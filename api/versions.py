@@ -39,5 +39,4 @@ IfMatch = Annotated[int | None, Depends(_if_match)]
 
 def current_version(session: Session, kind: str, record_id: UUID) -> int | None:
     """Return the number of a record's version in force; None for one that was never sent."""
-    past = history.versions(session, kind, record_id)
-    return past[-1].version if past else None
+    return history.latest_version(session, kind, record_id)

@@ -69,6 +69,17 @@ class NotFound(GeoPatrolError):
     """There is no such thing within the asker's scope."""
 
 
+class OutOfReach(NotFound):
+    """There is such a thing, but not within the asker's scope; ``object`` names it for the log.
+
+    The answer is that of `NotFound`, to the letter.
+    """
+
+    def __init__(self, key: str, *, object: str, **params: Any) -> None:
+        super().__init__(key, **params)
+        self.object = object
+
+
 class Conflict(GeoPatrolError):
     """The id is taken by a record with another content; ``current`` is that content."""
 
@@ -78,7 +89,11 @@ class Conflict(GeoPatrolError):
 
 
 class PreconditionFailed(GeoPatrolError):
-    """The record changed since the version that the edit was based on."""
+    """The record changed since the version that the edit was based on; ``current`` is it now."""
+
+    def __init__(self, key: str, *, current: dict[str, Any] | None = None, **params: Any) -> None:
+        super().__init__(key, **params)
+        self.current = current
 
 
 class NotSignedIn(GeoPatrolError):
@@ -91,6 +106,10 @@ class Forbidden(GeoPatrolError):
 
 class TooLarge(GeoPatrolError):
     """The input is over a size limit."""
+
+
+class TooSlow(GeoPatrolError):
+    """The input did not arrive in time."""
 
 
 class TooManyRequests(GeoPatrolError):

@@ -1,6 +1,5 @@
 """Typed settings, read from ``GEO_PATROL_*`` in the environment or a ``.env`` file."""
 
-from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -9,6 +8,8 @@ from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import URL
 
+from geo_patrol.accounts.policy import POLICIES, PasswordPolicy, Profile
+from geo_patrol.audit import Algorithm
 from geo_patrol.messages import Language
 
 
@@ -45,17 +46,101 @@ class Settings(BaseSettings):
         300, gt=0, description="Largest file (unpacked) that an import reads, in megabytes."
     )
     session_hours: float = Field(
-        12, gt=0, le=24 * 31, description="Hours after which a session ends."
+        12, gt=0, le=24 * 31, description="Hours after which a session at a console ends."
     )
-    login_rate: str = Field(
-        "10/minute", description="Log-in attempts allowed per account and per address."
+    session_idle_minutes: float = Field(
+        30, gt=0, le=24 * 60, description="Minutes without use after which it ends earlier."
+    )
+    phone_session_hours: float = Field(
+        10,
+        gt=0,
+        le=24 * 7,
+        description="Hours after which an officer's session on a phone ends: a shift with its"
+        " handover. It does not end earlier, since a phone may be without signal.",
+    )
+    login_rate_account: str = Field(
+        "10/15minutes",
+        description="Failed log-ins at one account, from browsers that never signed in to it.",
+    )
+    login_rate_address: str = Field(
+        "60/15minutes", description="Failed log-ins from one address, likewise."
+    )
+    login_rate_known: str = Field(
+        "10/15minutes",
+        description="Failed log-ins from one browser that did sign in to the account before.",
+    )
+    password_profile: Profile = Field(
+        "asvs",
+        description="Which standard passwords follow: `asvs` (OWASP: long, never changed without"
+        " a reason) or `mlps` (等保: complex, changed every 90 days).",
+    )
+    key_file: Path | None = Field(
+        None,
+        description="File of the master key that personal fields are encrypted under; unset:"
+        " `keys/master.key` in the data folder. Keep a copy apart from the backups.",
+    )
+    audit_algorithm: Algorithm = Field(
+        "sha256", description="Hash of new audit entries: `sha256` or `sm3`."
+    )
+    retention_persons_days: float = Field(
+        365,
+        gt=0,
+        description="Days after an incident for which persons and plates are kept when it ended"
+        " without a measure.",
+    )
+    retention_cases_days: float = Field(
+        1825, gt=0, description="The same for incidents with a seizure or a case."
     )
     secure_cookies: bool = Field(
         False,
         description="Behind TLS: the session cookie is `Secure` and carries the `__Host-` prefix.",
     )
+    tls_cert: Path | None = Field(
+        None,
+        description="Certificate (PEM, followed by its chain) that `up` serves TLS with;"
+        " secure cookies are then on.",
+    )
+    tls_key: Path | None = Field(None, description="Private key (PEM) of that certificate.")
+    tls_ca: Path | None = Field(
+        None,
+        description="Certificate of the private authority that phones install from `/tls`; unset:"
+        " `ca.crt` beside the certificate, or in `tls/` of the data folder.",
+    )
+    install_port: int | None = Field(
+        None,
+        ge=0,
+        le=65535,
+        description="Port for plain HTTP on which phones fetch the authority's certificate before"
+        " they trust it; all else is sent on to TLS. Unset: none.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="Least level of the log lines that are written."
+    )
+    max_running: int = Field(
+        32,
+        ge=1,
+        le=40,
+        description="Requests worked on at once; the server has 40 threads for them.",
+    )
+    max_waiting: int = Field(
+        128,
+        ge=0,
+        le=10_000,
+        description="Requests that wait while so many are worked on; more are answered 503.",
+    )
+    max_wait_seconds: float = Field(
+        5, gt=0, le=60, description="Longest wait in that line; then 503."
+    )
+    max_body_seconds: float = Field(
+        60, gt=0, le=600, description="Longest time that a request body may take to arrive."
+    )
+    rate_per_caller: str = Field(
+        "600/minute",
+        description="Requests of one session or device; all of it may come at once.",
+    )
+    rate_anonymous: str = Field(
+        "600/minute",
+        description="Requests of one address that has not signed in; all of it may come at once.",
     )
 
     @field_validator("timezone")
@@ -73,14 +158,28 @@ class Settings(BaseSettings):
         return ZoneInfo(self.timezone)
 
     @property
-    def session_length(self) -> timedelta:
-        """How long a session lasts."""
-        return timedelta(hours=self.session_hours)
+    def password_policy(self) -> PasswordPolicy:
+        """What is asked of passwords."""
+        return POLICIES[self.password_profile]
+
+    @property
+    def master_key_file(self) -> Path:
+        """Where the master key is."""
+        return self.key_file or self.data_dir / "keys" / "master.key"
 
     @property
     def sqlite_path(self) -> Path:
         """Where the embedded store's file is."""
         return self.data_dir / "geo-patrol.sqlite"
+
+    @property
+    def authority_file(self) -> Path:
+        """Where the certificate that phones install is, if there is one."""
+        if self.tls_ca is not None:
+            return self.tls_ca
+        if self.tls_cert is not None:
+            return self.tls_cert.parent / "ca.crt"
+        return self.data_dir / "tls" / "ca.crt"
 
     def store_url(self) -> str:
         """Return the URL of the store in use."""

@@ -9,33 +9,74 @@ from fastapi.dependencies.models import Dependant
 from fastapi.params import Depends
 from starlette.routing import BaseRoute
 
-from api.auth.sessions import officer_of
+from api.auth.bearers import device_of
+from api.auth.sessions import present
 from api.services import Services, services_of
 from geo_patrol.errors import Forbidden, NotSignedIn
+from geo_patrol.roles import Permission
+from geo_patrol.store.repositories.devices import Device
 from geo_patrol.store.repositories.people import Officer
-from geo_patrol.store.scope import PERMISSIONS, Permission, Scope, scope_of
+from geo_patrol.store.repositories.sessions import LogIn
+from geo_patrol.store.scope import Scope
 
-Access = Permission | Literal["public", "signed_in"]
+Access = Permission | Literal["public", "signed_in", "own_account"]
+"""``own_account`` is ``signed_in`` that who must change their password still reaches."""
 
 
 @dataclass(frozen=True)
 class Caller:
-    """Who asks, and how far they reach."""
+    """Who asks, and how far they reach: a person with a session, or a device."""
 
-    officer: Officer
     scope: Scope
+    who: Officer | Device
+    session: LogIn | None = None
+    change_due: bool = False
+
+    @property
+    def officer(self) -> Officer:
+        """The person who asks.
+
+        Raises
+        ------
+        Forbidden
+            When it is a device.
+        """
+        if isinstance(self.who, Device):
+            raise Forbidden("api.not_permitted")
+        return self.who
+
+    @property
+    def log_in(self) -> LogIn:
+        """The session that the person asks in.
+
+        Raises
+        ------
+        Forbidden
+            When it is a device.
+        """
+        if self.session is None:
+            raise Forbidden("api.not_permitted")
+        return self.session
+
+    @property
+    def own_squad(self) -> str | None:
+        """The squad that is meant when none is named."""
+        return self.who.squad_code
 
     def may(self, permission: Permission) -> bool:
         """Tell whether the caller's role includes a permission."""
-        return permission in PERMISSIONS[self.officer.role]
+        return self.scope.may(permission)
 
 
 def caller_of(request: Request, services: Services) -> Caller | None:
-    """Return who asks, or None without a session that still lasts."""
-    officer = officer_of(request, services)
-    if officer is None:
+    """Return who asks, or None without a session that still lasts or a token that is good."""
+    device = device_of(request, services)
+    if device is not None:
+        return Caller(device.scope, device)
+    found = present(request, services)
+    if found is None:
         return None
-    return Caller(officer, scope_of(officer.id, officer.squad_code, officer.role))
+    return Caller(found.officer.scope, found.officer, found.session, found.change_due)
 
 
 @dataclass(frozen=True)
@@ -52,14 +93,26 @@ class Gate:
         NotSignedIn
             Without a session that still lasts.
         Forbidden
-            When the role does not include the permission.
+            When the role does not include the permission, or the password must be changed first.
         """
         caller = caller_of(request, services_of(request))
         if caller is None:
             raise NotSignedIn("api.not_signed_in")
-        if self.access != "signed_in" and self.access not in PERMISSIONS[caller.officer.role]:
+        request.state.actor = caller.scope.actor
+        if not self._lets_in(caller):
             raise Forbidden("api.not_permitted")
+        if caller.change_due and self.access != "own_account":
+            raise Forbidden("accounts.change_due")
         return caller
+
+    def _lets_in(self, caller: Caller) -> bool:
+        match self.access:
+            case "public":
+                return True
+            case "signed_in" | "own_account":
+                return isinstance(caller.who, Officer)
+            case permission:
+                return caller.may(permission)
 
 
 class RoleGate(Gate):
@@ -85,6 +138,11 @@ def allow(permission: Permission) -> Any:
 def signed_in() -> Any:
     """Return the dependency that gives a `Caller` of any role."""
     return Depends(RoleGate("signed_in"))
+
+
+def own_account() -> Any:
+    """Return the dependency that gives a `Caller` to who may have to change their password."""
+    return Depends(RoleGate("own_account"))
 
 
 PUBLIC = Depends(OpenGate("public"))

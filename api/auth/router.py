@@ -6,43 +6,35 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse
 
-from api.auth.permissions import PUBLIC, Caller, signed_in
-from api.auth.schemas import EXAMPLES, LogIn, SessionOut
-from api.auth.sessions import (
-    address_of,
-    clear_cookie,
-    set_cookie,
-    sign_in,
-    sign_out,
-    token_in,
-)
+from api.auth.permissions import PUBLIC, Caller, own_account
+from api.auth.schemas import LOG_IN_EXAMPLES, LogIn, SessionOut
+from api.auth.sessions import clear_cookie, door_of, set_cookies, sign_in, sign_out
 from api.bodies import JsonBody, Sent
 from api.services import Serving
 
 router = APIRouter(prefix="/api/v1/session", tags=["session"])
 
-LogInSent = Annotated[Sent[LogIn], Depends(JsonBody(LogIn, EXAMPLES))]
+LogInSent = Annotated[Sent[LogIn], Depends(JsonBody(LogIn, LOG_IN_EXAMPLES))]
 
 
 @router.post("", summary="Sign in", dependencies=[PUBLIC], response_model=SessionOut)
 async def begin(request: Request, sent: LogInSent, services: Serving) -> JSONResponse:
-    """Begin a session; the answer sets its cookie. A session the browser had before ends."""
-    begun = await sign_in(
-        services,
-        sent.model.login,
-        sent.model.password,
-        address_of(request),
-        token_in(request, services.settings),
-    )
-    answer = JSONResponse(SessionOut.of(begun.officer).model_dump(mode="json"))
-    set_cookie(answer, begun.token, services.settings)
+    """Begin a session; the answer sets its cookie. A session the browser had before ends.
+
+    An account with a second factor answers 401 with the code `accounts.code_needed` until its
+    code is sent along.
+    """
+    begun = await sign_in(services, sent.model.asked(), door_of(request, services.settings))
+    caller = Caller(begun.officer.scope, begun.officer, begun.session, begun.change_due)
+    answer = JSONResponse(SessionOut.of(caller).model_dump(mode="json"))
+    set_cookies(answer, begun, services)
     return answer
 
 
 @router.get("", summary="Who am I", response_model=SessionOut)
-def read(caller: Annotated[Caller, signed_in()]) -> JSONResponse:
+def read(caller: Annotated[Caller, own_account()]) -> JSONResponse:
     """Tell who is signed in, and what they may do."""
-    return JSONResponse(SessionOut.of(caller.officer).model_dump(mode="json"))
+    return JSONResponse(SessionOut.of(caller).model_dump(mode="json"))
 
 
 @router.delete("", summary="Sign out", dependencies=[PUBLIC], status_code=204)

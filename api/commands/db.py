@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from api.commands.common import progress_bar, require_store, say, settings
-from api.commands.users import random_password
+from api.auth.random_passwords import random_password
+from api.commands.common import now, progress_bar, require_store, say, settings
 
 app = typer.Typer(no_args_is_help=True, help="数据库结构 · The store's schema.")
 
@@ -22,7 +22,7 @@ def upgrade() -> None:
     with closing(open_store(chosen.store_url(), exclusive=True)) as store:
         before = schema.current(store)
         schema.upgrade(store)
-        ensure_squads(store)
+        ensure_squads(store, now=now())
         say("cli.upgraded", before=before or "-", after=schema.head())
 
 
@@ -65,5 +65,5 @@ def gis_reader(
 
     with closing(open_store(settings().store_url(), exclusive=True)) as store:
         fresh = random_password()
-        make_reader(store, name, fresh)
+        make_reader(store, name, fresh, now=now())
     say("cli.gis_reader", name=name, password=fresh)

@@ -91,6 +91,7 @@ def area(
             status=one_of(status, get_args(Status), "--status"),
             source=source,
             licence=licence,
+            now=now(),
         )
     _tell(report)
 

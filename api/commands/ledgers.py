@@ -52,7 +52,7 @@ def officers(
         say("cli.ledger_preview")
         return
     with writable(settings()) as store:
-        _tell(import_officers(store, read, skip_bad=skip_bad))
+        _tell(import_officers(store, read, now=now(), skip_bad=skip_bad))
 
 
 def incidents(

@@ -3,18 +3,17 @@
 import json
 import os
 import signal
-import socket
-from contextlib import closing
+from contextlib import ExitStack, closing
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from api.auth.random_passwords import random_password
 from api.commands.common import now, out, progress_bar, say, settings
+from api.commands.doors import Doors, open_doors, read_tls
 from api.commands.maps import write_whole
-from api.commands.users import random_password
-from geo_patrol.errors import Unavailable
 from geo_patrol.settings import Settings
 from geo_patrol.workflows.progress import Progress
 
@@ -32,58 +31,62 @@ def up(
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
     port: Annotated[int | None, typer.Option(help="Port to listen on.", min=0, max=65535)] = None,
     data_dir: Annotated[Path | None, typer.Option(help="Folder of the embedded store.")] = None,
+    tls_cert: Annotated[
+        Path | None, typer.Option(help="Certificate with its chain (PEM): serve TLS.")
+    ] = None,
+    tls_key: Annotated[Path | None, typer.Option(help="Private key of the certificate.")] = None,
+    install_port: Annotated[
+        int | None,
+        typer.Option(
+            help="Port where phones fetch the certificate over plain HTTP.", min=0, max=65535
+        ),
+    ] = None,
 ) -> None:
-    """Start the system: make or upgrade the store, then serve. Ctrl-C stops it."""
-    chosen = settings(host=host, port=port, data_dir=data_dir)
-    with _reserve(chosen) as listener:
+    """Start the system: make or upgrade the store, then serve. Ctrl-C stops it.
+
+    What other machines can reach is served over TLS only, by this program or a proxy before it.
+    """
+    chosen = settings(
+        host=host,
+        port=port,
+        data_dir=data_dir,
+        tls_cert=tls_cert,
+        tls_key=tls_key,
+        install_port=install_port,
+    )
+    pair = read_tls(chosen)
+    with ExitStack() as held:
+        doors = open_doors(chosen, pair, held)
+        chosen = doors.settings
         from geo_patrol.store import schema
         from geo_patrol.store.engine import open_store
         from geo_patrol.workflows.figures import require_zone
         from geo_patrol.workflows.samples import ensure_squads
 
-        with closing(open_store(chosen.store_url(), exclusive=True)) as store:
+        opened = open_store(
+            chosen.store_url(), exclusive=True, audit_algorithm=chosen.audit_algorithm
+        )
+        with closing(opened) as store:
             schema.upgrade(store)
-            ensure_squads(store)
+            ensure_squads(store, now=now())
             require_zone(store, chosen.zone)
-            _run(store, chosen, listener, demo=demo)
+            _run(store, doors, demo=demo)
 
 
-def _run(store: "Store", chosen: Settings, listener: socket.socket, *, demo: bool) -> None:
+def _run(store: "Store", doors: Doors, *, demo: bool) -> None:
     """Fill in the demo and serve; being told to stop is no error."""
     # The server hands the signal on once it has shut down; it has done its work by then.
     signal.signal(signal.SIGTERM, _interrupt)
     try:
         if demo:
-            _demo(store, chosen)
-        _serve(store, chosen, listener)
+            _demo(store, doors.settings)
+        _serve(store, doors)
     except KeyboardInterrupt:
         say("cli.stopped")
 
 
 def _interrupt(_number: int, _frame: object) -> None:
     raise KeyboardInterrupt
-
-
-def _reserve(chosen: Settings) -> socket.socket:
-    """Take the port before any long work, so that a taken one is told at once.
-
-    Raises
-    ------
-    Unavailable
-        When it is taken, with how to choose another.
-    """
-    family = socket.AF_INET6 if ":" in chosen.host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
-    if os.name == "posix":
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((chosen.host, chosen.port))
-    except OSError as error:
-        listener.close()
-        raise Unavailable(
-            "cli.port_taken", host=chosen.host, port=chosen.port, other=chosen.port + 1
-        ) from error
-    return listener
 
 
 def _demo(store: "Store", chosen: Settings) -> None:
@@ -170,26 +173,29 @@ def _show_accounts(chosen: Settings) -> None:
         out.print(f"    {one['login']:<12} {one['password']:<20} {role}", markup=False)
 
 
-def _serve(store: "Store", chosen: Settings, listener: socket.socket) -> None:
-    import uvicorn
-
+def _serve(store: "Store", doors: Doors) -> None:
     from api.app import create_app
     from api.logs import configure_logs
+    from api.tls.server import serve
     from geo_patrol.workflows.demo import demo_seed
 
+    chosen = doors.settings
     configure_logs(chosen.log_level)
-    port = listener.getsockname()[1]
-    say("cli.serving", url=f"http://{chosen.host}:{port}/")
+    _say_addresses(doors)
     if demo_seed(store) is not None:
         _show_accounts(chosen)
     say("cli.stop")
-    server = uvicorn.Server(
-        uvicorn.Config(
-            create_app(chosen, store),
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            timeout_graceful_shutdown=5,
-        )
-    )
-    server.run(sockets=[listener])
+    serve(create_app(chosen, store), doors.main, doors.install, doors.pair)
+
+
+def _say_addresses(doors: Doors) -> None:
+    from api.tls.install import address, places_of
+
+    chosen = doors.settings
+    if doors.pair is None:
+        say("cli.serving", url=address("http", chosen.host, chosen.port))
+        return
+    places = places_of(doors.pair.subjects, chosen)
+    say("cli.serving", url=places.home)
+    if chosen.authority_file.exists():
+        say("tls.install_at", url=places.install)

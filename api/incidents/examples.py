@@ -15,6 +15,7 @@ EXAMPLES: dict[str, Any] = {
             "narrative": "岭根村岸段，两人夜钓，当场劝离。",
             "outcomes": [{"kind": "persuaded", "people": 2}, {"kind": "seized"}],
             "seized": [{"kind": "rod", "quantity": 2}],
+            "persons": [{"name": "垂钓者甲", "plate": "浙D·00000"}, {"note": "同行，姓名不详"}],
         },
     },
     "ownerless": {

@@ -11,14 +11,15 @@ from sqlalchemy.orm import Session
 from api.answers import GEOJSON_TOO, listing, record
 from api.auth.permissions import Caller, allow
 from api.bodies import JsonBody, Sent
+from api.history.wire import told_on_the_wire
 from api.incidents.examples import EXAMPLES
 from api.incidents.schemas import IncidentBody, IncidentOut, Incidents
 from api.queries import AskedOnMap
 from api.services import Serving
 from api.versions import IfMatch, current_version
-from geo_patrol.errors import NotFound
-from geo_patrol.store.repositories import incidents
+from geo_patrol.store.repositories import history, incidents, personal
 from geo_patrol.store.scope import Scope
+from geo_patrol.workflows.persons import NOBODY, Vault, persons_of
 from geo_patrol.workflows.records import put_incident
 
 router = APIRouter(prefix="/api/v1/incidents", tags=["incidents"])
@@ -39,17 +40,19 @@ def put(
     A point far outside the county is refused until the body's `confirmed` says that it is meant;
     then it is taken, and flagged.
     """
-    written = put_incident(
-        services.store,
-        caller.scope,
-        sent.model.incident(incident_id, caller.officer.squad_code),
-        sent.canonical,
-        now=services.now(),
-        if_match=if_match,
-        confirmed="outside_county" in sent.model.confirmed,
-    )
+    with told_on_the_wire("incident", caller.scope):
+        written = put_incident(
+            services.store,
+            caller.scope,
+            sent.model.incident(incident_id, caller.own_squad),
+            services.vault,
+            now=services.now(),
+            if_match=if_match,
+            confirmed="outside_county" in sent.model.confirmed,
+        )
     with services.store.reader() as session:
-        return _answer(session, incident_id, caller.scope, 201 if written.created else 200)
+        status = 201 if written.created else 200
+        return _answer(session, services.vault, incident_id, caller.scope, status)
 
 
 @router.get("", summary="List incidents", response_model=Incidents, responses=GEOJSON_TOO)
@@ -72,7 +75,11 @@ def read_all(
             cursor=asked.cursor,
             limit=asked.limit,
         )
-    items = [IncidentOut.of(one) for one in page.items]
+        ids = [one.incident.id for one in page.items]
+        shown = persons_of(session, services.vault, caller.scope, "incident", ids)
+    items = [
+        IncidentOut.of(one, caller.scope, shown.get(one.incident.id, NOBODY)) for one in page.items
+    ]
     points = [shapely.Point(item.point.lon, item.point.lat) for item in items]
     return listing(request, items, points, page.next_cursor)
 
@@ -83,13 +90,20 @@ def read_one(
 ) -> JSONResponse:
     """Read one incident; its version is the answer's ETag."""
     with services.store.reader() as session:
-        return _answer(session, incident_id, caller.scope, 200)
+        return _answer(session, services.vault, incident_id, caller.scope, 200)
 
 
-def _answer(session: Session, incident_id: UUID, scope: Scope, status: int) -> JSONResponse:
+def _answer(
+    session: Session, vault: Vault, incident_id: UUID, scope: Scope, status: int
+) -> JSONResponse:
     # The version first: should an edit come between, it is the older one, and If-Match fails.
     version = current_version(session, "incident", incident_id)
     found = incidents.incident(session, incident_id, scope)
     if found is None:
-        raise NotFound("records.not_found")
-    return record(IncidentOut.of(found), version, status)
+        raise history.not_there(session, "incident", incident_id, "records.not_found")
+    shown = persons_of(session, vault, scope, "incident", [incident_id])
+    repeats = None
+    if scope.may("persons.read"):
+        repeats = personal.repeats(session, "incident", incident_id, scope)
+    answer = IncidentOut.of(found, scope, shown.get(incident_id, NOBODY), repeats)
+    return record(answer, version, status)

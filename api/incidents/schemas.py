@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, model_validator
+from pydantic_core import PydanticCustomError
 
-from api.bodies import Code, Moment, Narrative, Note, StrictBody
+from api.bodies import Code, Line, Moment, Narrative, Note, StrictBody
 from api.places.points import Point
+from geo_patrol.errors import InvalidInput, finding
 from geo_patrol.incidents.records import Incident, Outcome, PlacedBy, SeizedItem, Source
+from geo_patrol.personal import Person
+from geo_patrol.personal.persons import MarkKind
 from geo_patrol.store.repositories.incidents import StoredIncident
+from geo_patrol.store.scope import Scope
+from geo_patrol.workflows.persons import Showing, Shown
 
 MAX_PARTS = 100
+MAX_PERSONS = 50
 MOST = 10_000
 """People or things in one line of an incident."""
 
@@ -35,8 +42,32 @@ class SeizedBody(StrictBody):
 
     kind: Code = Field(description="Code of the catalogue's gear, e.g. `ground_cage`.")
     quantity: int = Field(ge=1, le=MOST)
-    unit: Annotated[Code, Field(max_length=16)] = "set"
+    unit: Annotated[str, Field(min_length=1, max_length=16), Line] = "set"
     note: Note = ""
+
+
+class PersonBody(StrictBody):
+    """Somebody involved, as far as known: kept apart, encrypted, and destroyed in time."""
+
+    name: Annotated[Code, Field(min_length=0)] = ""
+    id_number: Annotated[Code, Field(min_length=0, max_length=32)] = Field(
+        "", description="Number of an identity card or another document."
+    )
+    phone: Annotated[Code, Field(min_length=0, max_length=32)] = ""
+    plate: Annotated[Code, Field(min_length=0, max_length=16)] = Field(
+        "", description="Plate of their vehicle or boat, e.g. `浙D·12345`."
+    )
+    note: Annotated[Note, Field(max_length=500)] = ""
+
+    @model_validator(mode="after")
+    def _somebody(self) -> PersonBody:
+        if not (self.name or self.id_number or self.phone or self.plate or self.note):
+            raise PydanticCustomError("api.field.nobody", "nobody")
+        return self
+
+    def person(self) -> Person:
+        """Return the record."""
+        return Person(self.name, self.id_number, self.phone, self.plate, self.note)
 
 
 class IncidentBody(StrictBody):
@@ -59,16 +90,31 @@ class IncidentBody(StrictBody):
         default_factory=list
     )
     seized: Annotated[list[SeizedBody], Field(max_length=MAX_PARTS)] = Field(default_factory=list)
+    persons: Annotated[list[PersonBody], Field(max_length=MAX_PERSONS)] = Field(
+        default_factory=list,
+        description="Who was involved. Names belong here, not into the narrative: here they are"
+        " encrypted, shown to who has need, and destroyed in time.",
+    )
     confirmed: Annotated[list[Confirmation], Field(max_length=10)] = Field(
         default_factory=list,
         description="Doubts that a person has looked at: the words of a problem's `confirm`.",
     )
 
-    def incident(self, incident_id: UUID, own_squad: str) -> Incident:
-        """Return the record."""
+    def incident(self, incident_id: UUID, own_squad: str | None) -> Incident:
+        """Return the record.
+
+        Raises
+        ------
+        InvalidInput
+            When no squad is named, and the sender has none.
+        """
+        squad = self.squad or own_squad
+        if squad is None:
+            missing = finding("squad", "api.field.missing")
+            raise InvalidInput("api.invalid", findings=(missing,))
         return Incident(
             id=incident_id,
-            squad_code=self.squad or own_squad,
+            squad_code=squad,
             occurred_at=self.occurred_at,
             lon=self.point.lon,
             lat=self.point.lat,
@@ -82,6 +128,7 @@ class IncidentBody(StrictBody):
             seized=tuple(
                 SeizedItem(one.kind, one.quantity, one.unit, one.note) for one in self.seized
             ),
+            persons=tuple(one.person() for one in self.persons),
         )
 
 
@@ -109,6 +156,28 @@ class SeizedOut(BaseModel):
     note: str
 
 
+class PersonOut(BaseModel):
+    """Somebody involved; empty where nothing is known."""
+
+    name: str
+    id_number: str
+    phone: str
+    plate: str
+    note: str
+
+
+class RepeatOut(BaseModel):
+    """Another incident with the same person or plate."""
+
+    incident_id: UUID
+    by: MarkKind
+
+    @classmethod
+    def of(cls, incident_id: UUID, kind: str) -> RepeatOut:
+        """Return a repeat's form on the wire."""
+        return cls(incident_id=incident_id, by="plate" if kind == "plate" else "person")
+
+
 class IncidentOut(BaseModel):
     """An incident as it is kept: what was sent, and where the server found it to be."""
 
@@ -124,17 +193,33 @@ class IncidentOut(BaseModel):
     narrative: str
     outcomes: list[OutcomeOut]
     seized: list[SeizedOut]
+    persons: list[PersonOut]
+    persons_shown: Showing = Field(
+        description="`none`: nobody is recorded; `shown`; `redacted`: not for the asker;"
+        " `expired`: destroyed at the end of retention."
+    )
+    repeats: list[RepeatOut] | None = Field(
+        description="Other incidents with the same person or plate; null in lists, and for who"
+        " may not see persons."
+    )
     area: str | None
     zone_id: UUID | None
     cell: str | None = Field(description="Code of the grid cell.")
     flags: list[str] = Field(description="What a person should look at, e.g. `outside_county`.")
     received_at: datetime
     demo: bool = Field(description="True for invented data.")
+    redacted: bool = Field(description="True: what may name somebody was left out for the asker.")
 
     @classmethod
-    def of(cls, stored: StoredIncident) -> IncidentOut:
-        """Return a record's form on the wire."""
-        sent = stored.incident
+    def of(
+        cls,
+        stored: StoredIncident,
+        scope: Scope,
+        shown: Shown,
+        repeats: list[tuple[UUID, str]] | None = None,
+    ) -> IncidentOut:
+        """Return a record's form on the wire, as far as the asker may see it."""
+        sent, in_full = stored.incident, scope.reads_in_full
         return cls(
             id=sent.id,
             squad=sent.squad_code,
@@ -145,16 +230,27 @@ class IncidentOut(BaseModel):
             category=sent.category,
             source=sent.source,
             patrol_id=sent.patrol_id,
-            narrative=sent.narrative,
-            outcomes=[OutcomeOut(**vars(one)) for one in sent.outcomes],
-            seized=[SeizedOut(**vars(one)) for one in sent.seized],
+            narrative=sent.narrative if in_full else "",
+            outcomes=[_noted(OutcomeOut(**vars(one)), in_full) for one in sent.outcomes],
+            seized=[_noted(SeizedOut(**vars(one)), in_full) for one in sent.seized],
+            persons=[PersonOut(**vars(one)) for one in shown.persons],
+            persons_shown=shown.showing,
+            repeats=None if repeats is None else [RepeatOut.of(*one) for one in repeats],
             area=stored.area_code,
             zone_id=stored.zone_id,
             cell=stored.cell_code,
             flags=list(stored.flags),
             received_at=stored.received_at,
             demo=stored.demo,
+            redacted=not in_full or shown.showing == "redacted",
         )
+
+
+Part = TypeVar("Part", OutcomeOut, SeizedOut)
+
+
+def _noted(part: Part, in_full: bool) -> Part:
+    return part if in_full else part.model_copy(update={"note": ""})
 
 
 class Incidents(BaseModel):

@@ -12,17 +12,19 @@ from api.auth.permissions import Caller
 from api.drawing import last_period
 from api.pages.sketch import Bar, Sketch, bars, sketch
 from geo_patrol.errors import InvalidInput, NotFound
+from geo_patrol.roles import Role
 from geo_patrol.settings import Settings
 from geo_patrol.store.repositories import duty, incidents, places
 from geo_patrol.store.repositories.places import Area
-from geo_patrol.store.scope import Role
 from geo_patrol.workflows.coverage import gap_table
 
 HEADINGS: dict[str, str] = {"reservoir": "api.squad.reservoir", "park": "api.squad.park"}
 ROLES: dict[Role, str] = {
     "officer": "api.role.officer",
+    "auxiliary": "api.role.auxiliary",
     "leader": "api.role.leader",
     "briefing": "api.role.briefing",
+    "auditor": "api.role.auditor",
     "admin": "api.role.admin",
 }
 EVER = (datetime(1990, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC))

@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api.pages.language import page_language
 from api.pages.static import address_of_file
+from api.pages.targets import HOME
 from geo_patrol.messages import Language, text
 
 
@@ -33,6 +34,7 @@ def page(
     *,
     status: int = 200,
     headers: dict[str, str] | None = None,
+    at: str = HOME,
     switch: dict[str, str] | None = None,
     **values: Any,
 ) -> HTMLResponse:
@@ -40,6 +42,8 @@ def page(
 
     Parameters
     ----------
+    at
+        Path of the page, or of the one that takes its place in the other language.
     switch
         Query that the link to the other language keeps.
     """
@@ -55,7 +59,7 @@ def page(
         language=language,
         html_language="zh-CN" if language == "zh" else "en",
         other_language="en" if language == "zh" else "zh-CN",
-        switch_address="/?" + urlencode({**(switch or {}), "lang": other}),
+        switch_address=f"{at}?" + urlencode({**(switch or {}), "lang": other}),
         **values,
     )
     return HTMLResponse(html, status, headers=headers)

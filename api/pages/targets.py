@@ -1,6 +1,13 @@
 """Where to go after signing in: an address of ours, never another site's."""
 
+from fastapi import Request
+
+from api.cross_site import SAFE_METHODS
+
 HOME = "/"
+ACCOUNT = "/account"
+SECOND_FACTOR = "/account/second-factor"
+SETUP = "/setup"
 MAX_LENGTH = 2000
 
 
@@ -12,3 +19,14 @@ def safe_target(target: str) -> str:
     here = target.startswith("/") and not target.startswith(("//", "/\\"))
     plain = target.isascii() and target.isprintable() and "\\" not in target
     return target if here and plain and len(target) <= MAX_LENGTH else HOME
+
+
+def target_of(request: Request) -> str:
+    """Return where to go on after signing in, for who asked for something without a session.
+
+    What a form was sent to cannot be opened by a link: its page is.
+    """
+    path = request.url.path
+    if request.method not in SAFE_METHODS:
+        return ACCOUNT if path.startswith(f"{ACCOUNT}/") else HOME
+    return safe_target(path + (f"?{request.url.query}" if request.url.query else ""))

@@ -14,13 +14,13 @@ from sqlalchemy.orm import Session
 from api.answers import GEOJSON_TOO, listing, record
 from api.auth.permissions import Caller, allow
 from api.bodies import JsonBody, Sent
+from api.history.wire import told_on_the_wire
 from api.patrols.schemas import EXAMPLES, PatrolBody, PatrolOut, Patrols
 from api.queries import AskedRecords, wants_geojson
 from api.services import Serving
 from api.versions import IfMatch, current_version
-from geo_patrol.errors import NotFound
 from geo_patrol.patrols import Patrol
-from geo_patrol.store.repositories import duty, tracks
+from geo_patrol.store.repositories import duty, history, tracks
 from geo_patrol.store.repositories.duty import Span
 from geo_patrol.store.repositories.paging import MAX_PAGE
 from geo_patrol.store.scope import Scope
@@ -43,15 +43,15 @@ def put(
     services: Serving,
 ) -> JSONResponse:
     """Write a patrol with its crew under an id that the client made."""
-    written = put_patrol(
-        services.store,
-        caller.scope,
-        sent.model.patrol(patrol_id),
-        sent.canonical,
-        now=services.now(),
-        zone=services.settings.zone,
-        if_match=if_match,
-    )
+    with told_on_the_wire("patrol", caller.scope):
+        written = put_patrol(
+            services.store,
+            caller.scope,
+            sent.model.patrol(patrol_id),
+            now=services.now(),
+            zone=services.settings.zone,
+            if_match=if_match,
+        )
     with services.store.reader() as session:
         return _answer(session, patrol_id, caller.scope, 201 if written.created else 200)
 
@@ -65,7 +65,8 @@ def read_all(
 ) -> JSONResponse:
     """List the patrols that meet a period, in time order; in GeoJSON with their tracks' lines.
 
-    The lines are simplified, for drawing: nothing is measured on them.
+    The lines are simplified, for drawing: nothing is measured on them. Who may not see tracks
+    gets none.
     """
     with services.store.reader() as session:
         page = duty.patrols(
@@ -77,8 +78,9 @@ def read_all(
             cursor=asked.cursor,
             limit=asked.limit,
         )
-        drawn = _lines(session, caller.scope, page.items) if wants_geojson(request) else {}
-    items = [PatrolOut.of(one) for one in page.items]
+        lines = wants_geojson(request) and caller.may("tracks.read")
+        drawn = _lines(session, caller.scope, page.items) if lines else {}
+    items = [PatrolOut.of(one, caller.scope) for one in page.items]
     return listing(request, items, [drawn.get(item.id) for item in items], page.next_cursor)
 
 
@@ -96,8 +98,8 @@ def _answer(session: Session, patrol_id: UUID, scope: Scope, status: int) -> JSO
     version = current_version(session, "patrol", patrol_id)
     found = duty.patrol(session, patrol_id, scope)
     if found is None:
-        raise NotFound("records.not_found")
-    return record(PatrolOut.of(found), version, status)
+        raise history.not_there(session, "patrol", patrol_id, "records.not_found")
+    return record(PatrolOut.of(found, scope), version, status)
 
 
 def _lines(

@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field, field_validator
 from api.bodies import Code, Moment, Note, StrictBody
 from api.shifts.schemas import later_than_start
 from geo_patrol.patrols import Mode, Patrol
+from geo_patrol.store.scope import Scope
 
 MAX_CREW = 50
 
@@ -85,10 +86,12 @@ class PatrolOut(BaseModel):
     end: datetime | None
     crew: list[UUID]
     note: str
+    redacted: bool = Field(description="True: what may name somebody was left out for the asker.")
 
     @classmethod
-    def of(cls, one: Patrol) -> PatrolOut:
-        """Return a record's form on the wire."""
+    def of(cls, one: Patrol, scope: Scope) -> PatrolOut:
+        """Return a record's form on the wire, as far as the asker may see it."""
+        in_full = scope.reads_in_full
         return cls(
             id=one.id,
             shift_id=one.shift_id,
@@ -96,8 +99,9 @@ class PatrolOut(BaseModel):
             mode=one.mode,
             start=one.start,
             end=one.end,
-            crew=list(one.crew),
-            note=one.note,
+            crew=list(one.crew) if in_full else [],
+            note=one.note if in_full else "",
+            redacted=not in_full,
         )
 
 

@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 from api.answers import GEOJSON_TOO, listing, record
 from api.auth.permissions import Caller, allow
 from api.bodies import JsonBody, Sent
+from api.history.wire import told_on_the_wire
 from api.queries import AskedRecords
 from api.services import Serving
 from api.shifts.schemas import EXAMPLES, ShiftBody, ShiftOut, Shifts
 from api.versions import IfMatch, current_version
-from geo_patrol.errors import NotFound
-from geo_patrol.store.repositories import duty
+from geo_patrol.store.repositories import duty, history
 from geo_patrol.store.scope import Scope
 from geo_patrol.workflows.records import put_shift
 
@@ -33,14 +33,14 @@ def put(
     services: Serving,
 ) -> JSONResponse:
     """Write a shift under an id that the client made; sending it again changes nothing."""
-    written = put_shift(
-        services.store,
-        caller.scope,
-        sent.model.shift(shift_id),
-        sent.canonical,
-        now=services.now(),
-        if_match=if_match,
-    )
+    with told_on_the_wire("shift", caller.scope):
+        written = put_shift(
+            services.store,
+            caller.scope,
+            sent.model.shift(shift_id),
+            now=services.now(),
+            if_match=if_match,
+        )
     with services.store.reader() as session:
         return _answer(session, shift_id, caller.scope, 201 if written.created else 200)
 
@@ -62,7 +62,7 @@ def read_all(
             cursor=asked.cursor,
             limit=asked.limit,
         )
-    items = [ShiftOut.of(one) for one in page.items]
+    items = [ShiftOut.of(one, caller.scope) for one in page.items]
     return listing(request, items, [None] * len(items), page.next_cursor)
 
 
@@ -80,5 +80,5 @@ def _answer(session: Session, shift_id: UUID, scope: Scope, status: int) -> JSON
     version = current_version(session, "shift", shift_id)
     found = duty.shift(session, shift_id, scope)
     if found is None:
-        raise NotFound("records.not_found")
-    return record(ShiftOut.of(found), version, status)
+        raise history.not_there(session, "shift", shift_id, "records.not_found")
+    return record(ShiftOut.of(found, scope), version, status)

@@ -12,6 +12,7 @@ from pydantic_core.core_schema import ValidationInfo
 
 from api.bodies import Code, Moment, Note, StrictBody
 from geo_patrol.patrols import Shift, ShiftKind
+from geo_patrol.store.scope import Scope
 
 EXAMPLES: dict[str, Any] = {
     "night": {
@@ -60,17 +61,19 @@ class ShiftOut(BaseModel):
     start: datetime
     end: datetime
     note: str
+    redacted: bool = Field(description="True: what may name somebody was left out for the asker.")
 
     @classmethod
-    def of(cls, one: Shift) -> ShiftOut:
-        """Return a record's form on the wire."""
+    def of(cls, one: Shift, scope: Scope) -> ShiftOut:
+        """Return a record's form on the wire, as far as the asker may see it."""
         return cls(
             id=one.id,
             squad=one.squad_code,
             kind=one.kind,
             start=one.start,
             end=one.end,
-            note=one.note,
+            note=one.note if scope.reads_in_full else "",
+            redacted=not scope.reads_in_full,
         )
 
 

@@ -10,7 +10,7 @@ from fastapi import Query, Request
 from pydantic import Field, WithJsonSchema
 from starlette.exceptions import HTTPException
 
-from api.bodies import Code, StrictBody
+from api.bodies import Code, StrictBody, read_body
 from geo_patrol.errors import InvalidInput, finding
 
 SUFFIX_OF: dict[str, str] = {
@@ -95,12 +95,14 @@ class TrackReader:
         ------
         HTTPException
             415 when the media type is none of a track.
+        InvalidInput, TooLarge
+            As `read_body`.
         """
         media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         if media_type != JSON and media_type not in SUFFIX_OF:
             raise HTTPException(415)
         zone = _zone(tz)
-        return RawTrack(await request.body(), media_type, device or "file", zone)
+        return RawTrack(await read_body(request), media_type, device or "file", zone)
 
 
 def _zone(name: str | None) -> ZoneInfo | None:

@@ -1,14 +1,17 @@
 """From a track's body to an upload: cleaned fixes, and the bad ones with their reasons."""
 
+import json
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
 
-from api.bodies import parse
+from api.bodies import member_names, parse
 from api.tracks.bodies import JSON, SUFFIX_OF, RawTrack, TrackBody
-from geo_patrol.errors import Finding, InvalidInput, finding
+from geo_patrol.errors import Finding, InvalidInput, TooLarge, finding
 from geo_patrol.tracks.clean import Bounds, clean
 from geo_patrol.tracks.fixes import Fixes
 from geo_patrol.tracks.readers import (
@@ -22,6 +25,10 @@ from geo_patrol.tracks.times import Times
 from geo_patrol.workflows.tracks import TrackUpload
 
 MAX_FAULTS = 50
+MAX_FIXES = 100_000
+"""In one track that is sent: a fix a second for more than a day. Files go in by the command line."""
+
+_MORE = 1000
 _ROW_LENGTHS = (3, 4)
 _EARLIEST_MS, _LATEST_MS = -(2**53), 2**53
 
@@ -33,13 +40,20 @@ def read_upload(raw: RawTrack, *, now: datetime) -> TrackUpload:
     ------
     InvalidInput
         When it cannot be read as a whole. Single bad fixes don't do that: they are listed.
+    TooLarge
+        When it has more than `MAX_FIXES` fixes.
     """
     if raw.media_type == JSON:
         return _from_json(raw.data, now)
     name = f"track{SUFFIX_OF[raw.media_type]}"
     columns = None if raw.tz is None else ColumnMap(tz=raw.tz)
     reads = read_tracks_bytes(
-        raw.data, name, now=now, columns=columns, max_bytes=max(len(raw.data), 1)
+        raw.data,
+        name,
+        now=now,
+        columns=columns,
+        max_bytes=max(len(raw.data), 1),
+        max_fixes=MAX_FIXES,
     )
     fixes, bad = join(reads, now=now)
     return TrackUpload(raw.device, name, fixes, bad, sum(read.n_read for read in reads))
@@ -73,20 +87,29 @@ def join(reads: Sequence[TrackRead], *, now: datetime) -> tuple[Fixes, tuple[Fin
         return reads[0].fixes, tuple(bad)
     t_ms = np.concatenate([read.fixes.t_ms for read in reads])
     order = np.argsort(t_ms, kind="stable")
-    line = np.array([f"{r.name} {i}" for r in reads for i in range(1, len(r.fixes) + 1)])
     fixes, doubled = clean(
         t_ms[order],
         np.concatenate([read.fixes.lon for read in reads])[order],
         np.concatenate([read.fixes.lat for read in reads])[order],
         np.concatenate([read.fixes.accuracy_m for read in reads])[order],
-        line[order],
+        order,
         now=now,
     )
-    return fixes, (*bad, *doubled)
+    starts = np.cumsum([0, *(len(read.fixes) for read in reads)])
+    return fixes, (*bad, *(_placed(one, reads, starts) for one in doubled))
+
+
+def _placed(one: Finding, reads: Sequence[TrackRead], starts: NDArray[np.int64]) -> Finding:
+    """Return a finding on the n-th fix of all with the name of its segment, and the fix's number."""
+    number = int(one.where)
+    segment = int(np.searchsorted(starts, number, side="right")) - 1
+    return replace(one, where=f"{reads[segment].name} {number - starts[segment] + 1}")
 
 
 def _from_json(data: bytes, now: datetime) -> TrackUpload:
+    _refuse_multitudes(data)
     body = parse(TrackBody, data)
+    _refuse_twice(data)
     t, lon, lat, accuracy, where = _columns(body)
     _require_kinds(t, lon, lat, accuracy, where)
     fixes, bad = clean(
@@ -99,6 +122,24 @@ def _from_json(data: bytes, now: datetime) -> TrackUpload:
         where=where,
     )
     return TrackUpload(body.device, "json", fixes, bad, len(t))
+
+
+def _refuse_multitudes(data: bytes) -> None:
+    """Refuse more than a track may have, before objects are made of it: these take most memory.
+
+    A fix takes one list, at most four commas, and a text for its time.
+    """
+    counted = (data.count(b"["), data.count(b",") // 4, data.count(b'"') // 2)
+    if max(counted) > MAX_FIXES + _MORE:
+        raise TooLarge("tracks.too_many", name="json", limit=MAX_FIXES)
+
+
+def _refuse_twice(data: bytes) -> None:
+    """Refuse columns that stand twice, without a second copy of them all."""
+    names = Counter(json.loads(b'"%s"' % name) for name in member_names(data))
+    twice = tuple(finding(name, "api.field.twice") for name, n in names.items() if n > 1)
+    if twice:
+        raise InvalidInput("api.invalid", findings=twice[:MAX_FAULTS])
 
 
 Column = Sequence[object]

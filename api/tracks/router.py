@@ -16,7 +16,7 @@ from api.tracks.reading import read_upload, refuse_swapped
 from api.tracks.schemas import TrackOut, Tracks
 from api.versions import current_version
 from geo_patrol.errors import Finding, NotFound
-from geo_patrol.store.repositories import duty, tracks
+from geo_patrol.store.repositories import duty, history, tracks
 from geo_patrol.store.scope import Scope
 from geo_patrol.workflows.boundaries import home_bounds
 from geo_patrol.workflows.tracks import put_track
@@ -32,7 +32,7 @@ TrackSent = Annotated[RawTrack, Depends(TrackReader())]
 def put(
     patrol_id: UUID,
     track_id: UUID,
-    caller: Annotated[Caller, allow("records.write")],
+    caller: Annotated[Caller, allow("tracks.write")],
     sent: TrackSent,
     services: Serving,
 ) -> JSONResponse:
@@ -65,7 +65,7 @@ def put(
 def read_one(
     patrol_id: UUID,
     track_id: UUID,
-    caller: Annotated[Caller, allow("records.read")],
+    caller: Annotated[Caller, allow("tracks.read")],
     services: Serving,
 ) -> JSONResponse:
     """Read what is known of a track; its version is the answer's ETag."""
@@ -82,21 +82,21 @@ def read_one(
 def read_of_patrol(
     patrol_id: UUID,
     request: Request,
-    caller: Annotated[Caller, allow("records.read")],
+    caller: Annotated[Caller, allow("tracks.read")],
     asked: AskedOnMap,
     services: Serving,
 ) -> JSONResponse:
     """List the tracks of one patrol, in time order; in GeoJSON as simplified lines."""
     with services.store.reader() as session:
         if duty.patrol(session, patrol_id, caller.scope) is None:
-            raise NotFound("records.no_patrol")
+            raise history.not_there(session, "patrol", patrol_id, "records.no_patrol")
     return _list(request, caller, asked, services, patrol_id)
 
 
 @router.get("/tracks", summary="List tracks", response_model=Tracks, responses=GEOJSON_TOO)
 def read_all(
     request: Request,
-    caller: Annotated[Caller, allow("records.read")],
+    caller: Annotated[Caller, allow("tracks.read")],
     asked: AskedOnMap,
     services: Serving,
 ) -> JSONResponse:
@@ -132,7 +132,9 @@ def _answer(
     noticed: tuple[Finding, ...] | None,
 ) -> JSONResponse:
     found = tracks.track(session, track_id, scope)
-    if found is None or found.patrol_id != patrol_id:
+    if found is None:
+        raise history.not_there(session, "track", track_id, "records.not_found")
+    if found.patrol_id != patrol_id:
         raise NotFound("records.not_found")
     version = current_version(session, "track", track_id)
     return record(TrackOut.of(found, noticed), version, status)

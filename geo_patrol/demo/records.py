@@ -8,10 +8,10 @@ from shapely.geometry.base import BaseGeometry
 
 from geo_patrol.incidents.records import Incident
 from geo_patrol.patrols import Patrol, Shift
+from geo_patrol.roles import Role
 from geo_patrol.tracks.fixes import Fixes
 
 SquadCode = Literal["reservoir", "park"]
-Role = Literal["leader", "officer", "briefing"]
 
 
 @dataclass(frozen=True)

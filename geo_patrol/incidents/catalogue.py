@@ -11,13 +11,18 @@ from geo_patrol.messages import Language
 
 @dataclass(frozen=True)
 class Term:
-    """A code's names; ``squad_code`` is set on categories, ``counts_people`` on outcomes."""
+    """A code's names.
+
+    ``squad_code`` is set on categories; ``counts_people`` and ``is_measure`` on outcomes, the
+    latter on those that only certified officers may decide.
+    """
 
     code: str
     zh: str
     en: str
     squad_code: str | None = None
     counts_people: bool = False
+    is_measure: bool = False
 
     def name(self, language: Language) -> str:
         """Return the name in a language."""
@@ -28,7 +33,14 @@ class Term:
 def _terms(group: str) -> Mapping[str, Term]:
     data = json.loads((files(__package__) / "catalogue.json").read_text(encoding="utf-8"))
     return {
-        code: Term(code, row["zh"], row["en"], row.get("squad"), row.get("people", False))
+        code: Term(
+            code,
+            row["zh"],
+            row["en"],
+            row.get("squad"),
+            row.get("people", False),
+            row.get("measure", False),
+        )
         for code, row in data[group].items()
     }
 

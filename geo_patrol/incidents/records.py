@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
+from geo_patrol.personal import Person
+
 Source = Literal["patrol", "camera", "citizen", "campaign", "joint"]
 PlacedBy = Literal["gps", "map", "ledger"]
 
@@ -34,7 +36,10 @@ class SeizedItem:
 
 @dataclass(frozen=True)
 class Incident:
-    """A violation met in the field; place in degrees WGS-84, ``occurred_at`` aware."""
+    """A violation met in the field; place in degrees WGS-84, ``occurred_at`` aware.
+
+    ``persons`` are kept apart from the rest: a stored incident is read without them.
+    """
 
     id: UUID
     squad_code: str
@@ -49,3 +54,4 @@ class Incident:
     narrative: str = ""
     outcomes: tuple[Outcome, ...] = ()
     seized: tuple[SeizedItem, ...] = ()
+    persons: tuple[Person, ...] = ()

@@ -3,7 +3,7 @@
 from geo_patrol.ledgers.fields import INCIDENT_FIELDS, OFFICER_FIELDS, read_mapping
 from geo_patrol.ledgers.incidents import INCIDENT_NAMESPACE, incidents_from
 from geo_patrol.ledgers.officers import OFFICER_NAMESPACE, officers_from
-from geo_patrol.ledgers.records import Cell, Formula, LedgerRead, OfficerRow, Role, Row, Table
+from geo_patrol.ledgers.records import Cell, Formula, LedgerRead, OfficerRow, Row, Table
 from geo_patrol.ledgers.table import read_table
 
 __all__ = [
@@ -15,7 +15,6 @@ __all__ = [
     "Formula",
     "LedgerRead",
     "OfficerRow",
-    "Role",
     "Row",
     "Table",
     "incidents_from",

@@ -23,6 +23,7 @@ from geo_patrol.ledgers.terms import (
 )
 from geo_patrol.ledgers.values import Cells
 from geo_patrol.tracks.clean import EARLIEST, FUTURE_TOLERANCE, Bounds
+from geo_patrol.typed_text import MAX_NARRATIVE, MAX_NOTE
 
 INCIDENT_NAMESPACE = UUID("3d8f27a4-51be-4b06-a9c8-0e64d2b7f913")
 """Namespace (RFC 9562, version 5) of imported incidents; it never changes."""
@@ -123,7 +124,7 @@ def _incident(cells: Cells, setting: _Setting) -> Incident | None:
     category = _category(cells)
     squad, source = _squad(cells, setting, category), _source(cells, setting)
     accuracy = cells.metres("accuracy_m")
-    narrative = "；".join(filter(None, (cells.text("place"), cells.text("narrative"))))
+    narrative = _narrative(cells)
     seized = tuple(_seized(cells))
     outcomes = _outcomes(cells, bool(seized))
     ledger_no = cells.text("ledger_no")
@@ -161,10 +162,21 @@ def _content_id(incident: Incident, ledger_no: str) -> UUID:
     return uuid5(INCIDENT_NAMESPACE, json.dumps(content, ensure_ascii=False))
 
 
+def _narrative(cells: Cells) -> str:
+    place, told = cells.typed("place", MAX_NOTE), cells.typed("narrative", MAX_NARRATIVE)
+    joined = "；".join(filter(None, (place, told)))
+    if len(joined) > MAX_NARRATIVE >= len(told):
+        column = cells.column("narrative")
+        cells.problem("ledgers.text_too_long", column=column, limit=MAX_NARRATIVE - len(place) - 1)
+    return joined
+
+
 def _category(cells: Cells) -> str | None:
+    n_before = len(cells.problems)
     text = cells.text("category")
     if not text:
-        cells.problem("ledgers.cell_empty", column=cells.column("category"))
+        if len(cells.problems) == n_before:
+            cells.problem("ledgers.cell_empty", column=cells.column("category"))
         return None
     code = category_code(text)
     if code is None:
@@ -214,7 +226,7 @@ def _outcomes(cells: Cells, seized: bool) -> tuple[Outcome, ...]:
             people = cells.count(field)
             if people:
                 found[code] = Outcome(code, people)
-        elif text := cells.text(field):
+        elif text := cells.typed(field, MAX_NOTE):
             told = yes_or_no(text)
             if told is not False:
                 found[code] = Outcome(code, note="" if told else text)

@@ -4,14 +4,17 @@ from collections.abc import Mapping
 from uuid import UUID, uuid5
 
 from geo_patrol.ledgers.fields import find_columns, officer_aliases, require
-from geo_patrol.ledgers.records import ROLES, LedgerRead, OfficerRow, Role, Table
+from geo_patrol.ledgers.records import LedgerRead, OfficerRow, Table
 from geo_patrol.ledgers.terms import role_code, squad_code
 from geo_patrol.ledgers.values import Cells
+from geo_patrol.roles import ROLES, Role
 
 OFFICER_NAMESPACE = UUID("b0a3c1de-6f52-4c87-8d0f-91c6a5e07d35")
 """Namespace (RFC 9562, version 5) of imported officers; it never changes."""
 
-_AUXILIARY = ("协辅人员", "协辅", "辅助人员")
+
+MAX_NAME = MAX_BADGE = 64
+"""Characters; a log-in name is as long as a badge number, for it may be one."""
 
 
 def officer_id(squad: str, badge_no: str) -> UUID:
@@ -65,7 +68,8 @@ def officers_from(
 
 
 def _officer(cells: Cells, squad: str | None) -> OfficerRow | None:
-    name, badge_no = cells.text("name"), cells.text("badge_no")
+    name = cells.typed("name", MAX_NAME)
+    badge_no = cells.typed("badge_no", MAX_BADGE)
     for field, value in (("name", name), ("badge_no", badge_no)):
         if not value and not cells.problems:
             cells.problem("ledgers.cell_empty", column=cells.column(field))
@@ -80,16 +84,14 @@ def _officer(cells: Cells, squad: str | None) -> OfficerRow | None:
         cells.problem("ledgers.role_unknown", value=title[:40], known=", ".join(ROLES))
     if code is None or role is None:
         return None
-    login = cells.text("login") or badge_no.lower()
-    if len(badge_no) > 64 or len(login) > 64:
-        cells.problem("ledgers.text_too_long", column=cells.column("badge_no"), limit=64)
+    login = cells.typed("login", MAX_BADGE) or badge_no.lower()
     return OfficerRow(
-        officer_id(code, badge_no), code, name, badge_no, login, role, _certified(cells, title)
+        officer_id(code, badge_no), code, name, badge_no, login, role, _certified(cells, role)
     )
 
 
-def _certified(cells: Cells, title: str) -> bool:
-    if title in _AUXILIARY:
+def _certified(cells: Cells, role: Role) -> bool:
+    if role == "auxiliary":
         return False
     told = cells.yes("certified")
     if told is None:

@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Generic, Literal, TypeVar, get_args
+from typing import Generic, TypeVar
 from uuid import UUID
 
 from geo_patrol.errors import Finding
-
-Role = Literal["officer", "leader", "briefing", "admin"]
-ROLES: tuple[Role, ...] = get_args(Role)
+from geo_patrol.roles import Role
 
 MAX_ROWS = 100_000
 MAX_COLUMNS = 200

@@ -9,7 +9,7 @@ from geo_patrol.errors import InvalidInput, TooLarge
 from geo_patrol.ledgers.fields import recognised_in
 from geo_patrol.ledgers.records import MAX_COLUMNS, MAX_ROWS, Cell, Formula, Line, Row, Table
 from geo_patrol.ledgers.workbook import read_workbook
-from geo_patrol.tracks.readers.text import csv_rows, decode
+from geo_patrol.tracks.readers.text import csv_rows
 
 MAX_BYTES = 50 * 1024**2
 _HEADER_WITHIN = 20
@@ -82,7 +82,7 @@ def _content(source: Path | bytes, filename: str | None) -> tuple[str, bytes]:
 def _csv(data: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
     if b"\x00" in data[:1024] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise InvalidInput("ledgers.unknown_format", name=name)
-    return csv_rows(decode(data, name), name)
+    return csv_rows(data, name)
 
 
 def _typed(text: str) -> Cell:

@@ -11,7 +11,7 @@ from geo_patrol.incidents import catalogue
 from geo_patrol.incidents.catalogue import Term
 from geo_patrol.incidents.records import Source
 from geo_patrol.ledgers.fields import words
-from geo_patrol.ledgers.records import ROLES, Role
+from geo_patrol.roles import ROLES, Role
 
 
 def squad_code(text: str) -> str | None:

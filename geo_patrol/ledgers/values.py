@@ -9,6 +9,10 @@ from geo_patrol.errors import Finding, finding
 from geo_patrol.ledgers.parse import NUMBER, as_moment, as_text, parse_degrees, yes_or_no
 from geo_patrol.ledgers.records import Cell, Formula, Row, Table
 from geo_patrol.tracks.clean import Bounds
+from geo_patrol.typed_text import is_plain
+
+MOST = 10_000
+"""People or things in one cell: as in an incident that is sent."""
 
 _COUNT = re.compile(r"([+-]?\d{1,9})\s*(?:人次|人|名|套|副|根|支|个|只|条|张|件|艘|把|口)?")
 
@@ -48,6 +52,15 @@ class Cells:
         """Return the cell as text, "" if empty; whole numbers without a decimal point."""
         return as_text(self.raw(field))
 
+    def typed(self, field: str, limit: int) -> str:
+        """Return a text that is kept as it stands; too long, or with controls, is a problem."""
+        text = self.text(field)
+        if len(text) > limit:
+            self.problem("ledgers.text_too_long", column=self.column(field), limit=limit)
+        if not is_plain(text, lines=True):
+            self.problem("ledgers.control", column=self.column(field))
+        return text
+
     def count(self, field: str) -> int | None:
         """Return a count, None if empty; a unit behind it (3人, 2套) is understood."""
         cell = self.raw(field)
@@ -61,6 +74,10 @@ class Cells:
             number = int(match[1])
             if number < 0:
                 self.problem("ledgers.count_negative", column=self.column(field), value=text)
+                return None
+            if number > MOST:
+                column = self.column(field)
+                self.problem("ledgers.count_too_large", column=column, value=text, limit=MOST)
                 return None
             return number
         key = "ledgers.count_not_whole" if NUMBER.fullmatch(text) else "ledgers.not_a_number"

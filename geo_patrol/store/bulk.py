@@ -7,6 +7,8 @@ from typing import Any
 from sqlalchemy import Table
 from sqlalchemy.orm import DeclarativeBase, Session
 
+from geo_patrol.store.trail import mark_changed
+
 BATCH = 10_000
 
 
@@ -33,6 +35,7 @@ def bulk_insert(
     )
     names = ", ".join(columns)
     session.flush()
+    mark_changed(session)
     if dialect.name == "postgresql":
         driver: Any = connection.connection.driver_connection
         with (

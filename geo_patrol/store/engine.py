@@ -25,8 +25,10 @@ from sqlalchemy.exc import (
 )
 from sqlalchemy.orm import Session
 
+from geo_patrol.audit import Algorithm
 from geo_patrol.errors import InvalidInput, Unavailable
 from geo_patrol.store.functions import register_functions
+from geo_patrol.store.trail import WritingSession, settle
 
 Dialect = Literal["sqlite", "postgresql"]
 WRITE_WAIT_S = 10
@@ -43,6 +45,7 @@ class Store:
     _read_engine: Engine
     _write_engine: Engine
     _lock: FileLock | None = field(default=None)
+    audit_algorithm: Algorithm = "sha256"
 
     @contextmanager
     def reader(self) -> Iterator[Session]:
@@ -60,14 +63,51 @@ class Store:
     def writer(self) -> Iterator[Session]:
         """Give a session whose changes are committed at the end, all or none.
 
+        What was noted in it (`store.trail.note`) is entered in the audit chains in the same
+        transaction. A change that nothing was noted of is a fault of the program: it is not kept.
+
         Raises
         ------
         Unavailable
             When the store is busy for too long, full, or away. Nothing was written.
         """
-        with _translated(), Session(self._write_engine, expire_on_commit=False) as session:
+        with self._writing() as session:
+            yield session
+            settle(session, self.audit_algorithm)
+
+    @contextmanager
+    def upkeep(self) -> Iterator[Session]:
+        """Give a writing session for what is no record: caches, and when a session was last seen.
+
+        Raises
+        ------
+        Unavailable
+            As `writer`.
+        """
+        with self._writing() as session:
+            yield session
+
+    @contextmanager
+    def _writing(self) -> Iterator[Session]:
+        with _translated(), WritingSession(self._write_engine, expire_on_commit=False) as session:
             with session.begin():
                 yield session
+
+    def forget(self) -> None:
+        """Leave nothing of what was deleted in the write-ahead log (SQLite).
+
+        PostgreSQL's old rows go with its next vacuum, its log with its archive's retention.
+
+        Raises
+        ------
+        Unavailable
+            As `writer`.
+        """
+        if self.dialect == "sqlite":
+            with _translated(), self._write_engine.connect() as connection:
+                driver = connection.connection.driver_connection
+                if driver is not None:
+                    driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
     def connect_for_schema(self) -> Engine:
         """Return the engine that migrations run on."""
@@ -115,7 +155,9 @@ def _reason(message: str) -> str:
     return "store.away"
 
 
-def open_store(url: str, *, exclusive: bool = False) -> Store:
+def open_store(
+    url: str, *, exclusive: bool = False, audit_algorithm: Algorithm = "sha256"
+) -> Store:
     """Open the store at a URL; the schema is not touched.
 
     Parameters
@@ -125,6 +167,8 @@ def open_store(url: str, *, exclusive: bool = False) -> Store:
     exclusive
         This process means to write. On SQLite it takes the lock file beside the database, so
         that there is one writing process.
+    audit_algorithm
+        Hash of new audit entries.
 
     Raises
     ------
@@ -138,7 +182,11 @@ def open_store(url: str, *, exclusive: bool = False) -> Store:
     backend = parsed.get_backend_name()
     if backend == "postgresql":
         return Store(
-            "postgresql", url, _postgresql(url, writes=False), _postgresql(url, writes=True)
+            "postgresql",
+            url,
+            _postgresql(url, writes=False),
+            _postgresql(url, writes=True),
+            audit_algorithm=audit_algorithm,
         )
     if backend != "sqlite":
         raise InvalidInput("store.unknown_kind", kind=backend)
@@ -148,7 +196,14 @@ def open_store(url: str, *, exclusive: bool = False) -> Store:
         lock = _take_lock(path) if exclusive else None
     except OSError as error:
         raise Unavailable("store.cannot_make", path=str(path), reason=str(error)) from error
-    return Store("sqlite", url, _sqlite(url, writes=False), _sqlite(url, writes=True), lock)
+    return Store(
+        "sqlite",
+        url,
+        _sqlite(url, writes=False),
+        _sqlite(url, writes=True),
+        lock,
+        audit_algorithm,
+    )
 
 
 def _postgresql(url: str, *, writes: bool) -> Engine:
@@ -197,5 +252,6 @@ def _sqlite(url: str, *, writes: bool) -> Engine:
 def _pragmas(writes: bool) -> tuple[str, ...]:
     common = ("foreign_keys=ON", "synchronous=FULL", "temp_store=MEMORY", "cache_size=-65536")
     if writes:
-        return ("journal_mode=WAL", *common)
+        # What is deleted is overwritten: a destroyed key must not be left in a free page.
+        return ("journal_mode=WAL", "secure_delete=ON", *common)
     return (*common, "wal_autocheckpoint=0", "query_only=ON")

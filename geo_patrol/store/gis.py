@@ -1,18 +1,21 @@
 """A read-only role for desktop GIS: it sees the redacted views of schema ``gis``, nothing else."""
 
 import re
+from datetime import datetime
 
 from psycopg import sql
 from sqlalchemy import text
 
+from geo_patrol.audit import ADMINISTRATION, Act
 from geo_patrol.errors import InvalidInput
 from geo_patrol.store.engine import Store
+from geo_patrol.store.trail import note
 
 MARK = "geo-patrol: read-only, for GIS"
 NAME = re.compile(r"[a-z][a-z0-9_]{0,30}")
 
 
-def make_reader(store: Store, name: str, password: str) -> None:
+def make_reader(store: Store, name: str, password: str, *, now: datetime) -> None:
     """Make the role, or give the one of that name a new password; grant it the views.
 
     Raises
@@ -50,3 +53,5 @@ def make_reader(store: Store, name: str, password: str) -> None:
             parts["mark"] = sql.Literal(MARK)
             cursor.execute(sql.SQL(statement).format(**parts).as_string())
         cursor.close()
+        details = {"role": name}
+        note(session, Act(ADMINISTRATION, "system", "gis.reader", "store", now, details))

@@ -2,7 +2,8 @@
 
 SQLite has one writer anyway. In PostgreSQL two transactions that would decide on the same record,
 or rebuild the same cache, wait for each other here, and then see what the other one did. Locks
-that are held together are taken in this order: places, coverage, records.
+that are held together are taken in this order: places, coverage, records, and at the very end of a
+transaction the audit chains, by name.
 """
 
 import hashlib
@@ -42,3 +43,8 @@ def hold_coverage(session: Session, squad_code: str) -> None:
 def hold_places(session: Session, *, shared: bool = False) -> None:
     """Keep zones and grids as they are (shared), or be the only one who changes them."""
     hold(session, "places", shared=shared)
+
+
+def hold_chain(session: Session, chain: str) -> None:
+    """Be the only one who carries an audit chain on."""
+    hold(session, f"audit|{chain}")

@@ -1,5 +1,6 @@
 """Areas and zones in: read, looked at, put in force, all or nothing."""
 
+import hashlib
 import re
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,12 +12,14 @@ from shapely import MultiPolygon, Point
 from shapely.geometry.base import BaseGeometry
 from sqlalchemy.orm import Session
 
+from geo_patrol.audit import Act
 from geo_patrol.crs import Datum
 from geo_patrol.errors import Finding, InvalidInput, NotFound, finding
 from geo_patrol.store.engine import Store
 from geo_patrol.store.repositories import grids, people, places
 from geo_patrol.store.repositories.places import Area
 from geo_patrol.store.scope import SYSTEM
+from geo_patrol.store.trail import note
 from geo_patrol.vector import read_polygons
 from geo_patrol.workflows.zoning import put_in_force
 from geo_patrol.zones import (
@@ -89,6 +92,7 @@ def import_area(
     status: Status,
     source: str,
     licence: str,
+    now: datetime,
 ) -> BoundaryReport:
     """Read an area's outline and add the area, or replace the one of that code.
 
@@ -122,7 +126,12 @@ def import_area(
     with store.writer() as session:
         before = places.area(session, code, SYSTEM)
         new = before is None or not before.geometry.equals(outline)
-        places.save_area(session, area)
+        if area != before:
+            places.save_area(session, area)
+            digest = hashlib.sha256(shapely.to_wkb(outline, byte_order=1)).hexdigest()
+            details = {"source": source, "status": status, "sha256": digest}
+            act = Act(squad_code, SYSTEM.actor, "load", f"area/{code}", now, details)
+            note(session, act)
     return BoundaryReport(code, len(read.frame), int(new), read.repaired)
 
 

@@ -4,31 +4,41 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import shapely
 from sqlalchemy.orm import Session
 
+from geo_patrol.accounts.policy import POLICIES
 from geo_patrol.errors import InvalidInput
 from geo_patrol.patrols import Patrol, Shift
+from geo_patrol.roles import Role
 from geo_patrol.settings import Settings
 from geo_patrol.store.engine import Store
-from geo_patrol.store.repositories import duty, grids, history, people, places, tracks
+from geo_patrol.store.repositories import duty, grids, history, places, tracks
 from geo_patrol.store.repositories.people import Officer
 from geo_patrol.store.repositories.tracks import NewTrack
 from geo_patrol.store.scope import SYSTEM
 from geo_patrol.tracks.fixes import display_line
+from geo_patrol.workflows.accounts import keep_password, submission_of_officer, write_officer
 from geo_patrol.workflows.boundaries import area_water
 from geo_patrol.workflows.progress import Progress, silent
-from geo_patrol.workflows.records import body_digest, plain, write_incident
+from geo_patrol.workflows.records import submission_of, write_incident
 from geo_patrol.workflows.samples import load_samples
 from geo_patrol.workflows.tracing import blocks_of, days_of, refresh_days
 from geo_patrol.workflows.tracks import LINE_TOLERANCE_M, track_body
+from geo_patrol.workflows.writing import canonical, first_version, remember
 
 if TYPE_CHECKING:
     from geo_patrol.demo import Season
+    from geo_patrol.demo.records import DemoOfficer
 
 BATCH = 200
+OFFICE_NAMESPACE = UUID("5b3c2a58-8c0b-5a0c-9d2e-3f5a6c7e1d42")
+OFFICE: tuple[tuple[Role, str, str], ...] = (
+    ("auditor", "demo-audit", "演示审计"),
+    ("admin", "demo-admin", "演示管理"),
+)
 
 
 @dataclass(frozen=True)
@@ -72,12 +82,13 @@ def load_demo(
     with store.reader() as session:
         drawn = _draw(session, settings, seed, progress)
     with store.writer() as session:
-        accounts = _save_officers(session, drawn, make_password, hash_password)
+        accounts = _save_officers(session, drawn, make_password, hash_password, now)
         _save_duty(session, drawn, now, progress)
         _save_tracks(session, drawn, settings, now, progress)
         total = len(drawn.incidents)
         for done, incident in enumerate(drawn.incidents, start=1):
-            write_incident(session, SYSTEM, incident, plain(incident), now=now, demo=True)
+            sent = submission_of(SYSTEM, "incident", incident.id, incident, now)
+            write_incident(session, sent, incident, demo=True)
             progress("progress.incidents", done, total)
         history.set_fact(session, "demo_seed", str(drawn.seed))
     return accounts
@@ -126,28 +137,54 @@ def _save_officers(
     drawn: "Season",
     make_password: Callable[[], str],
     hash_password: Callable[[str], str],
+    now: datetime,
 ) -> list[DemoAccount]:
-    """Keep the officers; the first of each role in a squad can log in."""
-    accounts: list[DemoAccount] = []
-    for one in drawn.officers:
-        squad: str = one.squad_code
-        officer = Officer(
-            id=one.id,
-            squad_code=squad,
-            badge_no=one.code,
-            name=one.name_zh,
-            login=one.code.lower(),
-            role=one.role,
-            certified=one.certified,
+    """Keep the people; the first of each role in a squad can log in."""
+    found: list[DemoAccount] = []
+    for officer in [*map(_demo_officer, drawn.officers), *_office(drawn.seed)]:
+        squad = officer.squad_code or "-"
+        write_officer(session, submission_of_officer(SYSTEM, officer, now), officer)
+        if any((a.squad_code, a.role) == (squad, officer.role) for a in found):
+            continue
+        password = make_password()
+        hashed = hash_password(password)
+        policy = POLICIES["asvs"]
+        keep_password(session, officer.id, hashed, policy, now=now, change_due=False)
+        found.append(DemoAccount(officer.login, password, squad, officer.role))
+    return found
+
+
+def _demo_officer(drawn: "DemoOfficer") -> Officer:
+    # Briefing staff write for both squads.
+    more = ("park",) if (drawn.squad_code, drawn.role) == ("reservoir", "briefing") else ()
+    return Officer(
+        id=drawn.id,
+        squad_code=drawn.squad_code,
+        badge_no=drawn.code,
+        name=drawn.name_zh,
+        login=drawn.code.lower(),
+        role=drawn.role,
+        certified=drawn.certified,
+        more_squads=more,
+        demo=True,
+    )
+
+
+def _office(seed: int) -> list[Officer]:
+    """Return an auditor and an administrator, who belong to no squad."""
+    return [
+        Officer(
+            id=uuid5(OFFICE_NAMESPACE, f"{seed}/{role}"),
+            squad_code=None,
+            badge_no=login,
+            name=name,
+            login=login,
+            role=role,
+            certified=False,
             demo=True,
         )
-        hashed = None
-        if not any((a.squad_code, a.role) == (squad, one.role) for a in accounts):
-            password = make_password()
-            hashed = hash_password(password)
-            accounts.append(DemoAccount(officer.login, password, squad, one.role))
-        people.save_officer(session, officer, hashed)
-    return accounts
+        for role, login, name in OFFICE
+    ]
 
 
 def _save_duty(session: Session, drawn: "Season", now: datetime, progress: Progress) -> None:
@@ -155,20 +192,19 @@ def _save_duty(session: Session, drawn: "Season", now: datetime, progress: Progr
     total = len(drawn.shifts) + len(drawn.patrols)
     progress("progress.duty", 0, total)
     duty.add_shifts(session, drawn.shifts, demo=True)
-    _first_versions(session, "shift", drawn.shifts, now)
     squad_of = {shift.id: shift.squad_code for shift in drawn.shifts}
+    _first_versions(session, "shift", ((one, one.squad_code) for one in drawn.shifts), now)
     pairs = [(patrol, squad_of[patrol.shift_id]) for patrol in drawn.patrols]
     duty.add_patrols(session, pairs, demo=True)
-    _first_versions(session, "patrol", drawn.patrols, now)
+    _first_versions(session, "patrol", pairs, now)
     progress("progress.duty", total, total)
 
 
 def _first_versions(
-    session: Session, kind: str, records: Iterable[Shift | Patrol], now: datetime
+    session: Session, kind: str, records: Iterable[tuple[Shift | Patrol, str]], now: datetime
 ) -> None:
-    bodies = ((one.id, plain(one)) for one in records)
-    digested = ((record_id, body, body_digest(body)) for record_id, body in bodies)
-    history.append_first(session, kind, digested, at=now, actor_id=None)
+    versions = [first_version(kind, one.id, canonical(one), squad, now) for one, squad in records]
+    remember(session, versions, SYSTEM)
 
 
 def _save_tracks(
@@ -180,16 +216,17 @@ def _save_tracks(
     total = len(drawn.tracks)
     for start in range(0, total, BATCH):
         batch = drawn.tracks[start : start + BATCH]
-        new, bodies = [], []
+        new, versions = [], []
         for one in batch:
             body = track_body(one.patrol_id, one.device, one.fixes)
-            bodies.append((one.id, body, body_digest(body)))
+            squad = squad_of[patrols[one.patrol_id].area_code]
+            versions.append(first_version("track", one.id, body, squad, now))
             line = display_line(one.fixes, LINE_TOLERANCE_M)
             new.append(
                 NewTrack(one.id, one.patrol_id, one.device, "demo", one.fixes, 0, [], now, line)
             )
         tracks.add_tracks(session, new)
-        history.append_first(session, "track", bodies, at=now, actor_id=None)
+        remember(session, versions, SYSTEM)
         for squad in sorted(set(squad_of.values())):
             found = [
                 (one.id, one.patrol_id, patrols[one.patrol_id].mode, one.fixes)

@@ -23,7 +23,7 @@ def require_zone(store: Store, zone: ZoneInfo) -> None:
     with store.reader() as session:
         kept = history.fact(session, FACT)
     if kept is None:
-        with store.writer() as session:
+        with store.upkeep() as session:
             history.set_fact(session, FACT, zone.key)
     elif kept != zone.key:
         raise Unavailable("store.zone_changed", kept=kept, now=zone.key)
@@ -31,7 +31,7 @@ def require_zone(store: Store, zone: ZoneInfo) -> None:
 
 def rebuild(store: Store, zone: ZoneInfo, progress: Progress = silent) -> int:
     """Make the day cache of every grid in use anew from its visits; return how many grids."""
-    with store.writer() as session:
+    with store.upkeep() as session:
         squads = sorted(people.squad_codes(session))
         for squad in squads:
             hold_coverage(session, squad)

@@ -12,6 +12,7 @@ from geopandas import GeoDataFrame
 from shapely.geometry.base import BaseGeometry
 from sqlalchemy.orm import Session
 
+from geo_patrol.audit import Act
 from geo_patrol.crs import Datum
 from geo_patrol.errors import Finding, InvalidInput
 from geo_patrol.grid import Grid, make_grid, read_grid
@@ -21,6 +22,7 @@ from geo_patrol.store.repositories import grids, places, tracks
 from geo_patrol.store.repositories.places import Area
 from geo_patrol.store.repositories.tracks import Block
 from geo_patrol.store.scope import SYSTEM
+from geo_patrol.store.trail import note
 from geo_patrol.vector import read_polygons
 from geo_patrol.workflows.boundaries import area_water, home_bounds, known_area
 from geo_patrol.workflows.locating import relocate_incidents
@@ -161,6 +163,9 @@ def use_grid(
         new = grids.add_grid(session, new_id, grid, now=now)
         n_tracks = 0
         if new:
+            details = {"grid": str(new_id), "cells": len(grid.cells)}
+            name = f"grid/{grid.area_code}"
+            note(session, Act(area.squad_code, SYSTEM.actor, "use", name, now, details))
             n_tracks = _retrace(session, area.squad_code, new_id, zone, progress)
             relocate_incidents(session, [area.geometry, *(cell.geometry for cell in grid.cells)])
     return GridReport(

@@ -9,11 +9,12 @@ from geo_patrol.errors import Finding, GeoPatrolError, InvalidInput, finding
 from geo_patrol.incidents.records import Incident
 from geo_patrol.ledgers import LedgerRead, OfficerRow
 from geo_patrol.store.engine import Store
-from geo_patrol.store.repositories import people
+from geo_patrol.store.repositories import history, people
 from geo_patrol.store.repositories.people import Officer
 from geo_patrol.store.scope import SYSTEM
+from geo_patrol.workflows.accounts import submission_of_officer, write_officer
 from geo_patrol.workflows.progress import Progress, silent
-from geo_patrol.workflows.records import plain, write_incident
+from geo_patrol.workflows.records import submission_of, write_incident
 
 Row = TypeVar("Row", OfficerRow, Incident)
 
@@ -32,7 +33,7 @@ def _require_clean(read: LedgerRead[Row], skip_bad: bool) -> None:
 
 
 def import_officers(
-    store: Store, read: LedgerRead[OfficerRow], *, skip_bad: bool = False
+    store: Store, read: LedgerRead[OfficerRow], *, now: datetime, skip_bad: bool = False
 ) -> LedgerReport:
     """Add officers, or update those of the same squad and badge number. No password is set.
 
@@ -59,7 +60,10 @@ def import_officers(
             )
             raise InvalidInput("ledgers.logins_taken", findings=taken)
         for row in read.rows:
-            n_new += people.save_officer(session, _officer(row, known.get(row.id), fields))
+            officer = _officer(row, known.get(row.id), fields)
+            past = history.latest_version(session, "officer", row.id)
+            sent = submission_of_officer(SYSTEM, officer, now, past)
+            n_new += write_officer(session, sent, officer).changed
     return LedgerReport(n_new, len(read.rows) - n_new)
 
 
@@ -71,7 +75,7 @@ def _officer(row: OfficerRow, known: Officer | None, fields: set[str]) -> Office
     kept = {
         name: getattr(known, name) for name in ("role", "certified", "login") if name not in fields
     }
-    return replace(officer, **kept, demo=known.demo)
+    return replace(officer, **kept, more_squads=known.more_squads, demo=known.demo)
 
 
 def import_incidents(
@@ -101,9 +105,8 @@ def import_incidents(
         for done, row in enumerate(read.rows, start=1):
             incident = _in_wgs84(row, datum)
             try:
-                written = write_incident(
-                    session, SYSTEM, incident, plain(incident), now=now, confirmed=confirmed
-                )
+                sent = submission_of(SYSTEM, "incident", incident.id, incident, now)
+                written = write_incident(session, sent, incident, confirmed=confirmed)
                 n_new += written.created
             except GeoPatrolError as error:
                 where = incident.occurred_at.isoformat(timespec="minutes")

@@ -1,13 +1,6 @@
-"""Writing shifts, patrols and incidents: once, in scope, with their history.
+"""Writing shifts, patrols and incidents: what each must hold to, on the one path of `writing`."""
 
-A write is accepted in one transaction: the record and its version. Sent again with the same body
-it changes nothing; sent with another body it is a conflict, unless it is an edit that names the
-version it was based on.
-"""
-
-import hashlib
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -15,109 +8,32 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from geo_patrol.errors import Conflict, InvalidInput, NotFound, PreconditionFailed, finding
+from geo_patrol.errors import Forbidden, InvalidInput, NotFound, finding
+from geo_patrol.incidents import catalogue
 from geo_patrol.incidents.records import Incident
 from geo_patrol.patrols import Patrol, Shift
 from geo_patrol.store.engine import Store
-from geo_patrol.store.locks import hold_coverage, hold_places, hold_record
-from geo_patrol.store.repositories import duty, history, incidents, people, places, tracks
+from geo_patrol.store.locks import hold_coverage, hold_places
+from geo_patrol.store.repositories import duty, incidents, people, places, tracks
 from geo_patrol.store.scope import Scope
 from geo_patrol.workflows.locating import check_incident_terms, locate_incident
+from geo_patrol.workflows.persons import Sealing, Vault
 from geo_patrol.workflows.tracing import retrace_patrol
+from geo_patrol.workflows.writing import (
+    Submission,
+    Written,
+    canonical,
+    write_once,
+    write_record,
+)
 
 MAX_SHIFT = timedelta(hours=24)
 LOOSE_ENDS = timedelta(minutes=30)
 """A phone may be switched on before a patrol begins, and off after it ends."""
 
 
-@dataclass(frozen=True)
-class Written:
-    """What became of a write: ``version`` counts from 1, ``body`` is what is now in force."""
-
-    created: bool
-    version: int
-    body: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Decision:
-    """Whether to write at all, and under which number."""
-
-    write: bool
-    version: int
-    body: dict[str, Any]
-
-
-def body_digest(body: dict[str, Any]) -> str:
-    """Return the SHA-256 of a body in canonical form: sorted keys, no spaces, UTF-8."""
-    canonical = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(canonical.encode()).hexdigest()
-
-
-def decide(
-    session: Session, kind: str, record_id: UUID, body: dict[str, Any], if_match: int | None
-) -> Decision:
-    """Decide what a write means, by the versions there are: new, a repeat, an edit, a conflict."""
-    hold_record(session, kind, record_id)
-    past = history.versions(session, kind, record_id)
-    if not past:
-        if if_match is not None:
-            raise PreconditionFailed("records.nothing_to_edit")
-        return Decision(write=True, version=1, body=body)
-    latest = past[-1]
-    digest = body_digest(body)
-    sent_before = {version.version for version in past if version.body_sha256 == digest}
-    repeat = Decision(write=False, version=latest.version, body=latest.body)
-    if if_match is None:
-        # A late repeat of a version that was edited since is a repeat, not a conflict.
-        if sent_before:
-            return repeat
-        raise Conflict("records.conflict", current=latest.body, version=latest.version)
-    if latest.version in sent_before or if_match + 1 in sent_before:
-        return repeat
-    if if_match != latest.version:
-        raise PreconditionFailed("records.edited_since", version=latest.version)
-    return Decision(write=True, version=latest.version + 1, body=body)
-
-
-def remember(
-    session: Session, kind: str, record_id: UUID, decision: Decision, scope: Scope, now: datetime
-) -> Written:
-    """Add the version that was decided on, and say what became of the write."""
-    if decision.write:
-        history.append(
-            session,
-            kind,
-            record_id,
-            decision.version,
-            decision.body,
-            body_digest(decision.body),
-            at=now,
-            actor_id=scope.actor_id,
-        )
-    created = decision.write and decision.version == 1
-    return Written(created, decision.version, decision.body)
-
-
-def _require_squad(session: Session, squad_code: str, scope: Scope) -> None:
-    if not scope.includes(squad_code) or squad_code not in people.squad_codes(session):
-        raise NotFound("records.no_squad", squad=squad_code)
-
-
-def _reachable(found: object | None, exists: bool) -> None:
-    """Answer a record of another squad as if it did not exist."""
-    if found is None and exists:
-        raise NotFound("records.not_found")
-
-
 def put_shift(
-    store: Store,
-    scope: Scope,
-    shift: Shift,
-    body: dict[str, Any],
-    *,
-    now: datetime,
-    if_match: int | None = None,
+    store: Store, scope: Scope, shift: Shift, *, now: datetime, if_match: int | None = None
 ) -> Written:
     """Write a shift.
 
@@ -128,34 +44,21 @@ def put_shift(
     InvalidInput
         When it ends before it starts, or lasts longer than a day.
     Conflict, PreconditionFailed
-        As the module says.
+        As `writing.write_record`.
     """
-    with store.writer() as session:
-        return write_shift(session, scope, shift, body, now=now, if_match=if_match)
+    sent = Submission(scope, "shift", shift.id, canonical(shift), now, if_match)
+    return write_once(store, sent, lambda session: write_shift(session, sent, shift))
 
 
-def write_shift(
-    session: Session,
-    scope: Scope,
-    shift: Shift,
-    body: dict[str, Any],
-    *,
-    now: datetime,
-    if_match: int | None = None,
-    demo: bool = False,
-) -> Written:
+def write_shift(session: Session, sent: Submission, shift: Shift, *, demo: bool = False) -> Written:
     """Do the work of `put_shift` in a transaction that is open already."""
-    hold_record(session, "shift", shift.id)
-    _reachable(
-        duty.shift(session, shift.id, scope),
-        bool(history.versions(session, "shift", shift.id)),
-    )
-    # What was accepted once is not judged again: a repeat must not fail for what changed since.
-    decision = decide(session, "shift", shift.id, body, if_match)
-    if decision.write:
-        _check_shift(session, scope, shift)
+
+    def save() -> str:
+        _check_shift(session, sent.scope, shift)
         duty.save_shift(session, shift, demo=demo)
-    return remember(session, "shift", shift.id, decision, scope, now)
+        return shift.squad_code
+
+    return write_record(session, sent, save)
 
 
 def _check_shift(session: Session, scope: Scope, shift: Shift) -> None:
@@ -163,18 +66,29 @@ def _check_shift(session: Session, scope: Scope, shift: Shift) -> None:
         raise InvalidInput("records.end_before_start")
     if shift.end - shift.start > MAX_SHIFT:
         raise InvalidInput("records.shift_too_long", hours=MAX_SHIFT // timedelta(hours=1))
-    _require_squad(session, shift.squad_code, scope)
+    require_squad(session, shift.squad_code, scope)
     lost = duty.patrols_outside(session, shift)
     if lost:
         findings = tuple(finding(str(one), "records.patrol_outside_shift") for one in lost)
         raise InvalidInput("records.patrols_outside_shift", findings=findings, n=len(lost))
 
 
+def require_squad(session: Session, squad_code: str, scope: Scope) -> None:
+    """Refuse a squad that is not there, or not within reach.
+
+    Raises
+    ------
+    NotFound
+        Either way.
+    """
+    if not scope.includes(squad_code) or squad_code not in people.squad_codes(session):
+        raise NotFound("records.no_squad", squad=squad_code)
+
+
 def put_patrol(
     store: Store,
     scope: Scope,
     patrol: Patrol,
-    body: dict[str, Any],
     *,
     now: datetime,
     zone: ZoneInfo,
@@ -190,42 +104,37 @@ def put_patrol(
     InvalidInput
         When it ends before it starts, or lies outside its shift altogether.
     Conflict, PreconditionFailed
-        As the module says.
+        As `writing.write_record`.
     """
-    with store.writer() as session:
+    # A crew has no order: two phones that list it differently mean the same.
+    patrol = replace(patrol, crew=tuple(sorted(set(patrol.crew))))
+    sent = Submission(scope, "patrol", patrol.id, canonical(patrol), now, if_match)
+
+    def work(session: Session) -> Written:
         area = places.area(session, patrol.area_code, scope)
         if area is not None:
             hold_coverage(session, area.squad_code)
         before = duty.patrol(session, patrol.id, scope)
-        written = write_patrol(session, scope, patrol, body, now=now, if_match=if_match)
-        after = duty.patrol(session, patrol.id, scope)
-        if before is not None and after is not None and before.mode != after.mode:
-            retrace_patrol(session, after, zone)
+        written = write_patrol(session, sent, patrol)
+        if before is not None and written.changed and before.mode != patrol.mode:
+            retrace_patrol(session, patrol, zone)
         return written
+
+    return write_once(store, sent, work)
 
 
 def write_patrol(
-    session: Session,
-    scope: Scope,
-    patrol: Patrol,
-    body: dict[str, Any],
-    *,
-    now: datetime,
-    if_match: int | None = None,
-    demo: bool = False,
+    session: Session, sent: Submission, patrol: Patrol, *, demo: bool = False
 ) -> Written:
     """Do the work of `put_patrol` in a transaction that is open already."""
-    hold_record(session, "patrol", patrol.id)
-    _reachable(
-        duty.patrol(session, patrol.id, scope),
-        bool(history.versions(session, "patrol", patrol.id)),
-    )
-    decision = decide(session, "patrol", patrol.id, body, if_match)
-    if decision.write:
-        squad_code = _check_patrol(session, scope, patrol)
+
+    def save() -> str:
+        squad_code = _check_patrol(session, sent.scope, patrol)
         _check_its_tracks(session, patrol)
         duty.save_patrol(session, patrol, squad_code, demo=demo)
-    return remember(session, "patrol", patrol.id, decision, scope, now)
+        return squad_code
+
+    return write_record(session, sent, save)
 
 
 def _check_patrol(session: Session, scope: Scope, patrol: Patrol) -> str:
@@ -258,13 +167,13 @@ def put_incident(
     store: Store,
     scope: Scope,
     incident: Incident,
-    body: dict[str, Any],
+    vault: Vault,
     *,
     now: datetime,
     if_match: int | None = None,
     confirmed: bool = False,
 ) -> Written:
-    """Write an incident; the server finds its area, zone and cell.
+    """Write an incident; the server finds its area, zone and cell, and seals its persons.
 
     Raises
     ------
@@ -274,49 +183,77 @@ def put_incident(
         When a code is not in the catalogue.
     NeedsConfirmation
         When the point lies far outside the county and nobody said that this is meant.
+    Forbidden
+        When it seizes gear or files a case, and the sender may not.
     Conflict, PreconditionFailed
-        As the module says.
+        As `writing.write_record`.
     """
-    with store.writer() as session:
-        return write_incident(
-            session, scope, incident, body, now=now, if_match=if_match, confirmed=confirmed
-        )
+    sealing = Sealing(
+        vault,
+        "incident",
+        incident.id,
+        incident.persons,
+        at=incident.occurred_at,
+        due_at=incident.occurred_at
+        + (vault.cases_kept if takes_measures(incident) else vault.persons_kept),
+    )
+    body = incident_body(incident)
+    sent = Submission(scope, "incident", incident.id, body, now, if_match, sealing)
+    return write_once(
+        store, sent, lambda session: write_incident(session, sent, incident, confirmed=confirmed)
+    )
+
+
+def incident_body(incident: Incident) -> dict[str, Any]:
+    """Return an incident's canonical form; of its persons it has room for the commitment only."""
+    return {**canonical(replace(incident, persons=())), "persons": None}
 
 
 def write_incident(
     session: Session,
-    scope: Scope,
+    sent: Submission,
     incident: Incident,
-    body: dict[str, Any],
     *,
-    now: datetime,
-    if_match: int | None = None,
     confirmed: bool = False,
     demo: bool = False,
 ) -> Written:
     """Do the work of `put_incident` in a transaction that is open already."""
-    hold_record(session, "incident", incident.id)
-    _reachable(
-        incidents.incident(session, incident.id, scope),
-        bool(history.versions(session, "incident", incident.id)),
-    )
     hold_places(session, shared=True)
-    decision = decide(session, "incident", incident.id, body, if_match)
-    if decision.write:
-        check_incident_terms(incident)
-        _require_squad(session, incident.squad_code, scope)
-        if incident.patrol_id is not None:
-            if duty.patrol(session, incident.patrol_id, scope) is None:
-                raise NotFound("records.no_patrol")
-        located = locate_incident(session, incident, now=now, confirmed=confirmed)
-        incidents.save_incident(session, incident, located, now=now, demo=demo)
-    return remember(session, "incident", incident.id, decision, scope, now)
+
+    def save() -> str:
+        _check_incident(session, sent.scope, incident)
+        located = locate_incident(session, incident, now=sent.now, confirmed=confirmed)
+        incidents.save_incident(session, incident, located, now=sent.now, demo=demo)
+        return incident.squad_code
+
+    return write_record(session, sent, save)
 
 
-def plain(record: Shift | Patrol | Incident) -> dict[str, Any]:
-    """Return a record as a body of JSON values: what an import keeps as its version."""
-    return json.loads(json.dumps(asdict(record), default=_as_text))  # type: ignore[no-any-return]
+def _check_incident(session: Session, scope: Scope, incident: Incident) -> None:
+    check_incident_terms(incident)
+    require_squad(session, incident.squad_code, scope)
+    if incident.patrol_id is not None and duty.patrol(session, incident.patrol_id, scope) is None:
+        raise NotFound("records.no_patrol")
+    if not scope.may("measures.take") and _touches_measures(session, scope, incident):
+        raise Forbidden("records.measures_not_permitted")
 
 
-def _as_text(value: object) -> str:
-    return value.isoformat() if isinstance(value, datetime) else str(value)
+def _touches_measures(session: Session, scope: Scope, incident: Incident) -> bool:
+    """Whether a write takes measures, or is an edit that could undo some."""
+    before = incidents.incident(session, incident.id, scope)
+    return takes_measures(incident) or (before is not None and takes_measures(before.incident))
+
+
+def takes_measures(incident: Incident) -> bool:
+    """Whether gear was seized or a case filed: what only certified officers may do."""
+    terms = catalogue.outcomes()
+    kinds = [terms[one.kind] for one in incident.outcomes if one.kind in terms]
+    return bool(incident.seized) or any(term.is_measure for term in kinds)
+
+
+def submission_of(
+    scope: Scope, kind: str, record_id: UUID, record: Shift | Patrol | Incident, now: datetime
+) -> Submission:
+    """Return the write of a record that comes from a file, or from the program itself."""
+    body = incident_body(record) if isinstance(record, Incident) else canonical(record)
+    return Submission(scope, kind, record_id, body, now)

@@ -6,6 +6,7 @@ from uuid import UUID, uuid5
 
 from sqlalchemy.orm import Session
 
+from geo_patrol.audit import ADMINISTRATION, Act
 from geo_patrol.boundaries import (
     ReferenceFeature,
     sample_areas,
@@ -17,6 +18,7 @@ from geo_patrol.store.engine import Store
 from geo_patrol.store.repositories import people, places
 from geo_patrol.store.repositories.places import Area, Reference
 from geo_patrol.store.scope import SYSTEM
+from geo_patrol.store.trail import note
 from geo_patrol.workflows.gridding import make_area_grid
 from geo_patrol.workflows.progress import Progress, silent
 from geo_patrol.workflows.zoning import put_in_force
@@ -30,11 +32,12 @@ CELL_SIZE_M = 100
 REFERENCE_NAMESPACE = UUID("0d2d3c0a-5f0e-5a63-8f34-0f8d6f2c9b52")
 
 
-def ensure_squads(store: Store) -> None:
+def ensure_squads(store: Store, *, now: datetime) -> None:
     """Add the two squads; nothing changes when they are there."""
     with store.writer() as session:
         for code, name_zh, name_en in SQUADS:
-            people.ensure_squad(session, code, name_zh, name_en)
+            if people.ensure_squad(session, code, name_zh, name_en):
+                note(session, Act(ADMINISTRATION, SYSTEM.actor, "create", f"squad/{code}", now))
 
 
 def load_samples(
@@ -44,7 +47,7 @@ def load_samples(
 
     An area whose outline or zones are approved is the operator's: it is left as it is.
     """
-    ensure_squads(store)
+    ensure_squads(store, now=now)
     with store.reader() as session:
         areas = [area for area in sample_areas() if not _is_operators(session, area.code)]
     codes = {area.code for area in areas}
@@ -52,11 +55,14 @@ def load_samples(
         for area in areas:
             its = {name: value for name, value in vars(area).items() if name != "outline"}
             places.save_area(session, Area(geometry=area.outline, **its))
+            act = Act(area.squad_code, SYSTEM.actor, "load", f"area/{area.code}", now)
+            note(session, act)
         for zone in sample_zones():
             if zone.area_code in codes:
                 put_in_force(session, [zone], now=now)
         for feature in sample_reference():
             places.save_reference(session, _reference(feature))
+        note(session, Act(ADMINISTRATION, SYSTEM.actor, "load", "reference", now))
     for done, area in enumerate(areas):
         progress("progress.grids", done, len(areas))
         make_area_grid(

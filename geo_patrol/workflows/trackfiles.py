@@ -19,7 +19,7 @@ from geo_patrol.tracks.fixes import Fixes, content_digest, rounded
 from geo_patrol.tracks.ids import track_id
 from geo_patrol.tracks.readers import TrackRead, reads_look_swapped
 from geo_patrol.workflows.boundaries import home_bounds, known_area
-from geo_patrol.workflows.records import MAX_SHIFT, plain, write_patrol, write_shift
+from geo_patrol.workflows.records import MAX_SHIFT, submission_of, write_patrol, write_shift
 from geo_patrol.workflows.tracks import TrackUpload, TrackWritten, keep_track
 
 SHIFT_NAMESPACE = UUID("b1c6a3e2-6a0b-5b5e-9a3f-0c5d6a0f9e44")
@@ -117,7 +117,7 @@ def patrol_from_track(area_code: str, mode: Mode, *, now: datetime, zone: ZoneIn
             hours = round((last - first) / timedelta(hours=1))
             raise InvalidInput("cli.track_too_long", name=read.name, hours=hours)
         shift = _shift(area.squad_code, first, last, zone)
-        write_shift(session, SYSTEM, shift, plain(shift), now=now)
+        write_shift(session, submission_of(SYSTEM, "shift", shift.id, shift, now), shift)
         digest = content_digest(read.fixes)
         patrol = Patrol(
             id=uuid5(PATROL_NAMESPACE, f"{area_code}|{mode}|{digest}"),
@@ -128,7 +128,7 @@ def patrol_from_track(area_code: str, mode: Mode, *, now: datetime, zone: ZoneIn
             end=last,
             crew=(),
         )
-        write_patrol(session, SYSTEM, patrol, plain(patrol), now=now)
+        write_patrol(session, submission_of(SYSTEM, "patrol", patrol.id, patrol, now), patrol)
         return patrol
 
     return make

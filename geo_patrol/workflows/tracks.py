@@ -12,13 +12,14 @@ from sqlalchemy.orm import Session
 from geo_patrol.errors import Finding, InvalidInput, NotFound, finding
 from geo_patrol.patrols import Patrol
 from geo_patrol.store.engine import Store
-from geo_patrol.store.locks import hold_coverage, hold_record
+from geo_patrol.store.locks import hold_coverage
 from geo_patrol.store.repositories import duty, grids, history, tracks
 from geo_patrol.store.repositories.tracks import Block, NewTrack
 from geo_patrol.store.scope import Scope
 from geo_patrol.tracks.fixes import Fixes, content_digest, display_line
-from geo_patrol.workflows.records import LOOSE_ENDS, Written, decide, remember
+from geo_patrol.workflows.records import LOOSE_ENDS
 from geo_patrol.workflows.tracing import blocks_of, days_of, refresh_days
+from geo_patrol.workflows.writing import Submission, Written, write_record
 
 LISTED_FINDINGS = 200
 LINE_TOLERANCE_M = 5.0
@@ -72,11 +73,7 @@ def put_track(
             hold_coverage(session, squad)
         patrol = duty.patrol(session, patrol_id, scope)
         if patrol is None:
-            raise NotFound("records.no_patrol")
-        hold_record(session, "track", track_id)
-        taken = bool(history.versions(session, "track", track_id))
-        if taken and tracks.track(session, track_id, scope) is None:
-            raise NotFound("records.not_found")
+            raise history.not_there(session, "patrol", patrol_id, "records.no_patrol")
         return keep_track(session, scope, patrol, track_id, upload, now=now, zone=zone)
 
 
@@ -92,11 +89,11 @@ def keep_track(
 ) -> TrackWritten:
     """Do the work of `put_track` in a transaction that holds the squad's coverage already."""
     body = track_body(patrol.id, upload.device, upload.fixes)
-    decision = decide(session, "track", track_id, body, None)
-    # What was accepted once is not judged again: a repeat must not fail for what changed since.
-    notes = check_track(patrol, upload) if decision.write else ()
-    written = remember(session, "track", track_id, decision, scope, now)
-    if decision.write:
+    sent = Submission(scope, "track", track_id, body, now)
+    notes: list[Finding] = []
+
+    def save() -> str:
+        notes.extend(check_track(patrol, upload))
         tracks.add_tracks(session, [_new(patrol.id, track_id, upload, now)])
         squad = _squad_of(session, patrol)
         found = [(track_id, patrol.id, patrol.mode, upload.fixes)]
@@ -104,7 +101,10 @@ def keep_track(
         tracks.add_blocks(session, blocks)
         for block in blocks:
             refresh_days(session, block.grid_id, set(days_of(block.visits, zone)), zone)
-        notes += _elsewhere(session, patrol, squad, blocks)
+        notes.extend(_elsewhere(session, patrol, squad, blocks))
+        return squad
+
+    written = write_record(session, sent, save)
     return TrackWritten(written, len(upload.fixes), len(upload.bad), (*upload.bad, *notes))
 
 

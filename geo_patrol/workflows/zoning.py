@@ -2,16 +2,18 @@
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 import shapely
 from sqlalchemy.orm import Session
 
+from geo_patrol.audit import ADMINISTRATION
 from geo_patrol.errors import InvalidInput
 from geo_patrol.store.locks import hold_places
 from geo_patrol.store.repositories import history, places
+from geo_patrol.store.repositories.history import Version
+from geo_patrol.store.scope import SYSTEM
 from geo_patrol.workflows.locating import relocate_incidents
-from geo_patrol.workflows.records import body_digest
+from geo_patrol.workflows.writing import digest_of, remember
 from geo_patrol.zones import Zone
 
 
@@ -21,7 +23,6 @@ def put_in_force(
     *,
     now: datetime,
     replace: bool = False,
-    actor_id: UUID | None = None,
 ) -> int:
     """Put zones of one area, level and beginning in force; return how many are new.
 
@@ -48,10 +49,10 @@ def put_in_force(
         raise InvalidInput("boundaries.same_beginning", level=first.level, when=when)
     places.take_away_zones(session, clash)
     for zone in clash:
-        _remember(session, zone, now, actor_id, replaced=True)
+        _remember(session, zone, now, replaced=True)
     places.insert_zones(session, records)
     for zone in records:
-        _remember(session, zone, now, actor_id, replaced=False)
+        _remember(session, zone, now, replaced=False)
     relocate_incidents(session, [zone.geometry for zone in (*there, *records)])
     return len(records)
 
@@ -72,9 +73,7 @@ def _content(zone: Zone) -> tuple[str, ...]:
     return zone.code, zone.name, zone.status, zone.source, zone.licence, shape
 
 
-def _remember(
-    session: Session, zone: Zone, now: datetime, actor_id: UUID | None, *, replaced: bool
-) -> None:
+def _remember(session: Session, zone: Zone, now: datetime, *, replaced: bool) -> None:
     body: dict[str, Any] = {
         name: getattr(zone, name)
         for name in ("area_code", "level", "code", "name", "status", "source", "licence")
@@ -83,6 +82,7 @@ def _remember(
     body["geometry"] = shapely.to_wkt(zone.geometry, rounding_precision=9)
     body["replaced"] = replaced
     version = len(history.versions(session, "zone", zone.id)) + 1
-    history.append(
-        session, "zone", zone.id, version, body, body_digest(body), at=now, actor_id=actor_id
-    )
+    area = places.area(session, zone.area_code, SYSTEM)
+    chain = ADMINISTRATION if area is None else area.squad_code
+    remembered = Version("zone", zone.id, version, body, digest_of(body), now, None, chain)
+    remember(session, [remembered], SYSTEM)

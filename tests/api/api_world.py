@@ -15,12 +15,15 @@ from fastapi import FastAPI
 
 from api.app import create_app
 from api.auth.sessions import cookie_name, token_digest
+from geo_patrol.personal import Keyring
+from geo_patrol.roles import EVERY_SQUAD, Role
 from geo_patrol.settings import Settings
 from geo_patrol.store.engine import Store
-from geo_patrol.store.repositories import people, places
+from geo_patrol.store.repositories import accounts, people, places, sessions
+from geo_patrol.store.repositories.accounts import Account
 from geo_patrol.store.repositories.people import Officer
 from geo_patrol.store.repositories.places import Area
-from geo_patrol.store.scope import Role
+from geo_patrol.store.repositories.sessions import LogIn
 
 Answer = TypeVar("Answer")
 
@@ -108,26 +111,42 @@ class World:
     def signed_in(self, officer: Officer, **options: Any) -> Client:
         """Return a client with a session of an officer, begun without a password."""
         token = uuid4().hex
-        with self.store.writer() as session:
-            people.open_session(
-                session,
-                token_digest(token),
-                officer.id,
-                now=self.clock(),
-                expires_at=self.clock() + self.settings.session_length,
-            )
+        begun = LogIn(
+            id=uuid4(),
+            officer_id=officer.id,
+            kind="console",
+            client="",
+            created_at=self.clock(),
+            seen_at=self.clock(),
+            idle_s=round(self.settings.session_idle_minutes * 60),
+            expires_at=self.clock() + timedelta(hours=self.settings.session_hours),
+        )
+        with self.store.upkeep() as session:
+            sessions.open_session(session, token_digest(token), begun)
         client = self.stranger(**options)
         client.http.cookies.set(cookie_name(self.settings), token)
         return client
 
     def officer(
-        self, role: Role = "leader", squad: str = "reservoir", password_hash: str | None = None
+        self,
+        role: Role = "leader",
+        squad: str = "reservoir",
+        password_hash: str | None = None,
+        *,
+        certified: bool | None = None,
+        more_squads: tuple[str, ...] = (),
     ) -> Officer:
-        """Add an officer."""
+        """Add an officer; officers and leaders hold a certificate unless it is said otherwise."""
         key = uuid4()
-        officer = Officer(key, squad, key.hex[:8], "王强", f"w-{key.hex[:8]}", role, True)
-        with self.store.writer() as session:
-            people.save_officer(session, officer, password_hash)
+        own = None if role in EVERY_SQUAD else squad
+        if certified is None:
+            certified = role in ("officer", "leader")
+        login = f"w-{key.hex[:8]}"
+        officer = Officer(key, own, key.hex[:8], "王强", login, role, certified, more_squads)
+        account = Account(key, password_hash, self.clock())
+        with self.store.upkeep() as session:
+            people.save_officer(session, officer)
+            accounts.save_account(session, account)
         return officer
 
     def close(self) -> None:
@@ -155,12 +174,13 @@ def make_world(store: Store, loop: Loop, **settings: Any) -> World:
     """Return an application over a store."""
     chosen = Settings(_env_file=None, **settings)
     clock = Clock()
-    return World(create_app(chosen, store, now=clock), store, chosen, loop, clock)
+    app = create_app(chosen, store, keyring=Keyring.random(), now=clock)
+    return World(app, store, chosen, loop, clock)
 
 
 def add_places(store: Store) -> None:
     """Add two squads, each with one area: squares of about 2 km without zones and grids."""
-    with store.writer() as session:
+    with store.upkeep() as session:
         people.ensure_squad(session, "reservoir", "库区执法队", "Reservoir squad")
         people.ensure_squad(session, "park", "园区执法队", "Park squad")
         places.save_area(session, _square("lake", "reservoir", 120.98, 29.46))

@@ -1,54 +1,26 @@
 """The command line as its users run it, on a store in an empty folder."""
 
 import json
-import os
 import re
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from commanding import refused, run
 from openpyxl import Workbook
 from shapely.geometry import mapping
-from typer.testing import CliRunner, Result
 
-from api.cli import app
 from geo_patrol.boundaries import sample_zones
-from geo_patrol.errors import GeoPatrolError
 from geo_patrol.messages import text
 from geo_patrol.settings import Settings
 from geo_patrol.store.engine import open_store
-from geo_patrol.store.repositories import incidents, people
+from geo_patrol.store.repositories import accounts, incidents, people
 from geo_patrol.store.scope import SYSTEM
 
 DATA = Path(__file__).parents[1] / "data"
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sqlite_samples: Path) -> Iterator[Path]:
-    """Stand in an empty folder whose store holds the sample boundaries."""
-    for name in list(os.environ):
-        if name.startswith("GEO_PATROL_"):
-            monkeypatch.delenv(name)
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("GEO_PATROL_LANGUAGE", "en")
-    home = tmp_path / "geo-patrol-data"
-    home.mkdir()
-    (home / "geo-patrol.sqlite").write_bytes(sqlite_samples.read_bytes())
-    yield tmp_path
-
-
-def run(*words: str | Path) -> Result:
-    return CliRunner().invoke(app, [str(word) for word in words])
-
-
-def refused(*words: str | Path) -> GeoPatrolError:
-    result = run(*words)
-    assert isinstance(result.exception, GeoPatrolError), result.output
-    return result.exception
 
 
 def test_a_map_is_written_as_one_file(folder: Path) -> None:
@@ -180,10 +152,11 @@ def test_officers_come_from_their_ledger_and_get_passwords_one_by_one(folder: Pa
     assert refused("users", "password", "nobody").key == "cli.no_user"
     url = f"sqlite:///{folder / 'geo-patrol-data' / 'geo-patrol.sqlite'}"
     with closing(open_store(url)) as store, store.reader() as session:
-        found = people.credentials(session, "zj001")
-    assert found is not None
-    assert found[1] is not None
-    assert found[1].startswith("$argon2id$")
+        officer = people.officer_of_login(session, "zj001")
+        assert officer is not None
+        account = accounts.account(session, officer.id)
+    assert (account.password_hash or "").startswith("$argon2id$")
+    assert account.change_due
 
 
 def test_a_running_server_keeps_other_writers_out_but_not_readers(folder: Path) -> None:

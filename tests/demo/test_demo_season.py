@@ -97,8 +97,9 @@ def test_officers_are_invented_and_say_so(demo_season: Season) -> None:
     assert Counter(o.squad_code for o in officers) == {"reservoir": 18, "park": 12}
     for squad in ("reservoir", "park"):
         mine = [o for o in officers if o.squad_code == squad]
-        assert {o.role for o in mine} == {"leader", "officer", "briefing"}
-        assert {o.certified for o in mine if o.role == "officer"} == {True, False}
+        assert {o.role for o in mine} == {"leader", "officer", "auxiliary", "briefing"}
+        assert {o.role for o in mine if o.certified} == {"leader", "officer"}
+        assert all(o.certified for o in mine if o.role == "officer")
 
 
 @pytest.mark.parametrize(("kept", "squad"), [("qincun", "reservoir"), ("nanyan", "park")])

@@ -27,7 +27,7 @@ def test_an_offices_list_is_read() -> None:
         ("reservoir", "SL-0001", "sl-0001", "leader", True),
         ("reservoir", "SL-0002", "sl-0002", "officer", True),
         ("park", "SL-0003", "sl-0003", "officer", True),
-        ("park", "XF-0004", "xf-0004", "officer", False),
+        ("park", "XF-0004", "xf-0004", "auxiliary", False),
         ("reservoir", "SL-0005", "sl-0005", "briefing", False),
     ]
     assert dict(found.columns)["badge_no"] == "执法证号"

@@ -5,6 +5,7 @@ import threading
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from shapely import Point
@@ -15,10 +16,11 @@ from geo_patrol.errors import Unavailable
 from geo_patrol.store import schema
 from geo_patrol.store.engine import Store, open_store
 from geo_patrol.store.repositories import history, people
+from geo_patrol.store.repositories.history import Version
 
 
 def test_what_a_writer_did_is_seen_by_readers_after_it_ends(store: Store) -> None:
-    with store.writer() as session:
+    with store.upkeep() as session:
         people.ensure_squad(session, "reservoir", "库区", "Reservoir")
         with store.reader() as reading:
             assert people.squad_codes(reading) == set()
@@ -27,7 +29,7 @@ def test_what_a_writer_did_is_seen_by_readers_after_it_ends(store: Store) -> Non
 
 
 def test_a_writer_that_fails_leaves_nothing(store: Store) -> None:
-    with pytest.raises(RuntimeError), store.writer() as session:
+    with pytest.raises(RuntimeError), store.upkeep() as session:
         people.ensure_squad(session, "reservoir", "库区", "Reservoir")
         raise RuntimeError("power gone")
     with store.reader() as reading:
@@ -36,7 +38,7 @@ def test_a_writer_that_fails_leaves_nothing(store: Store) -> None:
 
 def test_many_threads_write_one_after_the_other(store: Store) -> None:
     def add(number: int) -> None:
-        with store.writer() as session:
+        with store.upkeep() as session:
             seen = int(history.fact(session, "count") or "0")
             if store.dialect == "postgresql":
                 session.execute(text("LOCK TABLE store_meta IN EXCLUSIVE MODE"))
@@ -55,24 +57,24 @@ def test_many_threads_write_one_after_the_other(store: Store) -> None:
         assert len(people.squad_codes(session)) == 12
 
 
+def version_of(moment: datetime) -> Version:
+    return Version("shift", UUID(int=1), 1, {"a": 1}, "0" * 64, moment, None, "reservoir")
+
+
 def test_moments_come_back_in_utc_to_the_microsecond(store: Store) -> None:
     moment = datetime(2022, 10, 1, 23, 59, 59, 123456, tzinfo=UTC)
-    with store.writer() as session:
+    with store.upkeep() as session:
         people.ensure_squad(session, "reservoir", "库区", "Reservoir")
-        history.append(
-            session, "shift", people.UUID(int=1), 1, {"a": 1}, "0" * 64, at=moment, actor_id=None
-        )
+        history.append(session, [version_of(moment)])
     with store.reader() as session:
-        (version,) = history.versions(session, "shift", people.UUID(int=1))
+        (version,) = history.versions(session, "shift", UUID(int=1))
     assert version.accepted_at == moment
 
 
 def test_a_naive_moment_never_reaches_the_store(store: Store) -> None:
     naive = datetime(2022, 10, 1)
-    with pytest.raises(Exception, match="naive"), store.writer() as session:
-        history.append(
-            session, "shift", people.UUID(int=1), 1, {}, "0" * 64, at=naive, actor_id=None
-        )
+    with pytest.raises(Exception, match="naive"), store.upkeep() as session:
+        history.append(session, [version_of(naive)])
 
 
 def test_a_second_process_cannot_write_to_a_sqlite_store(tmp_path: Path) -> None:
@@ -97,17 +99,17 @@ def test_a_reader_of_sqlite_cannot_write(tmp_path: Path) -> None:
 def test_a_full_disk_is_said_and_nothing_is_half_written(tmp_path: Path) -> None:
     with closing(open_store(f"sqlite:///{tmp_path / 'one.sqlite'}", exclusive=True)) as store:
         schema.upgrade(store)
-        with store.writer() as session:
+        with store.upkeep() as session:
             pages = session.execute(text("PRAGMA page_count")).scalar_one()
             session.execute(text(f"PRAGMA max_page_count = {pages + 4}"))
-        with pytest.raises(Unavailable) as caught, store.writer() as session:
+        with pytest.raises(Unavailable) as caught, store.upkeep() as session:
             history.set_fact(session, "small", "kept only with the rest")
             history.set_fact(session, "large", "x" * 1_000_000)
             session.flush()
         assert caught.value.key == "store.full"
         with store.reader() as session:
             assert history.fact(session, "small") is None
-        with store.writer() as session:
+        with store.upkeep() as session:
             session.execute(text("PRAGMA max_page_count = 1000000"))
             history.set_fact(session, "small", "written after room was made")
 
@@ -122,7 +124,7 @@ def test_a_store_that_is_away_says_so() -> None:
 
 def test_sqlite_writes_survive_a_crash_of_the_machine(tmp_path: Path) -> None:
     with closing(open_store(f"sqlite:///{tmp_path / 'one.sqlite'}", exclusive=True)) as store:
-        with store.writer() as session:
+        with store.upkeep() as session:
             assert session.execute(text("PRAGMA synchronous")).scalar_one() == 2
             assert session.execute(text("PRAGMA journal_mode")).scalar_one() == "wal"
             assert session.execute(text("PRAGMA foreign_keys")).scalar_one() == 1

@@ -36,7 +36,7 @@ def test_a_store_can_go_back_to_empty_and_up_again(store: Store) -> None:
 
 
 def test_a_store_made_by_a_newer_program_is_refused_in_words(store: Store) -> None:
-    with store.writer() as session:
+    with store.upkeep() as session:
         session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(Unavailable, match="newer than this program"):
         schema.require_head(store)

@@ -55,7 +55,7 @@ def test_a_box_gives_the_cells_that_meet_it_and_no_others(loaded_store: Store) -
 
 @pytest.mark.parametrize("predicate", ["box", "point"])
 def test_the_query_plan_uses_the_spatial_index(loaded_store: Store, predicate: str) -> None:
-    with loaded_store.writer() as session:
+    with loaded_store.upkeep() as session:
         within = predicates(session)
         condition = (
             within.intersects_box(CellRow, Box(121.0, 29.43, 121.001, 29.431))
@@ -82,7 +82,7 @@ def test_the_store_itself_keeps_two_versions_of_a_zone_apart_in_time(loaded_stor
         " status, status_note, source, licence, valid_from, valid_to, geometry FROM zones"
         " WHERE area_code = 'changzhao'"
     )
-    with pytest.raises(InvalidInput, match="contradicts"), loaded_store.writer() as session:
+    with pytest.raises(InvalidInput, match="contradicts"), loaded_store.upkeep() as session:
         session.execute(text(copy), {"id": "00000000000070008000000000000001"})
     with loaded_store.reader() as session:
         assert len(places.zones(session, SYSTEM, at=AT, area_code="changzhao")) == 1

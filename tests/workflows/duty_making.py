@@ -7,14 +7,17 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from geo_patrol.patrols import Patrol, Shift
+from geo_patrol.personal import Keyring
 from geo_patrol.store.engine import Store
 from geo_patrol.store.repositories import grids
 from geo_patrol.store.scope import SYSTEM
 from geo_patrol.tracks.fixes import Fixes
-from geo_patrol.workflows.records import plain, put_patrol, put_shift
+from geo_patrol.workflows.persons import Vault
+from geo_patrol.workflows.records import put_patrol, put_shift
 from geo_patrol.workflows.tracks import TrackUpload, TrackWritten, put_track
 
 ZONE = ZoneInfo("Asia/Shanghai")
+VAULT = Vault(Keyring.random(), timedelta(days=365), timedelta(days=1825))
 NOW = datetime(2022, 12, 1, tzinfo=ZONE)
 EARLY = datetime(2022, 10, 3, 8, tzinfo=ZONE)
 
@@ -25,10 +28,10 @@ def make_patrol(
     """Write a shift of eight hours and a patrol at its start."""
     squad = "reservoir" if area in ("changzhao", "qincun") else "park"
     shift = Shift(uuid4(), squad, "early", start, start + timedelta(hours=8))
-    put_shift(store, SYSTEM, shift, plain(shift), now=NOW)
+    put_shift(store, SYSTEM, shift, now=NOW)
     end = start + timedelta(hours=hours)
     patrol = Patrol(uuid4(), shift.id, area, "boat", start, end, ())
-    put_patrol(store, SYSTEM, patrol, plain(patrol), now=NOW, zone=ZONE)
+    put_patrol(store, SYSTEM, patrol, now=NOW, zone=ZONE)
     return patrol
 
 

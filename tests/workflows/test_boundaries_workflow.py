@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
-from duty_making import EARLY, NOW, ZONE, make_patrol, send, walk_over
+from duty_making import EARLY, NOW, VAULT, ZONE, make_patrol, send, walk_over
 from shapely import Point, Polygon, box, orient_polygons
 from shapely.affinity import translate
 from shapely.geometry import mapping
@@ -25,7 +25,7 @@ from geo_patrol.store.scope import SYSTEM
 from geo_patrol.store.tables import VersionRow
 from geo_patrol.workflows import boundaries, figures, gridding
 from geo_patrol.workflows.coverage import coverage_table
-from geo_patrol.workflows.records import plain, put_incident
+from geo_patrol.workflows.records import put_incident
 from geo_patrol.workflows.samples import load_samples
 
 SINCE = datetime(2022, 9, 1, tzinfo=UTC)
@@ -156,7 +156,7 @@ def test_incidents_follow_when_a_zone_is_put_in_force_for_their_time(
         category="angling",
         source="citizen",
     )
-    put_incident(loaded_store, SYSTEM, incident, plain(incident), now=NOW)
+    put_incident(loaded_store, SYSTEM, incident, VAULT, now=NOW)
     import_first(loaded_store, write(tmp_path / "zone.geojson", changzhao()))
     with loaded_store.reader() as session:
         stored = incidents.incident(session, incident.id, SYSTEM)
@@ -265,7 +265,7 @@ def test_a_full_disk_at_import_leaves_everything_as_it_was(
     loaded_store: Store, tmp_path: Path, backend: str
 ) -> None:
     # SQLite answers a page limit as it answers a full disk: SQLITE_FULL in the middle of a write.
-    with loaded_store.writer() as session:
+    with loaded_store.upkeep() as session:
         pages = session.execute(text("PRAGMA page_count")).scalar_one()
         session.execute(text(f"PRAGMA max_page_count = {pages + 2}"))
     detailed = changzhao().segmentize(0.000002)
@@ -280,7 +280,7 @@ def test_a_full_disk_at_import_leaves_everything_as_it_was(
         stored = grids.grid_in_use(session, "changzhao")
     assert stored is not None
     assert len(stored.grid.cells) == 1126
-    with loaded_store.writer() as session:
+    with loaded_store.upkeep() as session:
         session.execute(text("PRAGMA max_page_count = 1000000"))
     assert import_first(loaded_store, path).n_new == 1
 
@@ -340,7 +340,7 @@ def test_a_new_grid_gives_incidents_its_cells(loaded_store: Store) -> None:
         category="angling",
         source="citizen",
     )
-    put_incident(loaded_store, SYSTEM, incident, plain(incident), now=NOW)
+    put_incident(loaded_store, SYSTEM, incident, VAULT, now=NOW)
     make_grid(loaded_store, size_m=90)
     with loaded_store.reader() as session:
         stored = incidents.incident(session, incident.id, SYSTEM)

@@ -18,7 +18,7 @@ from geo_patrol.store.repositories.duty import Span
 from geo_patrol.store.scope import SYSTEM
 from geo_patrol.tracks.fixes import Fixes
 from geo_patrol.workflows.coverage import coverage_table
-from geo_patrol.workflows.records import plain, put_patrol, put_shift
+from geo_patrol.workflows.records import put_patrol, put_shift
 
 AT_ONCE = 6
 DAY = EARLY.replace(hour=0)
@@ -41,7 +41,7 @@ def test_the_same_record_sent_by_several_at_once_is_written_once(loaded_store: S
     shift = Shift(uuid4(), "reservoir", "early", EARLY, EARLY + timedelta(hours=8))
 
     def send_it() -> bool:
-        return put_shift(loaded_store, SYSTEM, shift, plain(shift), now=NOW).created
+        return put_shift(loaded_store, SYSTEM, shift, now=NOW).created
 
     assert sorted(map(str, at_once([send_it] * AT_ONCE))) == ["False"] * (AT_ONCE - 1) + ["True"]
     with loaded_store.reader() as session:
@@ -50,13 +50,11 @@ def test_the_same_record_sent_by_several_at_once_is_written_once(loaded_store: S
 
 def test_of_several_edits_of_one_version_one_is_taken(loaded_store: Store) -> None:
     shift = Shift(uuid4(), "reservoir", "early", EARLY, EARLY + timedelta(hours=8))
-    put_shift(loaded_store, SYSTEM, shift, plain(shift), now=NOW)
+    put_shift(loaded_store, SYSTEM, shift, now=NOW)
 
     def edit(number: int) -> Callable[[], int]:
         edited = replace(shift, note=f"第 {number} 次")
-        return lambda: (
-            put_shift(loaded_store, SYSTEM, edited, plain(edited), now=NOW, if_match=1).version
-        )
+        return lambda: put_shift(loaded_store, SYSTEM, edited, now=NOW, if_match=1).version
 
     answers = at_once([edit(number) for number in range(AT_ONCE)])
     assert answers.count(2) == 1
@@ -98,10 +96,10 @@ def test_another_way_of_moving_has_the_tracks_traced_again(loaded_store: Store) 
 
     before = presence_s()
     car = replace(patrol, mode="car")
-    put_patrol(loaded_store, SYSTEM, car, plain(car), now=NOW, zone=ZONE, if_match=1)
+    put_patrol(loaded_store, SYSTEM, car, now=NOW, zone=ZONE, if_match=1)
     assert presence_s() > before
     boat = replace(patrol, note="又改回来")
-    put_patrol(loaded_store, SYSTEM, boat, plain(boat), now=NOW, zone=ZONE, if_match=2)
+    put_patrol(loaded_store, SYSTEM, boat, now=NOW, zone=ZONE, if_match=2)
     assert presence_s() == before
     with loaded_store.reader() as session:
         assert duty.patrol(session, UUID(str(patrol.id)), SYSTEM) == boat

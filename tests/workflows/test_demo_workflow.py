@@ -123,7 +123,7 @@ def _the_day_cache_is_what_the_visits_say(store: Store) -> None:
         grid_id = next(grid_id for grid_id, area in in_use if area == "yulin")
     before = rows()
     days = {int(str(row[names.index("day")])) for row in before}
-    with store.writer() as session:
+    with store.upkeep() as session:
         refresh_days(session, grid_id, days, ZONE)
     assert len(before) > 1000
     assert rows() == before

@@ -20,7 +20,7 @@ from geo_patrol.store.tables import CellDayRow, TrackRow
 from geo_patrol.tracks.fixes import Fixes, unpack
 from geo_patrol.tracks.readers import read_tracks
 from geo_patrol.workflows.coverage import coverage_table, gap_table
-from geo_patrol.workflows.records import plain, put_patrol
+from geo_patrol.workflows.records import put_patrol
 from geo_patrol.workflows.trackfiles import import_tracks, patrol_from_track
 from geo_patrol.workflows.tracks import put_track
 
@@ -160,7 +160,7 @@ def test_the_same_id_with_other_fixes_is_a_conflict_and_changes_nothing(
 def test_a_track_of_another_squads_patrol_is_not_accepted(loaded_store: Store) -> None:
     patrol = make_patrol(loaded_store)
     fixes = walk_over(loaded_store, "changzhao", range(200, 240), EARLY)
-    stranger = scope_of(UUID(int=9), "park", "officer")
+    stranger = scope_of(UUID(int=9), ["park"], "officer", certified=True)
     with pytest.raises(NotFound):
         put_track(loaded_store, stranger, patrol.id, uuid4(), upload_of(fixes), now=NOW, zone=ZONE)
     assert cached(loaded_store) == []
@@ -256,7 +256,7 @@ def test_a_patrol_cannot_be_moved_away_from_its_track(loaded_store: Store) -> No
     late = EARLY + timedelta(hours=4)
     moved = replace(patrol, start=late, end=late + timedelta(hours=1))
     with pytest.raises(InvalidInput) as caught:
-        put_patrol(loaded_store, SYSTEM, moved, plain(moved), now=NOW, zone=ZONE, if_match=1)
+        put_patrol(loaded_store, SYSTEM, moved, now=NOW, zone=ZONE, if_match=1)
     assert [one.where for one in caught.value.findings] == [str(track_id)]
     # What was accepted once stays a repeat.
     assert not send(loaded_store, patrol, fixes, track_id).written.created

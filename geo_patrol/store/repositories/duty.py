@@ -1,7 +1,7 @@
 """Shifts, patrols and crews."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -98,6 +98,13 @@ def shifts(
     return Page(tuple(_shift(row) for row in rows), following)
 
 
+def all_shifts(session: Session, *, at_once: int = 1000) -> Iterator[Shift]:
+    """Yield every shift there is."""
+    found = select(ShiftRow).order_by(ShiftRow.pk).execution_options(yield_per=at_once)
+    for row in session.scalars(found):
+        yield _shift(row)
+
+
 def _patrols(session: Session, rows: Iterable[PatrolRow]) -> list[Patrol]:
     rows = list(rows)
     crews: dict[UUID, list[UUID]] = defaultdict(list)
@@ -117,6 +124,13 @@ def _patrols(session: Session, rows: Iterable[PatrolRow]) -> list[Patrol]:
         )
         for row in rows
     ]
+
+
+def all_patrols(session: Session, *, at_once: int = 500) -> Iterator[Patrol]:
+    """Yield every patrol there is."""
+    found = select(PatrolRow).order_by(PatrolRow.pk).execution_options(yield_per=at_once)
+    for rows in session.scalars(found).partitions():
+        yield from _patrols(session, rows)
 
 
 def patrol(session: Session, patrol_id: UUID, scope: Scope) -> Patrol | None:

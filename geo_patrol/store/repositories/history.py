@@ -1,70 +1,112 @@
 """Versions of records: the memory that makes a repeated write harmless."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from geo_patrol.store.tables import MetaRow, VersionRow
+from geo_patrol.errors import NotFound, OutOfReach
+from geo_patrol.store.tables import MetaRow, RivalRow, VersionRow
+
+MAX_RIVALS = 20
+"""Rivals kept of one record: more than any quarrel between phones needs."""
 
 
-def versions(session: Session, kind: str, record_id: UUID) -> list[VersionRow]:
+@dataclass(frozen=True)
+class Version:
+    """An accepted version of a record, in canonical form; see `store.tables.VersionRow`."""
+
+    kind: str
+    record_id: UUID
+    version: int
+    body: dict[str, Any]
+    body_sha256: str
+    accepted_at: datetime
+    actor_id: UUID | None
+    chain: str
+
+
+@dataclass(frozen=True)
+class Rival:
+    """A version that was refused; ``base_version`` is the one it meant to replace."""
+
+    kind: str
+    record_id: UUID
+    base_version: int | None
+    body: dict[str, Any]
+    body_sha256: str
+    sent_at: datetime
+    actor_id: UUID | None
+    chain: str
+
+
+def versions(session: Session, kind: str, record_id: UUID) -> list[Version]:
     """Return a record's versions, the first one first; none when there is no such record."""
     found = select(VersionRow).where(VersionRow.kind == kind, VersionRow.record_id == record_id)
-    return list(session.scalars(found.order_by(VersionRow.version)))
+    return [_version(row) for row in session.scalars(found.order_by(VersionRow.version))]
 
 
-def append(
-    session: Session,
-    kind: str,
-    record_id: UUID,
-    version: int,
-    body: dict[str, Any],
-    body_sha256: str,
-    *,
-    at: datetime,
-    actor_id: UUID | None,
-) -> None:
-    """Add a version; the store refuses two of one number."""
-    session.add(
-        VersionRow(
-            kind=kind,
-            record_id=record_id,
-            version=version,
-            body=body,
-            body_sha256=body_sha256,
-            accepted_at=at,
-            actor_id=actor_id,
+def latest_version(session: Session, kind: str, record_id: UUID) -> int | None:
+    """Return the number of the version in force, or None."""
+    return session.scalar(
+        select(func.max(VersionRow.version)).where(
+            VersionRow.kind == kind, VersionRow.record_id == record_id
         )
     )
+
+
+def not_there(session: Session, kind: str, record_id: UUID, key: str) -> NotFound:
+    """Return why a record was not found within reach: there is none, or it is another squad's.
+
+    The asker is told the same either way.
+    """
+    if latest_version(session, kind, record_id) is None:
+        return NotFound(key)
+    return OutOfReach(key, object=f"{kind}/{record_id}")
+
+
+def all_versions(session: Session, *, at_once: int = 1000) -> Iterator[Version]:
+    """Yield every version there is, record by record, each record's in order."""
+    found = select(VersionRow).order_by(VersionRow.kind, VersionRow.record_id, VersionRow.version)
+    for row in session.scalars(found.execution_options(yield_per=at_once)):
+        yield _version(row)
+
+
+def rivals(session: Session, kind: str, record_id: UUID) -> list[Rival]:
+    """Return the refused versions of a record, in the order they came."""
+    found = select(RivalRow).where(RivalRow.kind == kind, RivalRow.record_id == record_id)
+    return [_rival(row) for row in session.scalars(found.order_by(RivalRow.pk))]
+
+
+def append(session: Session, versions: Iterable[Version]) -> None:
+    """Add versions; the store refuses two of one number."""
+    session.add_all(VersionRow(**vars(one)) for one in versions)
     session.flush()
 
 
-def append_first(
-    session: Session,
-    kind: str,
-    bodies: Iterable[tuple[UUID, dict[str, Any], str]],
-    *,
-    at: datetime,
-    actor_id: UUID | None,
-) -> None:
-    """Add the first version of many new records: id, body, digest."""
-    session.add_all(
-        VersionRow(
-            kind=kind,
-            record_id=record_id,
-            version=1,
-            body=body,
-            body_sha256=digest,
-            accepted_at=at,
-            actor_id=actor_id,
-        )
-        for record_id, body, digest in bodies
+def keep_rival(session: Session, rival: Rival) -> int | None:
+    """Keep a refused version; return its number among the record's, None when it is there."""
+    there = select(RivalRow.body_sha256).where(
+        RivalRow.kind == rival.kind, RivalRow.record_id == rival.record_id
     )
+    digests = set(session.scalars(there))
+    if rival.body_sha256 in digests or len(digests) >= MAX_RIVALS:
+        return None
+    session.add(RivalRow(**vars(rival)))
     session.flush()
+    return len(digests) + 1
+
+
+def _version(row: VersionRow) -> Version:
+    return Version(**{name: getattr(row, name) for name in Version.__dataclass_fields__})
+
+
+def _rival(row: RivalRow) -> Rival:
+    return Rival(**{name: getattr(row, name) for name in Rival.__dataclass_fields__})
 
 
 def fact(session: Session, key: str) -> str | None:

@@ -1,7 +1,7 @@
 """Incidents with their outcomes and seized items."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -121,6 +121,14 @@ def incidents(
     found = after(found, IncidentRow.occurred_at, IncidentRow.pk, cursor).limit(limit + 1)
     rows, following = page_of(session.scalars(found).all(), limit, "occurred_at")
     return Page(tuple(_records(session, rows)), following)
+
+
+def all_incidents(session: Session, *, at_once: int = 500) -> Iterator[Incident]:
+    """Yield every incident there is, without its persons."""
+    found = select(IncidentRow).order_by(IncidentRow.pk).execution_options(yield_per=at_once)
+    for rows in session.scalars(found).partitions():
+        for stored in _records(session, rows):
+            yield stored.incident
 
 
 def points(

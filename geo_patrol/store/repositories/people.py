@@ -1,48 +1,81 @@
-"""Squads, officers, sessions."""
+"""Squads and the people who serve them."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, or_, select
 from sqlalchemy.orm import Session
 
-from geo_patrol.store.scope import Role, Scope
-from geo_patrol.store.tables import OfficerRow, SessionRow, SquadRow
+from geo_patrol.roles import Role
+from geo_patrol.store.scope import Scope, scope_of
+from geo_patrol.store.tables import OfficerRow, OfficerSquadRow, SquadRow
 
 
 @dataclass(frozen=True)
 class Officer:
-    """A member of a squad, as the rest of the system sees one: no password hash."""
+    """A person, as the rest of the system sees one.
+
+    ``squad_code`` is the squad they come from, None only for auditors and administrators;
+    ``more_squads`` are the further ones that they serve.
+    """
 
     id: UUID
-    squad_code: str
+    squad_code: str | None
     badge_no: str
     name: str
     login: str
     role: Role
     certified: bool
+    more_squads: tuple[str, ...] = ()
     demo: bool = False
 
+    @property
+    def squads(self) -> frozenset[str]:
+        """All squads that the person belongs to."""
+        own = () if self.squad_code is None else (self.squad_code,)
+        return frozenset((*own, *self.more_squads))
 
-def _officer(row: OfficerRow) -> Officer:
-    return Officer(
-        id=row.id,
-        squad_code=row.squad_code,
-        badge_no=row.badge_no,
-        name=row.name,
-        login=row.login,
-        role=row.role,  # type: ignore[arg-type]  # the table's CHECK holds it to Role
-        certified=row.certified,
-        demo=row.demo,
-    )
+    @property
+    def scope(self) -> Scope:
+        """How far the person reaches."""
+        return scope_of(self.id, self.squads, self.role, certified=self.certified)
 
 
-def ensure_squad(session: Session, code: str, name_zh: str, name_en: str) -> None:
-    """Add a squad, or rename it."""
+def _officers(session: Session, rows: Sequence[OfficerRow]) -> list[Officer]:
+    more: dict[UUID, list[str]] = defaultdict(list)
+    ids = [row.id for row in rows]
+    for officer_id, squad in session.execute(
+        select(OfficerSquadRow.officer_id, OfficerSquadRow.squad_code).where(
+            OfficerSquadRow.officer_id.in_(ids)
+        )
+    ):
+        more[officer_id].append(squad)
+    return [
+        Officer(
+            id=row.id,
+            squad_code=row.squad_code,
+            badge_no=row.badge_no,
+            name=row.name,
+            login=row.login,
+            role=row.role,  # type: ignore[arg-type]  # the table's CHECK holds it to Role
+            certified=row.certified,
+            more_squads=tuple(sorted(more[row.id])),
+            demo=row.demo,
+        )
+        for row in rows
+    ]
+
+
+def ensure_squad(session: Session, code: str, name_zh: str, name_en: str) -> bool:
+    """Add a squad, or rename it; return whether anything changed."""
+    row = session.get(SquadRow, code)
+    if row is not None and (row.name_zh, row.name_en) == (name_zh, name_en):
+        return False
     session.merge(SquadRow(code=code, name_zh=name_zh, name_en=name_en))
     session.flush()
+    return True
 
 
 def squad_codes(session: Session) -> set[str]:
@@ -51,75 +84,56 @@ def squad_codes(session: Session) -> set[str]:
 
 
 def officers(session: Session, scope: Scope) -> list[Officer]:
-    """Return the officers within reach, by squad and badge number."""
-    found = select(OfficerRow).where(scope.within(OfficerRow.squad_code))
-    rows = session.scalars(found.order_by(OfficerRow.squad_code, OfficerRow.badge_no))
-    return [_officer(row) for row in rows]
+    """Return the people of squads within reach, by squad and badge number."""
+    helping = select(OfficerSquadRow.officer_id).where(scope.within(OfficerSquadRow.squad_code))
+    found = select(OfficerRow).where(
+        or_(scope.within(OfficerRow.squad_code), OfficerRow.id.in_(helping))
+    )
+    rows = session.scalars(
+        found.order_by(OfficerRow.squad_code, OfficerRow.badge_no, OfficerRow.pk)
+    )
+    return _officers(session, rows.all())
+
+
+def officer(session: Session, officer_id: UUID) -> Officer | None:
+    """Return a person, or None: for who keeps accounts, and for one's own."""
+    rows = session.scalars(select(OfficerRow).where(OfficerRow.id == officer_id)).all()
+    found = _officers(session, rows)
+    return found[0] if found else None
+
+
+def officer_of_login(session: Session, login: str) -> Officer | None:
+    """Return who has a log-in name, or None."""
+    rows = session.scalars(select(OfficerRow).where(OfficerRow.login == login)).all()
+    found = _officers(session, rows)
+    return found[0] if found else None
 
 
 def known_officers(session: Session, ids: Iterable[UUID], scope: Scope) -> set[UUID]:
-    """Return which of these ids are officers within reach."""
+    """Return which of these ids are people of squads within reach."""
+    wanted = list(ids)
+    helping = select(OfficerSquadRow.officer_id).where(scope.within(OfficerSquadRow.squad_code))
     found = select(OfficerRow.id).where(
-        OfficerRow.id.in_(list(ids)), scope.within(OfficerRow.squad_code)
+        OfficerRow.id.in_(wanted),
+        or_(scope.within(OfficerRow.squad_code), OfficerRow.id.in_(helping)),
     )
     return set(session.scalars(found))
 
 
-def save_officer(session: Session, officer: Officer, password_hash: str | None = None) -> bool:
-    """Add an officer or update the one of that id; return whether anything changed.
-
-    A password hash of None leaves the one there is.
-    """
-    row = session.scalar(select(OfficerRow).where(OfficerRow.id == officer.id))
+def save_officer(session: Session, record: Officer) -> bool:
+    """Add a person or update the one of that id; return whether anything changed."""
+    before = officer(session, record.id)
+    if before == record:
+        return False
+    row = session.scalar(select(OfficerRow).where(OfficerRow.id == record.id))
     if row is None:
-        session.add(OfficerRow(**vars(officer), password_hash=password_hash))
-        session.flush()
-        return True
-    changed = password_hash is not None or _officer(row) != officer
-    for name, value in vars(officer).items():
-        setattr(row, name, value)
-    if password_hash is not None:
-        row.password_hash = password_hash
+        row = OfficerRow(id=record.id)
+        session.add(row)
+    for name in ("squad_code", "badge_no", "name", "login", "role", "certified", "demo"):
+        setattr(row, name, getattr(record, name))
     session.flush()
-    return changed
-
-
-def credentials(session: Session, login: str) -> tuple[Officer, str | None] | None:
-    """Return the officer of a log-in name with their password hash, or None."""
-    row = session.scalar(select(OfficerRow).where(OfficerRow.login == login))
-    return None if row is None else (_officer(row), row.password_hash)
-
-
-def set_password(session: Session, officer_id: UUID, password_hash: str) -> None:
-    """Set a password and end the officer's sessions."""
-    row = session.scalars(select(OfficerRow).where(OfficerRow.id == officer_id)).one()
-    row.password_hash = password_hash
-    session.execute(delete(SessionRow).where(SessionRow.officer_id == officer_id))
-
-
-def open_session(
-    session: Session, token_sha256: str, officer_id: UUID, *, now: datetime, expires_at: datetime
-) -> None:
-    """Begin a log-in session, and clear away expired ones."""
-    session.execute(delete(SessionRow).where(SessionRow.expires_at <= now))
-    session.add(
-        SessionRow(
-            token_sha256=token_sha256, officer_id=officer_id, created_at=now, expires_at=expires_at
-        )
-    )
-
-
-def session_officer(session: Session, token_sha256: str, now: datetime) -> Officer | None:
-    """Return whose session a token is, or None when it has ended."""
-    found = (
-        select(OfficerRow)
-        .join(SessionRow, SessionRow.officer_id == OfficerRow.id)
-        .where(SessionRow.token_sha256 == token_sha256, SessionRow.expires_at > now)
-    )
-    row = session.scalar(found)
-    return None if row is None else _officer(row)
-
-
-def end_session(session: Session, token_sha256: str) -> None:
-    """End a session; nothing happens when there is none."""
-    session.execute(delete(SessionRow).where(SessionRow.token_sha256 == token_sha256))
+    session.execute(delete(OfficerSquadRow).where(OfficerSquadRow.officer_id == record.id))
+    if record.more_squads:
+        more = [{"officer_id": record.id, "squad_code": one} for one in record.more_squads]
+        session.execute(insert(OfficerSquadRow), more)
+    return True

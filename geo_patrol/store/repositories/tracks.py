@@ -199,6 +199,27 @@ def squad_fixes(session: Session, squad_code: str) -> Iterator[tuple[UUID, UUID,
         yield track_id, patrol_id, mode, unpack_fixes(packed)  # type: ignore[misc]  # held to Mode by CHECK
 
 
+@dataclass(frozen=True, eq=False)
+class WholeTrack:
+    """A track with all of its fixes."""
+
+    id: UUID
+    patrol_id: UUID
+    device: str
+    fixes: Fixes
+
+
+def all_tracks(session: Session, *, at_once: int = 200) -> Iterator[WholeTrack]:
+    """Yield every track there is, whole."""
+    found = (
+        select(TrackRow.id, TrackRow.patrol_id, TrackRow.device, TrackRow.fixes)
+        .order_by(TrackRow.pk)
+        .execution_options(yield_per=at_once)
+    )
+    for track_id, patrol_id, device, packed in session.execute(found):
+        yield WholeTrack(track_id, patrol_id, device, unpack_fixes(packed))
+
+
 def tracks_outside(
     session: Session, patrol_id: UUID, start: datetime, end: datetime | None
 ) -> list[UUID]:

@@ -9,24 +9,40 @@ from geo_patrol.store.tables.duty import (
     TrackRow,
     VisitBlockRow,
 )
-from geo_patrol.store.tables.history import MetaRow, VersionRow
+from geo_patrol.store.tables.history import AuditRow, MetaRow, RivalRow, VersionRow
 from geo_patrol.store.tables.incidents import IncidentRow, OutcomeRow, SeizedItemRow
-from geo_patrol.store.tables.people import OfficerRow, SessionRow, SquadRow
+from geo_patrol.store.tables.people import (
+    AccountRow,
+    DeviceRow,
+    OfficerRow,
+    OfficerSquadRow,
+    SessionRow,
+    SquadRow,
+)
+from geo_patrol.store.tables.personal import PersonalDataRow, PersonalKeyRow, PersonMarkRow
 from geo_patrol.store.tables.places import AreaRow, CellRow, GridRow, ReferenceRow, ZoneRow
 
 __all__ = [
+    "AccountRow",
     "AreaRow",
+    "AuditRow",
     "Base",
     "CellDayRow",
     "CellRow",
     "CrewRow",
+    "DeviceRow",
     "GridRow",
     "IncidentRow",
     "MetaRow",
     "OfficerRow",
+    "OfficerSquadRow",
     "OutcomeRow",
     "PatrolRow",
+    "PersonMarkRow",
+    "PersonalDataRow",
+    "PersonalKeyRow",
     "ReferenceRow",
+    "RivalRow",
     "SeizedItemRow",
     "SessionRow",
     "ShiftRow",

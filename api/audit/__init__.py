@@ -1,0 +1,1 @@
+"""The audit chains, for who looks over the others' shoulders."""

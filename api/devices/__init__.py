@@ -1,0 +1,1 @@
+"""Trackers, cameras and monitors, for who keeps accounts."""

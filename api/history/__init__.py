@@ -1,0 +1,1 @@
+"""What a record has been, and what lost against it."""

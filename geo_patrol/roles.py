@@ -1,0 +1,66 @@
+"""Roles, and what each may do."""
+
+from typing import Literal, get_args
+
+Role = Literal["officer", "auxiliary", "leader", "briefing", "auditor", "admin"]
+ROLES: tuple[Role, ...] = get_args(Role)
+
+Permission = Literal[
+    "places.read",
+    "records.read",
+    "records.write",
+    "tracks.read",
+    "tracks.write",
+    "persons.read",
+    "measures.take",
+    "coverage.read",
+    "maps.read",
+    "audit.read",
+    "accounts.manage",
+    "metrics.read",
+]
+"""``persons.read``: names and plates unredacted. ``measures.take``: seize gear, file a case."""
+
+EVERYTHING: frozenset[Permission] = frozenset(get_args(Permission))
+
+_FIELD: frozenset[Permission] = frozenset(
+    {
+        "places.read",
+        "records.read",
+        "records.write",
+        "tracks.read",
+        "tracks.write",
+        "coverage.read",
+        "maps.read",
+    }
+)
+PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    "officer": _FIELD | {"persons.read", "measures.take"},
+    "auxiliary": _FIELD,
+    "leader": _FIELD | {"persons.read", "measures.take"},
+    "briefing": frozenset({"places.read", "records.read", "coverage.read", "maps.read"}),
+    "auditor": frozenset({"audit.read"}),
+    "admin": frozenset({"accounts.manage", "places.read", "metrics.read"}),
+}
+"""What each role may do. An administrator keeps accounts, and sees no records."""
+
+CERTIFIED_ONLY: frozenset[Permission] = frozenset({"measures.take"})
+"""What the law leaves to officers with a certificate (行政处罚法 42), whatever their role."""
+
+EVERY_SQUAD: frozenset[Role] = frozenset({"auditor", "admin"})
+"""Roles that serve all squads; the others see those they belong to."""
+
+
+def permissions_of(role: Role, *, certified: bool) -> frozenset[Permission]:
+    """Return what a member of a squad may do."""
+    granted = PERMISSIONS[role]
+    return granted if certified else granted - CERTIFIED_ONLY
+
+
+DeviceKind = Literal["tracker", "camera", "monitor"]
+DEVICE_PERMISSIONS: dict[DeviceKind, frozenset[Permission]] = {
+    "tracker": frozenset({"tracks.write"}),
+    "camera": frozenset(),
+    "monitor": frozenset({"metrics.read"}),
+}
+"""What each kind of device may do: bring in what it measures, and nothing else."""

@@ -1,0 +1,163 @@
+"""Personal fields as they are kept: sealed, with the wrapped keys of their records."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from geo_patrol.store.scope import Scope
+from geo_patrol.store.tables import PersonalDataRow, PersonalKeyRow, PersonMarkRow
+
+
+@dataclass(frozen=True)
+class RecordKey:
+    """A record's key; ``wrapped`` is None once it was destroyed."""
+
+    kind: str
+    record_id: UUID
+    squad_code: str
+    wrapped: bytes | None
+    due_at: datetime
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """The latest sealed fields of a record, and the key to them."""
+
+    record_id: UUID
+    version: int
+    sealed: bytes
+    wrapped: bytes
+
+
+def record_key(session: Session, kind: str, record_id: UUID) -> RecordKey | None:
+    """Return a record's key, or None when it never had one."""
+    row = session.get(PersonalKeyRow, (kind, record_id))
+    if row is None:
+        return None
+    return RecordKey(row.kind, row.record_id, row.squad_code, row.wrapped, row.due_at)
+
+
+def save_key(session: Session, key: RecordKey) -> None:
+    """Keep a record's key, or when its retention ends."""
+    session.merge(PersonalKeyRow(**vars(key), destroyed_at=None))
+    session.flush()
+
+
+def save_sealed(session: Session, kind: str, record_id: UUID, version: int, sealed: bytes) -> None:
+    """Keep the sealed fields of a version."""
+    session.add(PersonalDataRow(kind=kind, record_id=record_id, version=version, sealed=sealed))
+    session.flush()
+
+
+def save_marks(
+    session: Session,
+    kind: str,
+    record_id: UUID,
+    marks: Iterable[str],
+    *,
+    squad_code: str,
+    at: datetime,
+) -> None:
+    """Keep a record's marks in place of those it had."""
+    session.execute(_of(delete(PersonMarkRow), PersonMarkRow, kind, record_id))
+    rows = [
+        {"kind": kind, "record_id": record_id, "mark": one, "squad_code": squad_code, "at": at}
+        for one in marks
+    ]
+    if rows:
+        session.execute(insert(PersonMarkRow), rows)
+
+
+def latest_sealed(session: Session, kind: str, ids: Sequence[UUID]) -> list[Sealed]:
+    """Return the latest sealed fields, of accepted versions, of records whose key is there."""
+    last = (
+        select(PersonalDataRow.record_id, func.max(PersonalDataRow.version).label("version"))
+        .where(
+            PersonalDataRow.kind == kind,
+            PersonalDataRow.record_id.in_(ids),
+            PersonalDataRow.version > 0,
+        )
+        .group_by(PersonalDataRow.record_id)
+        .subquery()
+    )
+    found = (
+        select(
+            PersonalDataRow.record_id,
+            PersonalDataRow.version,
+            PersonalDataRow.sealed,
+            PersonalKeyRow.wrapped,
+        )
+        .join(
+            last,
+            (PersonalDataRow.record_id == last.c.record_id)
+            & (PersonalDataRow.version == last.c.version),
+        )
+        .join(
+            PersonalKeyRow,
+            (PersonalKeyRow.kind == PersonalDataRow.kind)
+            & (PersonalKeyRow.record_id == PersonalDataRow.record_id),
+        )
+        .where(PersonalDataRow.kind == kind)
+    )
+    return [
+        Sealed(record_id, version, sealed, wrapped)
+        for record_id, version, sealed, wrapped in session.execute(found)
+        if wrapped is not None
+    ]
+
+
+def destroyed(session: Session, kind: str, ids: Sequence[UUID]) -> set[UUID]:
+    """Return which of these records had personal fields whose key is destroyed."""
+    found = select(PersonalKeyRow.record_id).where(
+        PersonalKeyRow.kind == kind,
+        PersonalKeyRow.record_id.in_(ids),
+        PersonalKeyRow.wrapped.is_(None),
+    )
+    return set(session.scalars(found))
+
+
+def repeats(session: Session, kind: str, record_id: UUID, scope: Scope) -> list[tuple[UUID, str]]:
+    """Return other records within reach that share a mark: their ids, and which kind of mark."""
+    own = select(PersonMarkRow.mark).where(
+        PersonMarkRow.kind == kind, PersonMarkRow.record_id == record_id
+    )
+    found = select(PersonMarkRow.record_id, PersonMarkRow.mark).where(
+        PersonMarkRow.kind == kind,
+        PersonMarkRow.mark.in_(own),
+        PersonMarkRow.record_id != record_id,
+        scope.within(PersonMarkRow.squad_code),
+    )
+    rows = session.execute(found.order_by(PersonMarkRow.at.desc(), PersonMarkRow.record_id))
+    return [(other, mark.partition(":")[0]) for other, mark in rows]
+
+
+def due_keys(session: Session, now: datetime, *, limit: int) -> list[RecordKey]:
+    """Return keys whose retention has ended, the longest due first."""
+    found = (
+        select(PersonalKeyRow)
+        .where(PersonalKeyRow.due_at <= now, PersonalKeyRow.wrapped.is_not(None))
+        .order_by(PersonalKeyRow.due_at, PersonalKeyRow.record_id)
+        .limit(limit)
+    )
+    rows = session.scalars(found)
+    return [RecordKey(r.kind, r.record_id, r.squad_code, r.wrapped, r.due_at) for r in rows]
+
+
+def destroy(session: Session, kind: str, record_id: UUID, *, now: datetime) -> None:
+    """Destroy a record's key, its sealed fields and its marks."""
+    session.execute(
+        _of(update(PersonalKeyRow), PersonalKeyRow, kind, record_id).values(
+            wrapped=None, destroyed_at=now
+        )
+    )
+    session.execute(_of(delete(PersonalDataRow), PersonalDataRow, kind, record_id))
+    session.execute(_of(delete(PersonMarkRow), PersonMarkRow, kind, record_id))
+
+
+def _of(statement: Any, row: Any, kind: str, record_id: UUID) -> Any:
+    return statement.where(row.kind == kind, row.record_id == record_id)

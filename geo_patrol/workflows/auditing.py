@@ -1,0 +1,198 @@
+"""Whether all is as it was accepted: chains in themselves, versions and records against them."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from geo_patrol import audit
+from geo_patrol.audit import Break, Entry, Head
+from geo_patrol.errors import Finding, finding
+from geo_patrol.store.engine import Store
+from geo_patrol.store.repositories import audit as entries
+from geo_patrol.store.repositories import devices, duty, history, incidents, people, tracks
+from geo_patrol.store.scope import SYSTEM
+from geo_patrol.workflows.progress import Progress, silent
+from geo_patrol.workflows.records import incident_body
+from geo_patrol.workflows.tracks import track_body
+from geo_patrol.workflows.writing import canonical, digest_of
+
+ACCEPTED = frozenset({"create", "edit", "adopt"})
+RECORD_KINDS = frozenset({"shift", "patrol", "track", "incident"})
+"""Kinds of which every row must have a version; people and devices may be older than theirs."""
+
+Answers = dict[tuple[str, int], str]
+"""Digest that a chain has for a record's version, by the record's name and the version."""
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What a verification saw; sound when there are neither breaks nor findings.
+
+    ``findings`` are about records: ``where`` is the record. ``n_adopted`` versions are older than
+    the chains: they are compared with them, but the records are not compared with the versions.
+    """
+
+    heads: tuple[Head, ...]
+    n_entries: int
+    n_versions: int
+    n_records: int
+    n_adopted: int
+    breaks: tuple[Break, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether everything is as it was accepted."""
+        return not self.breaks and not self.findings
+
+
+def verify(
+    store: Store,
+    anchors: Mapping[str, Head] | None = None,
+    *,
+    records: bool = True,
+    progress: Progress = silent,
+) -> Verified:
+    """Check the chains, and by them every version and every record.
+
+    Parameters
+    ----------
+    anchors
+        Heads written down before, by chain: what was there then must still be there.
+    records
+        Whether versions and records are looked at, too.
+    """
+    with store.reader() as session:
+        chains = _Chains()
+        progress("progress.chains", 0, 1)
+        breaks = tuple(audit.breaks(chains.watch(entries.entries(session)), anchors))
+        progress("progress.chains", 1, 1)
+        heads = tuple(entries.heads(session))
+        if not records:
+            return Verified(heads, chains.n, 0, 0, 0, breaks, ())
+        versions = _Versions(chains)
+        progress("progress.versions", 0, 1)
+        found = list(versions.check(session))
+        progress("progress.versions", 1, 1)
+        progress("progress.records", 0, 1)
+        n_records = 0
+        for kind, record_id, body in _current(session):
+            n_records += 1
+            found += versions.compare(kind, record_id, body)
+        found += versions.lost()
+        progress("progress.records", 1, 1)
+    return Verified(heads, chains.n, versions.n, n_records, chains.n_adopted, breaks, tuple(found))
+
+
+class _Chains:
+    """What the chains say of versions, gathered while they are gone through."""
+
+    def __init__(self) -> None:
+        self.n = 0
+        self.n_adopted = 0
+        self.answers: Answers = {}
+        self.adopted: set[str] = set()
+
+    def watch(self, found: Iterator[Entry]) -> Iterator[Entry]:
+        for entry in found:
+            self.n += 1
+            if entry.outcome == "done" and entry.action in ACCEPTED:
+                self._take(entry)
+            yield entry
+
+    def _take(self, entry: Entry) -> None:
+        details = _details(entry)
+        version, digest = details.get("version"), details.get("sha256")
+        if isinstance(version, int) and isinstance(digest, str):
+            self.answers[entry.object, version] = digest
+            # An edit on top of an adopted version is compared again.
+            if entry.action == "adopt":
+                self.n_adopted += 1
+                self.adopted.add(entry.object)
+            else:
+                self.adopted.discard(entry.object)
+
+
+def _details(entry: Entry) -> dict[str, Any]:
+    try:
+        details = json.loads(entry.details)
+    except ValueError:
+        # The entry's hash says what is wrong with it.
+        return {}
+    return details if isinstance(details, dict) else {}
+
+
+@dataclass(frozen=True)
+class _Latest:
+    digest: str
+    persons: object
+
+
+class _Versions:
+    """The versions there are, held against the chains; records are held against them."""
+
+    def __init__(self, chains: _Chains) -> None:
+        self._chains = chains
+        self._left = dict(chains.answers)
+        self._latest: dict[tuple[str, UUID], _Latest] = {}
+        self._seen: set[tuple[str, UUID]] = set()
+        self.n = 0
+
+    def check(self, session: Session) -> Iterator[Finding]:
+        """Yield what is wrong with versions."""
+        for one in history.all_versions(session):
+            self.n += 1
+            name = f"{one.kind}/{one.record_id}"
+            answer = self._left.pop((name, one.version), None)
+            digest = digest_of(one.body)
+            if answer is None:
+                yield finding(name, "audit.version_unanswered", version=one.version)
+            elif digest != answer or one.body_sha256 != answer:
+                yield finding(name, "audit.version_altered", version=one.version)
+            self._latest[one.kind, one.record_id] = _Latest(digest, one.body.get("persons"))
+        for name, version in self._left:
+            yield finding(name, "audit.version_gone", version=version)
+
+    def compare(self, kind: str, record_id: UUID, body: dict[str, Any]) -> list[Finding]:
+        """Return what is wrong with a record, given its present content in canonical form."""
+        name = f"{kind}/{record_id}"
+        self._seen.add((kind, record_id))
+        latest = self._latest.get((kind, record_id))
+        if latest is None:
+            if kind in RECORD_KINDS:
+                return [finding(name, "audit.record_unanswered")]
+            return []
+        if name in self._chains.adopted:
+            return []
+        if "persons" in body:
+            body = {**body, "persons": latest.persons}
+        if digest_of(body) != latest.digest:
+            return [finding(name, "audit.record_altered")]
+        return []
+
+    def lost(self) -> Iterator[Finding]:
+        """Yield the records that have versions and are gone."""
+        for kind, record_id in self._latest:
+            if kind in RECORD_KINDS and (kind, record_id) not in self._seen:
+                yield finding(f"{kind}/{record_id}", "audit.record_gone")
+
+
+def _current(session: Session) -> Iterator[tuple[str, UUID, dict[str, Any]]]:
+    """Yield every record as it stands in its tables: kind, id, canonical form."""
+    for shift in duty.all_shifts(session):
+        yield "shift", shift.id, canonical(shift)
+    for patrol in duty.all_patrols(session):
+        yield "patrol", patrol.id, canonical(patrol)
+    for track in tracks.all_tracks(session):
+        yield "track", track.id, track_body(track.patrol_id, track.device, track.fixes)
+    for incident in incidents.all_incidents(session):
+        yield "incident", incident.id, incident_body(incident)
+    for officer in people.officers(session, SYSTEM):
+        yield "officer", officer.id, canonical(officer)
+    for device in devices.devices(session):
+        body = {"squad_code": device.squad_code, "kind": device.kind, "name": device.name}
+        yield "device", device.id, body

@@ -1,0 +1,244 @@
+"""The one path of every record into the store: in scope, exactly once, answered for.
+
+A write is accepted in one transaction: the record, its version, and an audit entry. Sent again
+with the same content it changes nothing; sent with another content it is a conflict, unless it is
+an edit that names the version it was based on. A version that comes too late is refused, and kept
+beside the record all the same: two phones that edit one record lose neither's work.
+"""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from geo_patrol.audit import ADMINISTRATION, Act, canonical_json
+from geo_patrol.errors import Conflict, OutOfReach, PreconditionFailed
+from geo_patrol.store.engine import Store
+from geo_patrol.store.locks import hold_record
+from geo_patrol.store.repositories import history
+from geo_patrol.store.repositories.history import Rival, Version
+from geo_patrol.store.scope import Scope
+from geo_patrol.store.trail import note
+from geo_patrol.workflows.persons import Sealing
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A record as somebody sends it.
+
+    ``body`` is its canonical form, without personal fields: those are in ``sealing``. ``if_match``
+    is the version that an edit is based on, None for a new record.
+    """
+
+    scope: Scope
+    kind: str
+    record_id: UUID
+    body: dict[str, Any]
+    now: datetime
+    if_match: int | None = None
+    sealing: Sealing | None = None
+
+    @property
+    def name(self) -> str:
+        """What the audit chains call the record."""
+        return f"{self.kind}/{self.record_id}"
+
+
+@dataclass(frozen=True)
+class Written:
+    """What became of a write: ``version`` counts from 1; ``changed`` is false for a repeat."""
+
+    version: int
+    changed: bool
+
+    @property
+    def created(self) -> bool:
+        """Whether the record is new."""
+        return self.changed and self.version == 1
+
+
+def canonical(record: Any) -> dict[str, Any]:
+    """Return a record (a dataclass) as JSON values in their one form: moments in UTC, ids as text.
+
+    Two ways of writing the same record give the same form, so that its digest tells whether two
+    writes mean the same.
+    """
+    form = _plain(asdict(record))
+    del form["id"]
+    result: dict[str, Any] = form
+    return result
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, float) and value.is_integer():
+        # 6 and 6.0 are the same metres, whichever a phone sends and a store gives back.
+        return int(value)
+    return str(value) if isinstance(value, UUID) else value
+
+
+def digest_of(body: dict[str, Any]) -> str:
+    """Return the SHA-256 of a canonical body."""
+    return hashlib.sha256(canonical_json(body).encode()).hexdigest()
+
+
+def write_once(store: Store, sent: Submission, work: Callable[[Session], Written]) -> Written:
+    """Do a write in a transaction of its own; keep what is refused because another came first.
+
+    Raises
+    ------
+    Conflict, PreconditionFailed
+        As `write_record`.
+    """
+    try:
+        with store.writer() as session:
+            return work(session)
+    except (Conflict, PreconditionFailed):
+        with store.writer() as session:
+            _keep_rival(session, sent)
+        raise
+
+
+def write_record(session: Session, sent: Submission, save: Callable[[], str]) -> Written:
+    """Decide what a write means by the versions there are, and do it.
+
+    Parameters
+    ----------
+    save
+        Checks the record against others and puts it in its tables; returns the audit chain that
+        answers for it: its squad's code. What was accepted once is not judged again: a repeat
+        must not fail for what changed since, so it is not called for one.
+
+    Raises
+    ------
+    OutOfReach
+        When the id is a record of another squad.
+    Conflict
+        When the id has another content, and the write is no edit.
+    PreconditionFailed
+        When the edit is not based on the version in force.
+    """
+    hold_record(session, sent.kind, sent.record_id)
+    past = history.versions(session, sent.kind, sent.record_id)
+    _require_reach(past, sent)
+    body = _with_commitment(session, sent)
+    digest = digest_of(body)
+    if _is_repeat(past, digest, sent.if_match):
+        return Written(past[-1].version, changed=False)
+    chain = save()
+    version = _version(sent, body, digest, len(past) + 1, chain)
+    if sent.sealing is not None:
+        sent.sealing.keep(session, version=version.version, squad_code=chain)
+    remember(session, [version], sent.scope)
+    if past and past[-1].chain != chain:
+        # It moved to another squad: the one it leaves is told, too.
+        details = {"version": version.version, "sha256": digest, "to": chain}
+        note(
+            session,
+            Act(past[-1].chain, sent.scope.actor, "move", sent.name, sent.now, details),
+        )
+    return Written(version.version, changed=True)
+
+
+def remember(session: Session, versions: Sequence[Version], scope: Scope) -> None:
+    """Add versions, and have an audit entry answer for each."""
+    history.append(session, versions)
+    for one in versions:
+        details = {"version": one.version, "sha256": one.body_sha256}
+        action = "create" if one.version == 1 else "edit"
+        name = f"{one.kind}/{one.record_id}"
+        note(session, Act(one.chain, scope.actor, action, name, one.accepted_at, details))
+
+
+def first_version(
+    kind: str, record_id: UUID, body: dict[str, Any], chain: str, now: datetime
+) -> Version:
+    """Return the first version of a record that the program itself makes."""
+    return Version(kind, record_id, 1, body, digest_of(body), now, None, chain)
+
+
+def _require_reach(past: Sequence[Version], sent: Submission) -> None:
+    """Answer a record of another squad as if it did not exist."""
+    if past and not reaches(sent.scope, past[-1].chain):
+        raise OutOfReach("records.not_found", object=sent.name)
+
+
+def reaches(scope: Scope, chain: str) -> bool:
+    """Whether a chain's records are within reach; those of administration for who keeps it."""
+    if chain == ADMINISTRATION:
+        return scope.may("accounts.manage")
+    return scope.includes(chain)
+
+
+def _with_commitment(session: Session, sent: Submission) -> dict[str, Any]:
+    if sent.sealing is None:
+        return sent.body
+    return {**sent.body, "persons": sent.sealing.commitment(session)}
+
+
+def _is_repeat(past: Sequence[Version], digest: str, if_match: int | None) -> bool:
+    if not past:
+        if if_match is not None:
+            raise PreconditionFailed("records.nothing_to_edit")
+        return False
+    latest = past[-1]
+    sent_before = {version.version for version in past if version.body_sha256 == digest}
+    if if_match is None:
+        # A late repeat of a version that was edited since is a repeat, not a conflict.
+        if sent_before:
+            return True
+        raise Conflict("records.conflict", current=latest.body, version=latest.version)
+    if latest.version in sent_before or if_match + 1 in sent_before:
+        return True
+    if if_match != latest.version:
+        raise PreconditionFailed(
+            "records.edited_since", current=latest.body, version=latest.version
+        )
+    return False
+
+
+def _version(
+    sent: Submission, body: dict[str, Any], digest: str, number: int, chain: str
+) -> Version:
+    return Version(
+        sent.kind, sent.record_id, number, body, digest, sent.now, sent.scope.actor_id, chain
+    )
+
+
+def _keep_rival(session: Session, sent: Submission) -> None:
+    hold_record(session, sent.kind, sent.record_id)
+    past = history.versions(session, sent.kind, sent.record_id)
+    if not past:
+        return
+    _require_reach(past, sent)
+    body = _with_commitment(session, sent)
+    chain = past[-1].chain
+    rival = Rival(
+        kind=sent.kind,
+        record_id=sent.record_id,
+        base_version=sent.if_match,
+        body=body,
+        body_sha256=digest_of(body),
+        sent_at=sent.now,
+        actor_id=sent.scope.actor_id,
+        chain=chain,
+    )
+    number = history.keep_rival(session, rival)
+    if number is None:
+        return
+    if sent.sealing is not None:
+        sent.sealing.keep_rival(session, number=number, squad_code=chain)
+    details = {"based_on": sent.if_match, "sha256": rival.body_sha256}
+    note(
+        session,
+        Act(chain, sent.scope.actor, "edit", sent.name, sent.now, details, "refused"),
+    )
