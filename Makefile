@@ -36,6 +36,11 @@ test: env-dev ## run all tests on both stores; installs Chromium, fonts, PostGIS
 	@scripts/postgis.sh start >/dev/null || [ "$${CI:-}" != true ]
 	@$(BIN)/python -m pytest --numprocesses $(PYTEST_WORKERS) --dist loadfile $(ARGS)
 
+.PHONY: fuzz
+fuzz: env-dev ## ask what the OpenAPI document allows, and what not (FUZZ_SECONDS=600)
+	@FUZZ_SECONDS=$(or $(FUZZ_SECONDS),600) $(BIN)/python -m pytest \
+		tests/api/bad_input/test_schemathesis.py -q -rA -n0 $(ARGS)
+
 .PHONY: check
 check: env-dev ## lint, format, types, layers, messages, docs, tree
 	@scripts/check.sh
@@ -48,6 +53,10 @@ format: env-dev ## rewrite the code as ruff would have it
 .PHONY: bench
 bench: env-dev ## side by side with peers, as JSON lines (make -s bench)
 	@$(BIN)/python -m benchmarks.coverage $(ARGS)
+
+.PHONY: load
+load: env-dev ## open-loop load on a real server, both stores (ARGS='--store sqlite --seconds 20')
+	@$(BIN)/python -m benchmarks.load $(ARGS)
 
 .PHONY: docs
 docs: env-dev ## rewrite docs/settings.md and docs/commands.md

@@ -47,6 +47,11 @@ class QueueCollector(Collector):
             GaugeMetricFamily(
                 "geo_patrol_requests_waiting", "Requests waiting in line.", self.queue.waiting
             ),
+            GaugeMetricFamily(
+                "geo_patrol_requests_receiving",
+                "Requests whose body arrives slowly.",
+                self.queue.receiving,
+            ),
             CounterMetricFamily(
                 "geo_patrol_requests_shed", "Requests turned away as too many.", self.queue.shed
             ),

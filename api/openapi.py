@@ -14,6 +14,7 @@ from api.auth.permissions import Access, declared
 from api.bodies import JsonBody
 from api.openapi_links import links_of
 from api.problems import MEDIA_TYPE, TITLES
+from api.queries import GEOJSON
 from api.tracks.bodies import JSON, TrackBody, TrackReader
 from api.tracks.examples import EXAMPLES as TRACK_EXAMPLES
 from geo_patrol.messages import text
@@ -129,6 +130,7 @@ def _complete(operation: dict[str, Any], route: APIRoute, method: str) -> None:
         operation["responses"][str(status)] = _problem(status)
     if method in ("GET", "PUT") and route.path.endswith("_id}") and route.tags != ["history"]:
         operation["responses"]["200"]["headers"] = {"ETag": ETAG}
+    _complete_geojson(operation, route)
     links = links_of(method, route.path_format)
     if links:
         operation["responses"]["200"]["links"] = links
@@ -138,6 +140,14 @@ def _complete(operation: dict[str, Any], route: APIRoute, method: str) -> None:
             "description": "New: it was written.",
         }
         operation["responses"]["200"]["description"] = "The same came before: nothing changed."
+
+
+def _complete_geojson(operation: dict[str, Any], route: APIRoute) -> None:
+    """Say what a list's answer holds as GeoJSON: of pages, where the next one is."""
+    answer = operation["responses"].get("200", {}).get("content", {}).get(GEOJSON)
+    members: dict[str, Any] = getattr(route.response_model, "model_fields", {})
+    if answer is not None and "next" not in members:
+        answer["schema"] = {"type": "object", "required": ["type", "features"]}
 
 
 def _request_body(route: APIRoute) -> dict[str, Any] | None:

@@ -12,7 +12,8 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+from json.encoder import encode_basestring
 from typing import Any, Literal, NamedTuple
 
 ADMINISTRATION = "@administration"
@@ -22,7 +23,8 @@ Algorithm = Literal["sha256", "sm3"]
 Outcome = Literal["done", "refused"]
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MICROSECOND = timedelta(microseconds=1)
+
+_quoted = encode_basestring
 
 
 class Act(NamedTuple):
@@ -90,20 +92,25 @@ def entry_hash(entry: Entry) -> str:
     ValueError
         When this Python's OpenSSL lacks the algorithm.
     """
-    covered = [
-        entry.algorithm,
-        entry.chain,
-        entry.seq,
-        (entry.at - EPOCH) // MICROSECOND,
-        entry.actor,
-        entry.action,
-        entry.object,
-        entry.outcome,
-        entry.details,
-        entry.prev,
-    ]
-    text = json.dumps(covered, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.new(entry.algorithm, text.encode()).hexdigest()
+    covered = covered_text(entry).encode()
+    if entry.algorithm == "sha256":
+        return hashlib.sha256(covered).hexdigest()
+    return hashlib.new(entry.algorithm, covered).hexdigest()
+
+
+def covered_text(entry: Entry) -> str:
+    """Return what an entry's hash is taken of: a JSON array without spaces, in UTF-8.
+
+    Algorithm, chain, number, microseconds since 1970, actor, action, object, outcome, details (as
+    a string), the hash before. Written out by hand: half the time of a verification is this.
+    """
+    since = entry.at - EPOCH
+    at_us = (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
+    return (
+        f"[{_quoted(entry.algorithm)},{_quoted(entry.chain)},{entry.seq},{at_us},"
+        f"{_quoted(entry.actor)},{_quoted(entry.action)},{_quoted(entry.object)},"
+        f"{_quoted(entry.outcome)},{_quoted(entry.details)},{_quoted(entry.prev)}]"
+    )
 
 
 def link(acts: Iterable[Act], head: Head, algorithm: Algorithm) -> list[Entry]:
@@ -140,23 +147,26 @@ def breaks(entries: Iterable[Entry], anchors: Mapping[str, Head] | None = None) 
         Heads that were written down before, by chain: the chain must still run through them.
     """
     anchors = anchors or {}
-    reached: dict[str, Head] = {}
+    ends: dict[str, tuple[int, str]] = {}
     for entry in entries:
-        before = reached.get(entry.chain, Head(entry.chain))
-        if entry.seq != before.seq + 1:
-            yield Break(entry.chain, before.seq + 1, "audit.missing")
-        elif entry.prev != before.hash:
-            yield Break(entry.chain, entry.seq, "audit.relinked")
+        chain, seq = entry.chain, entry.seq
+        last_seq, last_hash = ends.get(chain, _NOTHING)
+        if seq != last_seq + 1:
+            yield Break(chain, last_seq + 1, "audit.missing")
+        elif entry.prev != last_hash:
+            yield Break(chain, seq, "audit.relinked")
         if not _sound(entry):
-            yield Break(entry.chain, entry.seq, "audit.edited")
-        anchor = anchors.get(entry.chain)
-        if anchor is not None and anchor.seq == entry.seq and anchor.hash != entry.hash:
-            yield Break(entry.chain, entry.seq, "audit.not_as_anchored")
-        reached[entry.chain] = Head(entry.chain, entry.seq, entry.hash)
+            yield Break(chain, seq, "audit.edited")
+        if chain in anchors and anchors[chain].seq == seq and anchors[chain].hash != entry.hash:
+            yield Break(chain, seq, "audit.not_as_anchored")
+        ends[chain] = seq, entry.hash
     for chain, anchor in anchors.items():
-        end = reached.get(chain, Head(chain))
-        if end.seq < anchor.seq:
-            yield Break(chain, end.seq + 1, "audit.cut_off")
+        last_seq, _ = ends.get(chain, _NOTHING)
+        if last_seq < anchor.seq:
+            yield Break(chain, last_seq + 1, "audit.cut_off")
+
+
+_NOTHING = (0, "")
 
 
 def _sound(entry: Entry) -> bool:

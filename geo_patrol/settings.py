@@ -117,10 +117,11 @@ class Settings(BaseSettings):
         "info", description="Least level of the log lines that are written."
     )
     max_running: int = Field(
-        32,
+        16,
         ge=1,
         le=40,
-        description="Requests worked on at once; the server has 40 threads for them.",
+        description="Requests worked on at once, not counting those whose body is on the way."
+        " More cost time: they take turns on the same cores.",
     )
     max_waiting: int = Field(
         128,

@@ -1,4 +1,4 @@
-"""Keep docs/settings.md and docs/commands.md what the program says of itself.
+"""Keep docs/settings.md, commands.md and authorisation.md what the program says of itself.
 
 python scripts/check_docs.py            fail when a page differs from the program
 python scripts/check_docs.py --write    write the pages
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import typer
+from authorisation_page import authorisation_page
 
 ROOT = Path(__file__).resolve().parents[1]
 # Options that every typer program has.
@@ -117,6 +118,13 @@ def row(parameter: Any) -> str:
     return f"| `{name}` | {shown} | {meaning} |"
 
 
+PAGES = {
+    "docs/settings.md": settings_page,
+    "docs/commands.md": commands_page,
+    "docs/authorisation.md": authorisation_page,
+}
+
+
 def main() -> int:
     """Compare or write the pages; succeed when both are up to date."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
@@ -125,7 +133,7 @@ def main() -> int:
     sys.path.insert(0, str(ROOT))
     os.environ["GEO_PATROL_LANGUAGE"] = "en"
     stale = False
-    for name, make in (("docs/settings.md", settings_page), ("docs/commands.md", commands_page)):
+    for name, make in PAGES.items():
         path, wanted = ROOT / name, make()
         found = path.read_text(encoding="utf-8") if path.exists() else ""
         if found == wanted:

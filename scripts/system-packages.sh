@@ -11,7 +11,9 @@ set -eu
 has() {
     case $1 in
         chromium)
-            command -v chromium || command -v chromium-browser || command -v google-chrome
+            # certutil tells Chromium which private authority to trust.
+            { command -v chromium || command -v chromium-browser || command -v google-chrome; } &&
+                command -v certutil
             ;;
         fonts)
             { command -v fc-list && [ -n "$(fc-list 'Noto Sans CJK SC' 2>/dev/null)" ]; } ||
@@ -24,7 +26,7 @@ has() {
 
 packages_for() {
     case $1 in
-        chromium) echo chromium ;;
+        chromium) echo chromium libnss3-tools ;;
         fonts) echo fonts-noto-cjk ;;
         # Debian's metapackage brings the PostGIS of the release's own PostgreSQL.
         postgis) echo postgresql postgresql-postgis ;;

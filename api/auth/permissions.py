@@ -126,7 +126,7 @@ class RoleGate(Gate):
 class OpenGate(Gate):
     """Lets everybody in."""
 
-    def __call__(self) -> None:
+    async def __call__(self) -> None:
         """Let the request pass."""
 
 

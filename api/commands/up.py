@@ -14,6 +14,7 @@ from api.auth.random_passwords import random_password
 from api.commands.common import now, out, progress_bar, say, settings
 from api.commands.doors import Doors, open_doors, read_tls
 from api.commands.maps import write_whole
+from api.commands.users import say_setup_code
 from geo_patrol.settings import Settings
 from geo_patrol.workflows.progress import Progress
 
@@ -177,25 +178,31 @@ def _serve(store: "Store", doors: Doors) -> None:
     from api.app import create_app
     from api.logs import configure_logs
     from api.tls.server import serve
+    from geo_patrol.store.keys import load_keyring
     from geo_patrol.workflows.demo import demo_seed
 
     chosen = doors.settings
+    keyring = load_keyring(store, chosen.master_key_file, now=now())
     configure_logs(chosen.log_level)
-    _say_addresses(doors)
+    home = _say_addresses(doors)
     if demo_seed(store) is not None:
         _show_accounts(chosen)
+    say_setup_code(store, home)
     say("cli.stop")
-    serve(create_app(chosen, store), doors.main, doors.install, doors.pair)
+    serve(create_app(chosen, store, keyring=keyring), doors.main, doors.install, doors.pair)
 
 
-def _say_addresses(doors: Doors) -> None:
+def _say_addresses(doors: Doors) -> str:
+    """Say where the server is, and return the address of its start page."""
     from api.tls.install import address, places_of
 
     chosen = doors.settings
     if doors.pair is None:
-        say("cli.serving", url=address("http", chosen.host, chosen.port))
-        return
+        home = address("http", chosen.host, chosen.port)
+        say("cli.serving", url=home)
+        return home
     places = places_of(doors.pair.subjects, chosen)
     say("cli.serving", url=places.home)
     if chosen.authority_file.exists():
         say("tls.install_at", url=places.install)
+    return places.home

@@ -166,7 +166,7 @@ def say_setup_code(store: "Store", url: str | None) -> bool:
     code = readable_code(SETUP_CODE_BITS)
     if not offer_setup(store, code, now=now()):
         return False
-    say("cli.setup_code", code=code, url=(url or "") + "/setup")
+    say("cli.setup_code", code=code, url=(url or "").rstrip("/") + "/setup")
     return True
 
 

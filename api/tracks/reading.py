@@ -26,7 +26,7 @@ from geo_patrol.workflows.tracks import TrackUpload
 
 MAX_FAULTS = 50
 MAX_FIXES = 100_000
-"""In one track that is sent: a fix a second for more than a day. Files go in by the command line."""
+"""In one track that is sent: a fix a second for more than a day. More is for the command line."""
 
 _MORE = 1000
 _ROW_LENGTHS = (3, 4)
@@ -100,7 +100,7 @@ def join(reads: Sequence[TrackRead], *, now: datetime) -> tuple[Fixes, tuple[Fin
 
 
 def _placed(one: Finding, reads: Sequence[TrackRead], starts: NDArray[np.int64]) -> Finding:
-    """Return a finding on the n-th fix of all with the name of its segment, and the fix's number."""
+    """Return a finding on the n-th fix of all with its segment's name, and its number there."""
     number = int(one.where)
     segment = int(np.searchsorted(starts, number, side="right")) - 1
     return replace(one, where=f"{reads[segment].name} {number - starts[segment] + 1}")

@@ -54,4 +54,4 @@ def make_reader(store: Store, name: str, password: str, *, now: datetime) -> Non
             cursor.execute(sql.SQL(statement).format(**parts).as_string())
         cursor.close()
         details = {"role": name}
-        note(session, Act(ADMINISTRATION, "system", "gis.reader", "store", now, details))
+        note(session, Act(ADMINISTRATION, "system", "reader.grant", "store", now, details))

@@ -5,12 +5,15 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from geo_patrol.errors import InvalidInput
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 RawTime = str | int | float | datetime | None
 
@@ -180,8 +183,10 @@ def _from_unix(texts: list[str], missing: NDArray[np.bool_], unit: str | None) -
     return Times(t_ms, missing, ~missing & ~readable)
 
 
-def _read(texts: list[str], time_format: str | None) -> pd.DatetimeIndex:
+def _read(texts: list[str], time_format: str | None) -> "pd.DatetimeIndex":
     """Parse with naive times taken as UTC for now; NaT where unreadable."""
+    import pandas as pd
+
     if time_format is not None:
         try:
             return pd.to_datetime(texts, format=time_format, utc=True, errors="coerce")

@@ -36,6 +36,8 @@ class Mended:
     refused: tuple[Finding, ...]
 
 
+# Numbers beyond all reason are judged like others: what numpy remarks on them helps nobody.
+@np.errstate(invalid="ignore", over="ignore")
 def mend(wkb: Geometries, where: list[str], *, check_winding: bool) -> Mended:
     """Judge and mend polygons.
 
@@ -54,9 +56,8 @@ def mend(wkb: Geometries, where: list[str], *, check_winding: bool) -> Mended:
     Mended
         Each geometry a valid Polygon or MultiPolygon, or None if refused. Empty gives empty.
     """
-    with np.errstate(invalid="ignore"):
-        closed = shapely.from_wkb(wkb, on_invalid="ignore")
-        shapes = shapely.from_wkb(wkb, on_invalid="fix")
+    closed = shapely.from_wkb(wkb, on_invalid="ignore")
+    shapes = shapely.from_wkb(wkb, on_invalid="fix")
     out = np.full(len(wkb), None, dtype=object)
     refused: list[Finding] = []
     told: dict[int, str] = {}

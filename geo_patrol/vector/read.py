@@ -141,6 +141,9 @@ def _layers_wanted(data: DataSet, layer: str | None) -> list[str]:
     with _quiet():
         listed = [(str(name), kind) for name, kind in pyogrio.list_layers(data.path)]
     if data.format == "kml":
+        # GDAL finds no layer in XML of another root.
+        if not listed:
+            raise InvalidInput("space.not_what_it_says", name=data.name)
         return [name for name, _ in listed]
     shaped = [name for name, kind in listed if kind is not None]
     if layer is not None:

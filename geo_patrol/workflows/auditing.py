@@ -16,7 +16,7 @@ from geo_patrol.store.repositories import audit as entries
 from geo_patrol.store.repositories import devices, duty, history, incidents, people, tracks
 from geo_patrol.store.scope import SYSTEM
 from geo_patrol.workflows.progress import Progress, silent
-from geo_patrol.workflows.records import incident_body
+from geo_patrol.workflows.records import body_of
 from geo_patrol.workflows.tracks import track_body
 from geo_patrol.workflows.writing import canonical, digest_of
 
@@ -67,7 +67,7 @@ def verify(
         Whether versions and records are looked at, too.
     """
     with store.reader() as session:
-        chains = _Chains()
+        chains = _Chains(gather=records)
         progress("progress.chains", 0, 1)
         breaks = tuple(audit.breaks(chains.watch(entries.entries(session)), anchors))
         progress("progress.chains", 1, 1)
@@ -91,7 +91,8 @@ def verify(
 class _Chains:
     """What the chains say of versions, gathered while they are gone through."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, gather: bool) -> None:
+        self._gather = gather
         self.n = 0
         self.n_adopted = 0
         self.answers: Answers = {}
@@ -100,7 +101,7 @@ class _Chains:
     def watch(self, found: Iterator[Entry]) -> Iterator[Entry]:
         for entry in found:
             self.n += 1
-            if entry.outcome == "done" and entry.action in ACCEPTED:
+            if self._gather and entry.outcome == "done" and entry.action in ACCEPTED:
                 self._take(entry)
             yield entry
 
@@ -184,13 +185,13 @@ class _Versions:
 def _current(session: Session) -> Iterator[tuple[str, UUID, dict[str, Any]]]:
     """Yield every record as it stands in its tables: kind, id, canonical form."""
     for shift in duty.all_shifts(session):
-        yield "shift", shift.id, canonical(shift)
+        yield "shift", shift.id, body_of(shift)
     for patrol in duty.all_patrols(session):
-        yield "patrol", patrol.id, canonical(patrol)
+        yield "patrol", patrol.id, body_of(patrol)
     for track in tracks.all_tracks(session):
         yield "track", track.id, track_body(track.patrol_id, track.device, track.fixes)
     for incident in incidents.all_incidents(session):
-        yield "incident", incident.id, incident_body(incident)
+        yield "incident", incident.id, body_of(incident)
     for officer in people.officers(session, SYSTEM):
         yield "officer", officer.id, canonical(officer)
     for device in devices.devices(session):

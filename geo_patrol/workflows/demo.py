@@ -23,11 +23,11 @@ from geo_patrol.tracks.fixes import display_line
 from geo_patrol.workflows.accounts import keep_password, submission_of_officer, write_officer
 from geo_patrol.workflows.boundaries import area_water
 from geo_patrol.workflows.progress import Progress, silent
-from geo_patrol.workflows.records import submission_of, write_incident
+from geo_patrol.workflows.records import body_of, submission_of, write_incident
 from geo_patrol.workflows.samples import load_samples
 from geo_patrol.workflows.tracing import blocks_of, days_of, refresh_days
 from geo_patrol.workflows.tracks import LINE_TOLERANCE_M, track_body
-from geo_patrol.workflows.writing import canonical, first_version, remember
+from geo_patrol.workflows.writing import first_version, remember
 
 if TYPE_CHECKING:
     from geo_patrol.demo import Season
@@ -203,7 +203,7 @@ def _save_duty(session: Session, drawn: "Season", now: datetime, progress: Progr
 def _first_versions(
     session: Session, kind: str, records: Iterable[tuple[Shift | Patrol, str]], now: datetime
 ) -> None:
-    versions = [first_version(kind, one.id, canonical(one), squad, now) for one, squad in records]
+    versions = [first_version(kind, one.id, body_of(one), squad, now) for one, squad in records]
     remember(session, versions, SYSTEM)
 
 

@@ -64,6 +64,11 @@ class Sealing:
         self._at, self._due_at = at, due_at
         self._fresh: bytes | None = None
 
+    @property
+    def names_somebody(self) -> bool:
+        """Whether there are any persons in the write."""
+        return bool(self._persons)
+
     def commitment(self, session: Session) -> str | None:
         """Return what binds the record to its persons; None when it has none and never had.
 

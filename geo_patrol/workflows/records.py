@@ -27,9 +27,24 @@ from geo_patrol.workflows.writing import (
     write_record,
 )
 
+Record = Shift | Patrol | Incident
+
 MAX_SHIFT = timedelta(hours=24)
 LOOSE_ENDS = timedelta(minutes=30)
 """A phone may be switched on before a patrol begins, and off after it ends."""
+
+
+def body_of(record: Record) -> dict[str, Any]:
+    """Return a record's canonical form.
+
+    A crew has no order: two phones that list it differently mean the same. Of an incident's
+    persons there is room for the commitment only.
+    """
+    if isinstance(record, Patrol):
+        return canonical(replace(record, crew=tuple(sorted(set(record.crew)))))
+    if isinstance(record, Incident):
+        return {**canonical(replace(record, persons=())), "persons": None}
+    return canonical(record)
 
 
 def put_shift(
@@ -46,7 +61,7 @@ def put_shift(
     Conflict, PreconditionFailed
         As `writing.write_record`.
     """
-    sent = Submission(scope, "shift", shift.id, canonical(shift), now, if_match)
+    sent = Submission(scope, "shift", shift.id, body_of(shift), now, if_match)
     return write_once(store, sent, lambda session: write_shift(session, sent, shift))
 
 
@@ -106,9 +121,7 @@ def put_patrol(
     Conflict, PreconditionFailed
         As `writing.write_record`.
     """
-    # A crew has no order: two phones that list it differently mean the same.
-    patrol = replace(patrol, crew=tuple(sorted(set(patrol.crew))))
-    sent = Submission(scope, "patrol", patrol.id, canonical(patrol), now, if_match)
+    sent = Submission(scope, "patrol", patrol.id, body_of(patrol), now, if_match)
 
     def work(session: Session) -> Written:
         area = places.area(session, patrol.area_code, scope)
@@ -197,16 +210,10 @@ def put_incident(
         due_at=incident.occurred_at
         + (vault.cases_kept if takes_measures(incident) else vault.persons_kept),
     )
-    body = incident_body(incident)
-    sent = Submission(scope, "incident", incident.id, body, now, if_match, sealing)
+    sent = Submission(scope, "incident", incident.id, body_of(incident), now, if_match, sealing)
     return write_once(
         store, sent, lambda session: write_incident(session, sent, incident, confirmed=confirmed)
     )
-
-
-def incident_body(incident: Incident) -> dict[str, Any]:
-    """Return an incident's canonical form; of its persons it has room for the commitment only."""
-    return {**canonical(replace(incident, persons=())), "persons": None}
 
 
 def write_incident(
@@ -252,8 +259,7 @@ def takes_measures(incident: Incident) -> bool:
 
 
 def submission_of(
-    scope: Scope, kind: str, record_id: UUID, record: Shift | Patrol | Incident, now: datetime
+    scope: Scope, kind: str, record_id: UUID, record: Record, now: datetime
 ) -> Submission:
     """Return the write of a record that comes from a file, or from the program itself."""
-    body = incident_body(record) if isinstance(record, Incident) else canonical(record)
-    return Submission(scope, kind, record_id, body, now)
+    return Submission(scope, kind, record_id, body_of(record), now)

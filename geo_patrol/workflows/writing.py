@@ -16,7 +16,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from geo_patrol.audit import ADMINISTRATION, Act, canonical_json
-from geo_patrol.errors import Conflict, OutOfReach, PreconditionFailed
+from geo_patrol.errors import Conflict, Forbidden, OutOfReach, PreconditionFailed
 from geo_patrol.store.engine import Store
 from geo_patrol.store.locks import hold_record
 from geo_patrol.store.repositories import history
@@ -122,6 +122,8 @@ def write_record(session: Session, sent: Submission, save: Callable[[], str]) ->
     ------
     OutOfReach
         When the id is a record of another squad.
+    Forbidden
+        When an edit names persons, and the sender may not see those there are.
     Conflict
         When the id has another content, and the write is no edit.
     PreconditionFailed
@@ -130,13 +132,13 @@ def write_record(session: Session, sent: Submission, save: Callable[[], str]) ->
     hold_record(session, sent.kind, sent.record_id)
     past = history.versions(session, sent.kind, sent.record_id)
     _require_reach(past, sent)
-    body = _with_commitment(session, sent)
+    body = _with_commitment(session, sent, past)
     digest = digest_of(body)
-    if _is_repeat(past, digest, sent.if_match):
+    if _is_repeat(_comparable(past, sent), past, digest, sent.if_match):
         return Written(past[-1].version, changed=False)
     chain = save()
     version = _version(sent, body, digest, len(past) + 1, chain)
-    if sent.sealing is not None:
+    if sent.sealing is not None and not _carries_over(past, sent):
         sent.sealing.keep(session, version=version.version, squad_code=chain)
     remember(session, [version], sent.scope)
     if past and past[-1].chain != chain:
@@ -179,19 +181,41 @@ def reaches(scope: Scope, chain: str) -> bool:
     return scope.includes(chain)
 
 
-def _with_commitment(session: Session, sent: Submission) -> dict[str, Any]:
+def _with_commitment(session: Session, sent: Submission, past: Sequence[Version]) -> dict[str, Any]:
     if sent.sealing is None:
         return sent.body
+    if _carries_over(past, sent):
+        if sent.sealing.names_somebody:
+            raise Forbidden("records.persons_not_permitted")
+        return {**sent.body, "persons": past[-1].body.get("persons")}
     return {**sent.body, "persons": sent.sealing.commitment(session)}
 
 
-def _is_repeat(past: Sequence[Version], digest: str, if_match: int | None) -> bool:
+def _carries_over(past: Sequence[Version], sent: Submission) -> bool:
+    """Whether an edit leaves the persons as they are: its sender may not see them."""
+    return bool(past) and sent.if_match is not None and not sent.scope.may("persons.read")
+
+
+def _comparable(past: Sequence[Version], sent: Submission) -> Sequence[Version]:
+    """Return the versions that a write may be told to be a repeat of.
+
+    Who may not see persons is told so of their own versions only: else a write would answer
+    whether a guess at somebody's name is right.
+    """
+    if sent.sealing is None or sent.if_match is not None or sent.scope.may("persons.read"):
+        return past
+    return [one for one in past if one.actor_id == sent.scope.actor_id]
+
+
+def _is_repeat(
+    comparable: Sequence[Version], past: Sequence[Version], digest: str, if_match: int | None
+) -> bool:
     if not past:
         if if_match is not None:
             raise PreconditionFailed("records.nothing_to_edit")
         return False
     latest = past[-1]
-    sent_before = {version.version for version in past if version.body_sha256 == digest}
+    sent_before = {version.version for version in comparable if version.body_sha256 == digest}
     if if_match is None:
         # A late repeat of a version that was edited since is a repeat, not a conflict.
         if sent_before:
@@ -220,7 +244,7 @@ def _keep_rival(session: Session, sent: Submission) -> None:
     if not past:
         return
     _require_reach(past, sent)
-    body = _with_commitment(session, sent)
+    body = _with_commitment(session, sent, past)
     chain = past[-1].chain
     rival = Rival(
         kind=sent.kind,
@@ -235,7 +259,7 @@ def _keep_rival(session: Session, sent: Submission) -> None:
     number = history.keep_rival(session, rival)
     if number is None:
         return
-    if sent.sealing is not None:
+    if sent.sealing is not None and not _carries_over(past, sent):
         sent.sealing.keep_rival(session, number=number, squad_code=chain)
     details = {"based_on": sent.if_match, "sha256": rival.body_sha256}
     note(

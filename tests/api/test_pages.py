@@ -5,16 +5,14 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from account_forms import HASH, HTML, RIGHT, focused, told_at
 from api_world import NOW, Client, World, put_shift
 
-from api.auth.passwords import Passwords
 from api.pages.targets import safe_target
+from geo_patrol.messages import text
 from geo_patrol.patrols import Patrol, Shift
+from geo_patrol.roles import ROLES, Role
 from geo_patrol.store.repositories import duty
-
-RIGHT = "long enough"
-HASH = Passwords().hash(RIGHT)
-HTML = {"accept": "text/html,application/xhtml+xml"}
 
 
 def log_in(client: Client, login: str, password: str, **more: str):
@@ -42,11 +40,24 @@ def test_signing_in_leads_to_the_areas(world: World) -> None:
 
 def test_a_wrong_password_is_told_where_it_was_typed(world: World) -> None:
     officer = world.officer("leader", password_hash=HASH)
-    answer = log_in(world.stranger(), officer.login, "wrong")
+    answer = log_in(world.stranger(), officer.login, "guess 17")
     assert answer.status_code == 401
     assert 'role="alert"' in answer.text
     assert f'value="{officer.login}"' in answer.text
-    assert "wrong" not in re.sub(r'(id|class|aria-describedby)="wrong"', "", answer.text)
+    assert told_at(answer, "password") == ["用户名或密码不对。"]
+    assert focused(answer) == ["password"]
+    assert "guess 17" not in answer.text
+
+
+def test_who_failed_too_often_is_told_how_long_to_wait(fresh_world: World) -> None:
+    officer = fresh_world.officer("leader", password_hash=HASH)
+    for n in range(10):
+        log_in(fresh_world.stranger(address=f"10.0.8.{n}"), officer.login, "guess 17")
+    answer = log_in(fresh_world.stranger(address="10.0.9.1"), officer.login, RIGHT)
+    assert answer.status_code == 429
+    wait_s = answer.headers["retry-after"]
+    assert text("api.login_too_often", "zh", retry_s=wait_s) in answer.text
+    assert told_at(answer, "password") == told_at(answer, "code") == []
 
 
 def test_what_was_typed_is_escaped(world: World) -> None:
@@ -72,7 +83,7 @@ def test_the_language_is_chosen_once(world: World) -> None:
 
 
 def test_there_is_no_inline_script_or_style(world: World) -> None:
-    for client in (world.stranger(), world.member()):
+    for client in (world.stranger(), world.member(), world.member("admin")):
         html = client.get("/").text
         assert "<script" not in html
         assert "<style" not in html
@@ -82,7 +93,7 @@ def test_there_is_no_inline_script_or_style(world: World) -> None:
 def test_the_demo_is_marked(fresh_world: World) -> None:
     client = fresh_world.member()
     assert 'class="demo"' not in client.get("/").text
-    with fresh_world.store.writer() as session:
+    with fresh_world.store.upkeep() as session:
         shift_id, start = uuid4(), NOW - timedelta(days=1)
         shift = Shift(shift_id, "reservoir", "early", start, start + timedelta(hours=8))
         duty.save_shift(session, shift, demo=True)
@@ -99,9 +110,28 @@ def test_an_empty_store_says_what_to_do(fresh_world: World) -> None:
     assert "geo-patrol import tracks" in nothing
 
 
-def test_an_administrator_is_offered_no_maps(world: World) -> None:
+def test_an_administrator_is_told_how_accounts_are_kept_and_offered_no_maps(world: World) -> None:
     html = world.member("admin").get("/").text
+    assert "geo-patrol users add" in html
+    assert 'href="/api/v1/users"' in html
+    assert "湖" in html
     assert "formaction" not in html
+
+
+def test_an_auditor_is_told_how_to_verify_and_shown_no_areas(world: World) -> None:
+    client = world.member("auditor")
+    html = client.get("/").text
+    assert "geo-patrol audit verify" in html
+    assert "湖" not in html
+    assert "geo-patrol import" not in html
+    addresses = re.findall(r'href="(/api/[^"]+)"', html)
+    assert len(addresses) == 3
+    assert [client.get(one).status_code for one in addresses] == [200, 200, 200]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_everybody_finds_their_account_from_the_start_page(world: World, role: Role) -> None:
+    assert 'class="tool" href="/account"' in world.member(role).get("/").text
 
 
 def test_a_link_to_a_map_asks_for_a_log_in_and_then_goes_on(world: World) -> None:

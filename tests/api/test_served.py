@@ -99,8 +99,9 @@ def test_nothing_sticks_out_and_everything_can_be_hit(
 
 
 TOO_SMALL = """
-[...document.querySelectorAll("a, button, input:not([type=hidden]), label.area")]
-  .filter((one) => one.matches("label.area") || !one.closest("label.area"))
+[...document.querySelectorAll("a, button, summary, input, label.area, label.tick")]
+  .filter((one) => one.checkVisibility())
+  .filter((one) => one.matches("label") || !one.closest("label.area, label.tick"))
   .map((one) => [one.outerHTML.slice(0, 80), one.getBoundingClientRect()])
   .filter(([, box]) => box.width < 48 || box.height < 48)
   .map(([html]) => html)

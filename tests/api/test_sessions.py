@@ -1,22 +1,18 @@
-"""Signing in and out."""
+"""Signing in and out, and how long a session lasts."""
 
-import asyncio
-from datetime import timedelta
-from threading import Barrier, Lock
+from datetime import datetime, timedelta
 
 import pytest
-from api_world import Client, World, make_world
+from api_world import World, make_world
+from askers import said
 from pwdlib import PasswordHash
+from signing_in import HASH, RIGHT, SESSION, account_of, bearing, entered, sign_in, signed_in
 
 from api.auth.passwords import Passwords
 from api.auth.sessions import token_digest
-from geo_patrol.store.repositories import people
+from geo_patrol.roles import Role
 from geo_patrol.store.repositories.people import Officer
-from geo_patrol.store.tables import OfficerRow, SessionRow
-
-RIGHT = "long enough 长"
-HASH = Passwords().hash(RIGHT)
-SESSION = "/api/v1/session"
+from geo_patrol.store.tables import SessionRow
 
 
 @pytest.fixture
@@ -24,151 +20,203 @@ def officer(world: World) -> Officer:
     return world.officer("officer", password_hash=HASH)
 
 
-def sign_in(client: Client, login: str, password: str = RIGHT):
-    return client.ask("POST", SESSION, json={"login": login, "password": password})
+def kept(world: World, officer: Officer) -> SessionRow:
+    with world.store.reader() as session:
+        return session.query(SessionRow).filter_by(officer_id=officer.id).one()
 
 
 def test_who_signs_in_is_told_who_they_are(world: World, officer: Officer) -> None:
     client = world.stranger()
     answer = sign_in(client, officer.login)
     assert answer.status_code == 200
-    assert answer.json()["role"] == "officer"
-    assert "records.write" in answer.json()["permissions"]
-    assert client.get(SESSION).json() == answer.json()
+    told = answer.json()
+    assert (told["role"], told["certified"], told["squads"]) == ("officer", True, ["reservoir"])
+    assert {"records.write", "measures.take"} <= set(told["permissions"])
+    assert told["password_change_due"] is False
+    assert client.get(SESSION).json() == told
 
 
 def test_without_a_session_nobody_is_signed_in(world: World) -> None:
     assert world.stranger().get(SESSION).status_code == 401
 
 
-def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(
+def test_the_cookies_are_out_of_reach_of_scripts_and_other_sites(
     world: World, officer: Officer
 ) -> None:
-    cookie = sign_in(world.stranger(), officer.login).headers["set-cookie"]
-    assert cookie.startswith("gp=")
-    assert "HttpOnly" in cookie
-    assert "SameSite=lax" in cookie
-    assert "Path=/" in cookie
-    assert "Secure" not in cookie
+    cookies = sign_in(world.stranger(), officer.login).headers.get_list("set-cookie")
+    assert [one.partition("=")[0] for one in cookies] == ["gp", "gp-known"]
+    for cookie in cookies:
+        assert {"HttpOnly", "SameSite=lax", "Path=/"} <= set(cookie.split("; "))
+        assert "Secure" not in cookie
 
 
-def test_over_tls_the_cookie_is_bound_to_the_host(world: World, officer: Officer) -> None:
+def test_over_tls_the_cookies_are_bound_to_the_host(world: World, officer: Officer) -> None:
     tls = make_world(world.store, world.loop, secure_cookies=True)
     client = tls.stranger(tls=True)
-    cookie = sign_in(client, officer.login).headers["set-cookie"]
-    assert cookie.startswith("__Host-gp=")
-    assert "Secure" in cookie
-    assert "Domain" not in cookie
+    cookies = sign_in(client, officer.login).headers.get_list("set-cookie")
+    assert [one.partition("=")[0] for one in cookies] == ["__Host-gp", "__Host-gp-known"]
+    for cookie in cookies:
+        assert "Secure" in cookie
+        assert "Domain" not in cookie
     assert client.get(SESSION).status_code == 200
     assert "max-age" in client.get(SESSION).headers["strict-transport-security"]
     tls.close()
 
 
-def test_the_store_keeps_the_token_s_hash_only(world: World, officer: Officer) -> None:
-    client = world.stranger()
-    sign_in(client, officer.login)
+def test_the_store_keeps_the_token_s_hash_only(world: World) -> None:
+    client, officer = signed_in(world)
     token = client.http.cookies["gp"]
     assert len(token) >= 43
-    with world.store.reader() as session:
-        kept = session.query(SessionRow).filter_by(officer_id=officer.id).one()
-    assert kept.token_sha256 == token_digest(token) != token
+    assert kept(world, officer).token_sha256 == token_digest(token) != token
 
 
-def test_signing_in_again_ends_the_session_before(world: World, officer: Officer) -> None:
-    client = world.stranger()
-    sign_in(client, officer.login)
+def test_signing_in_again_ends_the_session_before(world: World) -> None:
+    client, officer = signed_in(world)
     before = client.http.cookies["gp"]
     sign_in(client, officer.login)
     assert client.http.cookies["gp"] != before
-    old = world.stranger()
-    old.http.cookies.set("gp", before)
-    assert old.get(SESSION).status_code == 401
+    assert bearing(world, before).get(SESSION).status_code == 401
 
 
-def test_signing_out_ends_the_session_for_good(world: World, officer: Officer) -> None:
-    client = world.stranger()
+def test_a_token_that_was_planted_is_not_taken_over(world: World, officer: Officer) -> None:
+    client = bearing(world, "planted-by-somebody-else-before-the-log-in-")
     sign_in(client, officer.login)
+    assert client.get(SESSION).status_code == 200
+    planted = bearing(world, "planted-by-somebody-else-before-the-log-in-")
+    assert planted.get(SESSION).status_code == 401
+
+
+def test_signing_out_ends_the_session_for_good(world: World) -> None:
+    client, officer = signed_in(world)
     token = client.http.cookies["gp"]
     assert client.ask("DELETE", SESSION).status_code == 204
     assert "gp" not in client.http.cookies
-    client.http.cookies.set("gp", token)
-    assert client.get(SESSION).status_code == 401
+    assert bearing(world, token).get(SESSION).status_code == 401
+    about = f"officer/{officer.id}"
+    assert entered(world, about=about) == [("sign_in", about, "done"), ("sign_out", about, "done")]
 
 
 def test_signing_out_without_a_session_is_no_fault(world: World) -> None:
     assert world.stranger().ask("DELETE", SESSION).status_code == 204
+    assert bearing(world, "x").ask("DELETE", SESSION).status_code == 204
 
 
-def test_a_session_ends_by_itself(fresh_world: World) -> None:
-    client = fresh_world.member()
-    fresh_world.clock.move(fresh_world.settings.session_length - timedelta(seconds=1))
+def test_a_console_that_is_not_used_for_half_an_hour_is_signed_out(world: World) -> None:
+    client, _ = signed_in(world)
+    world.clock.move(timedelta(minutes=30) - timedelta(seconds=1))
     assert client.get(SESSION).status_code == 200
-    fresh_world.clock.move(timedelta(seconds=1))
+    world.clock.move(timedelta(minutes=30))
     assert client.get(SESSION).status_code == 401
 
 
-@pytest.mark.parametrize("token", ["", "x", "x" * 5000, "../../x", "%00"])
+def test_a_console_in_use_stays_signed_in_for_twelve_hours_and_no_longer(world: World) -> None:
+    client, _ = signed_in(world)
+    for _ in range(24):
+        world.clock.move(timedelta(minutes=29))
+        assert client.get(SESSION).status_code == 200
+    world.clock.move(timedelta(hours=12) - 24 * timedelta(minutes=29) - timedelta(seconds=1))
+    assert client.get(SESSION).status_code == 200
+    world.clock.move(timedelta(seconds=1))
+    assert client.get(SESSION).status_code == 401
+
+
+def test_it_is_kept_once_a_minute_that_a_session_was_used(world: World) -> None:
+    client, officer = signed_in(world)
+    begun = world.clock()
+    world.clock.move(timedelta(seconds=59))
+    client.get(SESSION)
+    assert kept(world, officer).seen_at == begun
+    world.clock.move(timedelta(seconds=1))
+    client.get(SESSION)
+    assert kept(world, officer).seen_at == begun + timedelta(minutes=1)
+
+
+@pytest.mark.parametrize("role", ["officer", "auxiliary", "leader"])
+def test_a_phone_stays_signed_in_for_a_shift_without_being_used(world: World, role: Role) -> None:
+    client, _ = signed_in(world, role, kind="phone")
+    told = client.get(SESSION).json()
+    assert told["kind"] == "phone"
+    assert datetime.fromisoformat(told["expires_at"]) - world.clock() == timedelta(hours=10)
+    world.clock.move(timedelta(hours=10) - timedelta(seconds=1))
+    assert client.get(SESSION).status_code == 200
+    world.clock.move(timedelta(seconds=1))
+    assert client.get(SESSION).status_code == 401
+
+
+@pytest.mark.parametrize("role", ["briefing", "auditor", "admin"])
+def test_who_does_not_go_out_gets_a_console_s_session_on_a_phone_too(
+    world: World, role: Role
+) -> None:
+    client, _ = signed_in(world, role, kind="phone")
+    assert client.get(SESSION).json()["kind"] == "console"
+    world.clock.move(timedelta(minutes=30))
+    assert client.get(SESSION).status_code == 401
+
+
+def test_the_cookie_lasts_as_long_as_the_session(world: World, officer: Officer) -> None:
+    for kind, seconds in (("console", 43_200), ("phone", 36_000)):
+        answer = sign_in(world.stranger(), officer.login, kind=kind)
+        assert f"Max-Age={seconds};" in answer.headers.get_list("set-cookie")[0]
+
+
+@pytest.mark.parametrize("token", ["", "x", "x" * 5000, "../../x", "%00", "a" * 43])
 def test_a_forged_token_opens_nothing(world: World, token: str) -> None:
-    client = world.stranger()
-    client.http.cookies.set("gp", token)
-    assert client.get(SESSION).status_code == 401
+    assert bearing(world, token).get(SESSION).status_code == 401
 
 
 def test_a_wrong_password_and_an_unknown_name_get_the_same_answer(
     world: World, officer: Officer
 ) -> None:
+    without_password = world.officer("officer").login
     wrong = sign_in(world.stranger(), officer.login, "wrong")
-    unknown = sign_in(world.stranger(), "nobody-of-that-name", "wrong")
-    assert wrong.status_code == unknown.status_code == 401
-    drop = ("request_id",)
-    said = [{k: v for k, v in one.json().items() if k not in drop} for one in (wrong, unknown)]
-    assert said[0] == said[1]
-    assert "set-cookie" not in wrong.headers
+    for login in ("nobody-of-that-name", without_password):
+        unknown = sign_in(world.stranger(), login, "wrong")
+        assert wrong.status_code == unknown.status_code == 401
+        assert said(wrong) == said(unknown)
+        assert "set-cookie" not in unknown.headers
 
 
-def test_an_unknown_name_costs_a_hash_too(
-    fresh_world: World, monkeypatch: pytest.MonkeyPatch
+def test_a_wrong_password_and_an_unknown_name_leave_the_same_trail(
+    world: World, officer: Officer
 ) -> None:
+    before = len(entered(world))
+    sign_in(world.stranger(), officer.login, "wrong")
+    sign_in(world.stranger(), "nobody-of-that-name", "wrong")
+    assert entered(world)[before:] == [
+        ("sign_in", f"officer/{officer.id}", "refused"),
+        ("sign_in", "officer/-", "refused"),
+    ]
+
+
+def test_an_unknown_name_costs_a_hash_too(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     checked = []
     real = PasswordHash.verify
 
-    def watched(self: PasswordHash, password: str, password_hash: str) -> bool:
+    def watched(self: PasswordHash, password: str | bytes, password_hash: str) -> bool:
         checked.append(password_hash)
         return real(self, password, password_hash)
 
     monkeypatch.setattr(PasswordHash, "verify", watched)
-    sign_in(fresh_world.stranger(), "nobody", "wrong")
-    sign_in(fresh_world.stranger(), fresh_world.officer("officer").login, "wrong")
+    sign_in(world.stranger(), "nobody", "wrong")
+    sign_in(world.stranger(), world.officer("officer").login, "wrong")
     costs = [one.rsplit("$", 2)[0] for one in checked]
     assert costs == [HASH.rsplit("$", 2)[0]] * 2
 
 
-def test_no_more_than_two_passwords_are_checked_at_once(
-    fresh_world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    pair, lock = Barrier(2), Lock()
-    at_work, most = 0, 0
+def test_a_hash_of_another_cost_is_made_anew_when_its_owner_signs_in(world: World) -> None:
+    from pwdlib.hashers.argon2 import Argon2Hasher
 
-    def matches(*_args: object) -> bool:
-        nonlocal at_work, most
-        with lock:
-            at_work += 1
-            most = max(most, at_work)
-        pair.wait(10)
-        with lock:
-            at_work -= 1
-        return False
-
-    monkeypatch.setattr(Passwords, "matches", matches)
-    clients = [fresh_world.stranger(address=f"10.0.9.{n}") for n in range(6)]
-
-    async def all_at_once() -> list[int]:
-        body = {"login": "nobody", "password": "x"}
-        asked = (client.http.post(SESSION, json=body) for client in clients)
-        return [answer.status_code for answer in await asyncio.gather(*asked)]
-
-    assert fresh_world.loop.run(all_at_once()) == [401] * 6
-    assert most == 2
+    cheap = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=64, parallelism=1),)).hash(RIGHT)
+    officer = world.officer("officer", password_hash=cheap)
+    assert sign_in(world.stranger(), officer.login, "wrong").status_code == 401
+    assert account_of(world, officer).password_hash == cheap
+    assert sign_in(world.stranger(), officer.login).status_code == 200
+    renewed = account_of(world, officer).password_hash
+    assert renewed is not None
+    assert renewed.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
+    assert Passwords().matches(RIGHT, renewed).right
+    assert sign_in(world.stranger(), officer.login).status_code == 200
+    assert account_of(world, officer).password_hash == renewed
 
 
 def test_an_officer_without_a_password_has_no_account(world: World) -> None:
@@ -186,6 +234,7 @@ def test_an_officer_without_a_password_has_no_account(world: World) -> None:
         {"login": "a", "password": "x" * 1025},
         {"login": "a" * 65, "password": "x"},
         {"login": "a", "password": "x", "admin": True},
+        {"login": "a", "password": "x", "kind": "for ever"},
     ],
     ids=lambda body: str(body)[:40],
 )
@@ -193,54 +242,3 @@ def test_a_log_in_of_another_shape_is_refused(world: World, body: dict[str, obje
     answer = world.stranger().ask("POST", SESSION, json=body)
     assert answer.status_code == 422
     assert "x" * 20 not in answer.text
-
-
-def test_too_many_failures_close_the_account_for_a_while(fresh_world: World) -> None:
-    officer = fresh_world.officer("officer", password_hash=HASH)
-    for number in range(10):
-        client = fresh_world.stranger(address=f"10.0.1.{number}")
-        assert sign_in(client, officer.login, "wrong").status_code == 401
-    refused = sign_in(fresh_world.stranger(address="10.0.2.1"), officer.login)
-    assert refused.status_code == 429
-    assert 1 <= int(refused.headers["retry-after"]) <= 60
-    other = fresh_world.officer("officer", password_hash=HASH)
-    assert sign_in(fresh_world.stranger(address="10.0.2.1"), other.login).status_code == 200
-
-
-def test_too_many_failures_close_the_address_for_a_while(fresh_world: World) -> None:
-    officer = fresh_world.officer("officer", password_hash=HASH)
-    client = fresh_world.stranger(address="10.0.3.1")
-    for number in range(10):
-        assert sign_in(client, f"guess-{number}", "wrong").status_code == 401
-    assert sign_in(client, officer.login).status_code == 429
-    elsewhere = fresh_world.stranger(address="10.0.3.2")
-    assert sign_in(elsewhere, officer.login).status_code == 200
-
-
-def test_a_squad_behind_one_address_may_sign_in_all_at_once(fresh_world: World) -> None:
-    for _ in range(12):
-        officer = fresh_world.officer("officer", password_hash=HASH)
-        client = fresh_world.stranger(address="10.0.4.1")
-        assert sign_in(client, officer.login).status_code == 200
-
-
-def test_hashes_are_argon2id_of_the_agreed_cost(world: World) -> None:
-    assert HASH.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
-    passwords = Passwords()
-    assert passwords.matches(RIGHT, HASH)
-    assert not passwords.matches("other", HASH)
-    assert not passwords.matches(RIGHT, None)
-    assert not passwords.matches(RIGHT, "plain")
-
-
-def test_a_new_password_ends_all_sessions(world: World, officer: Officer) -> None:
-    client = world.signed_in(officer)
-    with world.store.writer() as session:
-        people.set_password(session, officer.id, HASH)
-    assert client.get(SESSION).status_code == 401
-
-
-def test_no_password_stands_in_the_store(world: World, officer: Officer) -> None:
-    with world.store.reader() as session:
-        row = session.query(OfficerRow).filter_by(id=officer.id).one()
-    assert RIGHT not in str(vars(row))

@@ -1,6 +1,7 @@
 """The chain by itself: whatever is done to it shows."""
 
 import hashlib
+import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -8,7 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo_patrol.audit import Act, Algorithm, Entry, Head, breaks, canonical_json, entry_hash, link
+from geo_patrol.audit import (
+    Act,
+    Algorithm,
+    Entry,
+    Head,
+    breaks,
+    canonical_json,
+    covered_text,
+    entry_hash,
+    link,
+)
 
 AT = datetime(2026, 1, 2, 3, 4, 5, 678901, tzinfo=UTC)
 
@@ -174,6 +185,15 @@ def test_no_single_tampering_goes_unseen_with_an_anchor(data: st.DataObject) -> 
     else:
         entries.insert(place, entries[place]._replace(object="incident/forged"))
     assert keys(entries, anchors) != []
+
+
+@given(st.builds(Act, *(st.text() for _ in range(4)), st.just(AT), st.just({}), st.just("done")))
+def test_what_is_hashed_is_json_whatever_the_text(act: Act) -> None:
+    (entry,) = link([act], Head(act.chain), "sha256")
+    at_us = 1767323045678901
+    assert json.loads(covered_text(entry)) == [
+        *("sha256", act.chain, 1, at_us, act.actor, act.action, act.object, "done", "{}", "")
+    ]
 
 
 def test_canonical_json_has_one_form_for_one_value() -> None:

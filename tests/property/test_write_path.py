@@ -31,7 +31,7 @@ from geo_patrol.store.repositories import history, incidents
 from geo_patrol.store.scope import SYSTEM, Scope, scope_of
 from geo_patrol.workflows.auditing import verify
 from geo_patrol.workflows.persons import Vault, persons_of
-from geo_patrol.workflows.records import incident_body, put_incident
+from geo_patrol.workflows.records import body_of, put_incident
 from geo_patrol.workflows.writing import digest_of
 
 NOW = datetime(2026, 5, 1, tzinfo=UTC)
@@ -190,7 +190,7 @@ class Writes(RuleBasedStateMachine):
 
     def _digest(self, incident: Incident) -> str:
         """Return what tells bodies apart, however the server binds persons to them."""
-        return digest_of({**incident_body(incident), "persons": bool(incident.persons)})
+        return digest_of({**body_of(incident), "persons": bool(incident.persons)})
 
     @invariant()
     def all_that_was_acknowledged_is_there_once_and_in_order(self) -> None:
@@ -218,7 +218,7 @@ class Writes(RuleBasedStateMachine):
     def plain(self) -> dict[str, str]:
         """Digests of all that can be sent, without persons, by the digest with them."""
         return {
-            self._digest(one): digest_of(incident_body(one))
+            self._digest(one): digest_of(body_of(one))
             for record in range(2)
             for narrative in range(4)
             for place in range(2)

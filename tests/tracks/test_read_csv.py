@@ -7,10 +7,9 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pytest
 
-from geo_patrol.errors import GeoPatrolError
+from geo_patrol.errors import GeoPatrolError, TooLarge
 from geo_patrol.tracks.clean import count_by_reason
 from geo_patrol.tracks.readers import ColumnMap, TrackRead, read_tracks, read_tracks_bytes
-from geo_patrol.tracks.readers import csv as csv_reader
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "tracks"
 NOW = datetime(2024, 12, 1, tzinfo=UTC)
@@ -139,10 +138,14 @@ def test_a_time_format_that_is_none_is_refused_with_the_files_name() -> None:
     assert (error.key, error.params["name"]) == ("tracks.time_format", "round.csv")
 
 
-def test_more_fixes_than_a_patrol_can_have_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(csv_reader, "MAX_FIXES", 2)
-    assert len(read(PLAIN)[0].fixes) == 2
-    assert refused(PLAIN + "2022-10-03T12:00:02Z,120.9,29.5\n").key == "tracks.too_many"
+def test_more_fixes_than_a_patrol_can_have_are_refused() -> None:
+    def few(text: str) -> list[TrackRead]:
+        return read_tracks_bytes(text.encode(), "round.csv", now=NOW, max_fixes=2)
+
+    assert len(few(PLAIN)[0].fixes) == 2
+    with pytest.raises(TooLarge) as caught:
+        few(PLAIN + "2022-10-03T12:00:02Z,120.9,29.5\n")
+    assert caught.value.key == "tracks.too_many"
 
 
 def test_quotes_that_do_not_pair_up_are_refused_with_the_line() -> None:

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 import shapely
 
-from geo_patrol.errors import GeoPatrolError
+from geo_patrol.errors import GeoPatrolError, TooLarge
 from geo_patrol.tracks.readers import ColumnMap, TrackRead, read_tracks, read_tracks_bytes
 from geo_patrol.tracks.readers import parquet as parquet_reader
 
@@ -130,9 +130,9 @@ def test_more_rows_than_a_patrol_can_have_are_refused_unread(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     data = packed(lon=[120.9] * 3, lat=[29.5] * 3, time=MOMENTS)
-    monkeypatch.setattr(parquet_reader, "MAX_FIXES", 2)
-    assert refused(data).key == "tracks.too_many"
-    monkeypatch.setattr(parquet_reader, "MAX_FIXES", 3)
+    with pytest.raises(TooLarge) as caught:
+        read_tracks_bytes(data, "relocs.parquet", now=NOW, max_fixes=2)
+    assert caught.value.key == "tracks.too_many"
     monkeypatch.setattr(parquet_reader, "MAX_BYTES", 10)
     assert refused(data).key == "tracks.too_large"
 

@@ -24,6 +24,7 @@ from geo_patrol.store.tables import (
     VersionRow,
 )
 from geo_patrol.workflows.coverage import coverage_table, gap_table
+from geo_patrol.workflows.auditing import verify
 from geo_patrol.workflows.demo import demo_seed, load_demo
 from geo_patrol.workflows.tracing import refresh_days
 
@@ -56,6 +57,8 @@ def test_a_season_is_loaded_whole_and_marked_as_demo(store: Store) -> None:
     )
     assert demo_seed(store) is not None
     assert {"progress.grids", "progress.drawing", "progress.tracks"} <= set(steps)
+    found = verify(store)
+    assert found.sound, found.findings[:3]
     with store.reader() as session:
         for row in (ShiftRow, PatrolRow, IncidentRow, OfficerRow):
             assert session.scalar(select(func.count()).select_from(row)) > 0

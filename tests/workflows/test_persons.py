@@ -10,7 +10,7 @@ from duty_making import EARLY, NOW, VAULT
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
-from geo_patrol.errors import Conflict, InvalidInput, PreconditionFailed, Unavailable
+from geo_patrol.errors import Conflict, Forbidden, InvalidInput, PreconditionFailed, Unavailable
 from geo_patrol.incidents.records import Incident, Outcome, SeizedItem
 from geo_patrol.personal import Keyring, Person
 from geo_patrol.store.engine import Store
@@ -118,6 +118,34 @@ def test_the_persons_of_a_refused_edit_are_kept_too(loaded_store: Store) -> None
     assert key is not None
     assert key.wrapped is not None
     assert "乙" in VAULT.keyring.unseal(key.wrapped, name, -1, bytes(sealed)).decode()
+
+
+def test_who_cannot_see_persons_edits_around_them(loaded_store: Store) -> None:
+    incident = an_incident(ANGLER)
+    put(loaded_store, incident)
+
+    def by_auxiliary(changed: Incident, if_match: int | None) -> Written:
+        return put_incident(loaded_store, AUXILIARY, changed, VAULT, now=NOW, if_match=if_match)
+
+    edited = replace(incident, persons=(), narrative="两人夜钓")
+    assert by_auxiliary(edited, 1).version == 2
+    assert by_auxiliary(edited, 1) == Written(2, changed=False)
+    assert shown(loaded_store, incident) == Shown("shown", (ANGLER,))
+    with pytest.raises(Forbidden, match="persons"):
+        by_auxiliary(replace(edited, persons=(FRIEND,)), 2)
+    put(loaded_store, replace(edited, persons=(FRIEND,)), 2)
+    assert shown(loaded_store, incident) == Shown("shown", (FRIEND,))
+
+
+def test_a_guess_at_somebodys_name_is_not_answered(loaded_store: Store) -> None:
+    incident = an_incident(ANGLER)
+    put(loaded_store, incident)
+    for guess in ((ANGLER,), (FRIEND,), ()):
+        with pytest.raises(Conflict):
+            put_incident(loaded_store, AUXILIARY, replace(incident, persons=guess), VAULT, now=NOW)
+    own = an_incident(FRIEND)
+    assert put_incident(loaded_store, AUXILIARY, own, VAULT, now=NOW).created
+    assert not put_incident(loaded_store, AUXILIARY, own, VAULT, now=NOW).changed
 
 
 def test_who_comes_again_is_recognised_within_the_squads_one_sees(loaded_store: Store) -> None:

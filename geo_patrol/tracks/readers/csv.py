@@ -10,19 +10,25 @@ from geo_patrol.errors import InvalidInput, TooLarge
 from geo_patrol.tracks.readers.columns import ColumnMap, Layout, find_layout
 from geo_patrol.tracks.readers.records import MAX_FIXES, TrackRead, numbers, times_of
 from geo_patrol.tracks.readers.table import FixTable, places_of, split_tracks
-from geo_patrol.tracks.readers.text import csv_rows, decode
+from geo_patrol.tracks.readers.text import csv_rows
 
 _TRUE = frozenset({"true", "1", "t", "yes"})
 
 
 def read_csv(
-    data: bytes, filename: str, stem: str, *, now: datetime, columns: ColumnMap | None
+    data: bytes,
+    filename: str,
+    stem: str,
+    *,
+    now: datetime,
+    columns: ColumnMap | None,
+    max_fixes: int = MAX_FIXES,
 ) -> list[TrackRead]:
     """Read one track per value of the track column, or one if there is none.
 
     Findings are placed by the line of the file.
     """
-    rows = csv_rows(decode(data, filename), filename)
+    rows = csv_rows(data, filename)
     header = [name.strip() for name in next(rows, (0, []))[1]]
     if not header:
         raise InvalidInput("tracks.empty_file", name=filename)
@@ -32,8 +38,8 @@ def read_csv(
     lines: list[int] = []
     kept: dict[int, list[str]] = {i: [] for i in used}
     for line, row in rows:
-        if len(lines) >= MAX_FIXES:
-            raise TooLarge("tracks.too_many", name=filename, limit=MAX_FIXES)
+        if len(lines) >= max_fixes:
+            raise TooLarge("tracks.too_many", name=filename, limit=max_fixes)
         if len(row) <= last:
             row = row + [""] * (last + 1 - len(row))
         lines.append(line)

@@ -15,6 +15,7 @@ from geo_patrol.tracks.readers.records import (
     TrackRead,
     finish,
     numbers,
+    refuse_many_tracks,
     times_of,
 )
 from geo_patrol.tracks.readers.table import FixTable, split_tracks
@@ -25,7 +26,13 @@ _GEOGRAPHIC = ("CRS84", "4326", "4490")
 
 
 def read_geojson(
-    data: bytes, filename: str, stem: str, *, now: datetime, columns: ColumnMap | None
+    data: bytes,
+    filename: str,
+    stem: str,
+    *,
+    now: datetime,
+    columns: ColumnMap | None,
+    max_fixes: int = MAX_FIXES,
 ) -> list[TrackRead]:
     """Read a FeatureCollection, a Feature or a list of features.
 
@@ -35,15 +42,17 @@ def read_geojson(
     property such as ``track`` or ``patrol_id``. Beside lines with times, points are waypoints.
     Findings are placed by the path within the document, features counted from 0.
     """
+    _refuse_multitudes(data, filename, max_fixes)
     features = list(_features(_load(data, filename), filename))
     given = columns or ColumnMap()
     lines = [line for feature in features for line in _lines(feature, filename)]
     timed = [line for line in lines if line.times]
     if timed:
-        if sum(len(line.positions) for line in timed) > MAX_FIXES:
-            raise TooLarge("tracks.too_many", name=filename, limit=MAX_FIXES)
+        _refuse_many(sum(len(line.positions) for line in timed), filename, max_fixes)
+        refuse_many_tracks(len(timed), filename)
         return [finish(_raw(line, filename, stem, given), now) for line in timed]
     points = [feature for feature in features if feature.kind == "Point"]
+    _refuse_many(len(points), filename, max_fixes)
     table = _point_table(points, filename, given)
     if table is not None:
         return split_tracks(table, filename=filename, stem=stem, now=now)
@@ -73,6 +82,21 @@ class _Line:
     where: str
     positions: Sequence[object]
     times: Sequence[object] | None
+
+
+def _refuse_multitudes(data: bytes, filename: str, max_fixes: int) -> None:
+    """Refuse more than that many fixes can need, before objects are made of it.
+
+    Each fix has a list of its own; as a feature it has some objects and twenty texts too.
+    """
+    most = {b"[": 2, b"{": 5, b",": 20, b'"': 80}
+    counted = (data.count(mark) // each for mark, each in most.items())
+    _refuse_many(max(counted), filename, max_fixes)
+
+
+def _refuse_many(number: int, filename: str, max_fixes: int) -> None:
+    if number > max_fixes:
+        raise TooLarge("tracks.too_many", name=filename, limit=max_fixes)
 
 
 def _load(data: bytes, filename: str) -> object:
@@ -199,8 +223,6 @@ def _point_table(points: Sequence[_Feature], filename: str, given: ColumnMap) ->
     }
     if names["time"] not in header:
         return None
-    if len(points) > MAX_FIXES:
-        raise TooLarge("tracks.too_many", name=filename, limit=MAX_FIXES)
 
     def values(field: str) -> list[object] | None:
         name = names[field]

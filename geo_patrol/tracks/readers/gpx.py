@@ -1,17 +1,32 @@
 """GPX 1.0 and 1.1: one track per segment; waypoints and routes are not tracks."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from xml.parsers.expat import XMLParserType
 
 from geo_patrol.errors import InvalidInput
 from geo_patrol.tracks.readers.columns import ColumnMap
-from geo_patrol.tracks.readers.records import RawTrack, TrackRead, finish, numbers, times_of
-from geo_patrol.tracks.readers.xml import local, parse
+from geo_patrol.tracks.readers.records import (
+    MAX_FIXES,
+    RawTrack,
+    TrackRead,
+    finish,
+    numbers,
+    refuse_many_tracks,
+    times_of,
+)
+from geo_patrol.tracks.readers.xml import local, parse, refuse_depth
 
 
 def read_gpx(
-    data: bytes, filename: str, stem: str, *, now: datetime, columns: ColumnMap | None
+    data: bytes,
+    filename: str,
+    stem: str,
+    *,
+    now: datetime,
+    columns: ColumnMap | None,
+    max_fixes: int = MAX_FIXES,
 ) -> list[TrackRead]:
     """Read the segments that hold any fix; a track's later segments are numbered.
 
@@ -19,17 +34,20 @@ def read_gpx(
     element in a point's extensions (metres); ``hdop`` is a factor without a unit, not a radius,
     and is not used.
     """
-    handler = _Gpx()
-    parse(data, filename, "gpx", handler)
+    handler = _Gpx(filename)
+    parse(data, filename, "gpx", handler, max_fixes)
     segments = [segment for segment in handler.segments if segment.lines]
     if not segments:
         raise InvalidInput("tracks.no_track", name=filename)
+    refuse_many_tracks(len(segments), filename)
+    peers = Counter(segment.track for segment in segments)
+    numbered: Counter[int] = Counter()
     reads = []
     for segment in segments:
         name = handler.names.get(segment.track, "").strip() or stem
-        peers = [other for other in segments if other.track == segment.track]
-        if len(peers) > 1:
-            name = f"{name} ({peers.index(segment) + 1})"
+        numbered[segment.track] += 1
+        if peers[segment.track] > 1:
+            name = f"{name} ({numbered[segment.track]})"
         raw = RawTrack(
             name,
             times_of(segment.times, filename, UTC),
@@ -55,7 +73,8 @@ class _Segment:
 class _Gpx:
     parser: XMLParserType
 
-    def __init__(self) -> None:
+    def __init__(self, filename: str) -> None:
+        self._filename = filename
         self.n_read = 0
         self.segments: list[_Segment] = []
         self.names: dict[int, str] = {}
@@ -67,6 +86,7 @@ class _Gpx:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         tag = local(tag)
         self._depth += 1
+        refuse_depth(self._depth, self._filename, self.parser)
         if self._trkpt:
             # The point's own time, not one within its extensions.
             if tag == "time" and self._depth == self._trkpt + 1:
@@ -84,6 +104,8 @@ class _Gpx:
             segment.lines.append(self.parser.CurrentLineNumber)
         elif tag == "trkseg" and self._trk:
             self._trkseg = self._depth
+            if self.segments and not self.segments[-1].lines:
+                self.segments.pop()
             self.segments.append(_Segment(self._track))
         elif tag == "trk":
             self._trk = self._depth

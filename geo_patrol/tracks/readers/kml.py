@@ -6,12 +6,26 @@ from xml.parsers.expat import XMLParserType
 
 from geo_patrol.errors import InvalidInput
 from geo_patrol.tracks.readers.columns import ColumnMap
-from geo_patrol.tracks.readers.records import RawTrack, TrackRead, finish, numbers, times_of
-from geo_patrol.tracks.readers.xml import local, parse
+from geo_patrol.tracks.readers.records import (
+    MAX_FIXES,
+    RawTrack,
+    TrackRead,
+    finish,
+    numbers,
+    refuse_many_tracks,
+    times_of,
+)
+from geo_patrol.tracks.readers.xml import local, parse, refuse_depth
 
 
 def read_kml(
-    data: bytes, filename: str, stem: str, *, now: datetime, columns: ColumnMap | None
+    data: bytes,
+    filename: str,
+    stem: str,
+    *,
+    now: datetime,
+    columns: ColumnMap | None,
+    max_fixes: int = MAX_FIXES,
 ) -> list[TrackRead]:
     """Read the tracks; if there are none, the time-stamped points, one track per folder.
 
@@ -20,7 +34,7 @@ def read_kml(
     ``SimpleArrayData`` named ``accuracy``.
     """
     handler = _Kml(filename)
-    parse(data, filename, "kml", handler)
+    parse(data, filename, "kml", handler, max_fixes)
     parts = [part for part in handler.tracks if part.places]
     parts = parts or [part for part in handler.points.values() if part.places]
     if not parts:
@@ -29,6 +43,7 @@ def read_kml(
                 "tracks.line_without_times", name=filename, where=str(handler.line_at)
             )
         raise InvalidInput("tracks.no_track", name=filename)
+    refuse_many_tracks(len(parts), filename)
     tz = columns.tz if columns else None
     reads = []
     for part in parts:
@@ -80,6 +95,7 @@ class _Kml:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name = local(tag)
         self._path.append(name)
+        refuse_depth(len(self._path), self._filename, self.parser)
         if name in _TEXTS:
             self._line = self.parser.CurrentLineNumber
             self._text = []

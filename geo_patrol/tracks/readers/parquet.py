@@ -22,12 +22,18 @@ _NAMES = frozenset({"WGS 84", "WGS 84 (CRS84)", "China Geodetic Coordinate Syste
 
 
 def read_parquet(
-    data: bytes, filename: str, stem: str, *, now: datetime, columns: ColumnMap | None
+    data: bytes,
+    filename: str,
+    stem: str,
+    *,
+    now: datetime,
+    columns: ColumnMap | None,
+    max_fixes: int = MAX_FIXES,
 ) -> list[TrackRead]:
     """Read one track per value of the track column; findings are placed by row, from 1."""
     try:
         file = pq.ParquetFile(io.BytesIO(data))
-        _guard(file, filename)
+        _guard(file, filename, max_fixes)
         _check_crs(file, filename)
         table = _table(file, filename, columns)
     except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
@@ -55,11 +61,11 @@ def _table(file: pq.ParquetFile, filename: str, columns: ColumnMap | None) -> Fi
     )
 
 
-def _guard(file: pq.ParquetFile, filename: str) -> None:
+def _guard(file: pq.ParquetFile, filename: str, max_fixes: int) -> None:
     """Refuse by the footer's own figures, before anything is unpacked."""
     metadata = file.metadata
-    if metadata.num_rows > MAX_FIXES:
-        raise TooLarge("tracks.too_many", name=filename, limit=MAX_FIXES)
+    if metadata.num_rows > max_fixes:
+        raise TooLarge("tracks.too_many", name=filename, limit=max_fixes)
     unpacked = sum(metadata.row_group(i).total_byte_size for i in range(metadata.num_row_groups))
     if unpacked > MAX_BYTES:
         raise TooLarge("tracks.too_large", name=filename, limit_mb=MAX_BYTES // 1024**2)

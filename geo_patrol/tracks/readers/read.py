@@ -13,14 +13,35 @@ from geo_patrol.tracks.readers.csv import read_csv
 from geo_patrol.tracks.readers.geojson import read_geojson
 from geo_patrol.tracks.readers.gpx import read_gpx
 from geo_patrol.tracks.readers.kml import read_kml
-from geo_patrol.tracks.readers.parquet import read_parquet
-from geo_patrol.tracks.readers.records import TrackRead
+from geo_patrol.tracks.readers.records import MAX_FIXES, TrackRead
 
 
 class _Reader(Protocol):
     def __call__(
-        self, data: bytes, filename: str, stem: str, *, now: datetime, columns: ColumnMap | None
+        self,
+        data: bytes,
+        filename: str,
+        stem: str,
+        *,
+        now: datetime,
+        columns: ColumnMap | None,
+        max_fixes: int,
     ) -> list[TrackRead]: ...
+
+
+def _read_parquet(
+    data: bytes,
+    filename: str,
+    stem: str,
+    *,
+    now: datetime,
+    columns: ColumnMap | None,
+    max_fixes: int,
+) -> list[TrackRead]:
+    # Its library is large, and only the command line takes such files.
+    from geo_patrol.tracks.readers.parquet import read_parquet
+
+    return read_parquet(data, filename, stem, now=now, columns=columns, max_fixes=max_fixes)
 
 
 # Suffix → what the content must look like, and its reader.
@@ -31,8 +52,8 @@ _FORMATS: Mapping[str, tuple[str, _Reader]] = {
     ".json": ("JSON", read_geojson),
     ".csv": ("text", read_csv),
     ".tsv": ("text", read_csv),
-    ".parquet": ("Parquet", read_parquet),
-    ".geoparquet": ("Parquet", read_parquet),
+    ".parquet": ("Parquet", _read_parquet),
+    ".geoparquet": ("Parquet", _read_parquet),
 }
 SUFFIXES = (*_FORMATS, ".kmz", ".zip")
 """The file name endings that can be read."""
@@ -58,6 +79,7 @@ def read_tracks_bytes(
     now: datetime,
     columns: ColumnMap | None = None,
     max_bytes: int = MAX_BYTES,
+    max_fixes: int = MAX_FIXES,
 ) -> list[TrackRead]:
     """Read the tracks of a GPX, KML, KMZ, GeoJSON, CSV or Parquet file, or of one such in a zip.
 
@@ -69,8 +91,8 @@ def read_tracks_bytes(
         Aware; fixes later than this (+ 5 min) are bad.
     columns
         Names of columns or properties, format of times, and the zone of times without offset.
-    max_bytes
-        Limit of the content, unpacked.
+    max_bytes, max_fixes
+        Limits of the content, unpacked.
 
     Returns
     -------
@@ -104,7 +126,7 @@ def read_tracks_bytes(
     found = _look(data)
     if found != expected:
         raise InvalidInput("tracks.content_mismatch", name=name, expected=expected, found=found)
-    return reader(data, name, stem, now=now, columns=columns)
+    return reader(data, name, stem, now=now, columns=columns, max_fixes=max_fixes)
 
 
 def _look(data: bytes) -> str:

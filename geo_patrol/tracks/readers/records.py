@@ -7,13 +7,16 @@ from datetime import datetime, tzinfo
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from geo_patrol.errors import Finding, InvalidInput
+from geo_patrol.errors import Finding, InvalidInput, TooLarge
 from geo_patrol.tracks.clean import Bounds, clean, looks_swapped
 from geo_patrol.tracks.fixes import Fixes
 from geo_patrol.tracks.times import Times, parse_times
 
 MAX_FIXES = 5_000_000
 """More in one file is no patrol; reading stops there."""
+
+MAX_TRACKS = 5000
+"""Each takes work of its own, were it of one fix only."""
 
 _LONGEST_NAME = 200
 
@@ -43,6 +46,12 @@ class RawTrack:
     line: ArrayLike
     junk: NDArray[np.bool_] | None = None
     where: str = "{}"
+
+
+def refuse_many_tracks(number: int, filename: str) -> None:
+    """Raise ``TooLarge`` for more tracks than a file may hold."""
+    if number > MAX_TRACKS:
+        raise TooLarge("tracks.too_many_tracks", name=filename, limit=MAX_TRACKS)
 
 
 def finish(raw: RawTrack, now: datetime) -> TrackRead:

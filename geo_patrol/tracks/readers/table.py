@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 import numpy as np
-import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
 from geo_patrol.errors import InvalidInput
-from geo_patrol.tracks.readers.records import RawTrack, TrackRead, finish
+from geo_patrol.tracks.readers.records import RawTrack, TrackRead, finish, refuse_many_tracks
 from geo_patrol.tracks.times import Times
 
 
@@ -46,13 +45,18 @@ def split_tracks(table: FixTable, *, filename: str, stem: str, now: datetime) ->
     ------
     InvalidInput
         When the table has no rows.
+    TooLarge
+        When it has too many tracks.
     """
     n = len(table.lon)
     if n == 0:
         raise InvalidInput("tracks.no_track", name=filename)
     if table.track is None:
         return [_one(table, np.arange(n), stem, now)]
+    import pandas as pd
+
     codes, keys = pd.factorize(np.array(table.track, dtype=object))
+    refuse_many_tracks(len(keys), filename)
     order = np.argsort(codes, kind="stable")
     reads = []
     for rows in np.split(order, np.flatnonzero(np.diff(codes[order])) + 1):

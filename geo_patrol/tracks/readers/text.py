@@ -5,9 +5,12 @@ import csv
 import io
 from collections.abc import Iterator
 
-from geo_patrol.errors import InvalidInput
+from geo_patrol.errors import InvalidInput, TooLarge
 
+_MOST_CELLS = 5000
 _DELIMITERS = ",;\t|"
+# Bytes decoded at once: the whole text would take up to four times the file.
+_PIECE = 1 << 20
 
 
 def decode(data: bytes, name: str) -> str:
@@ -18,20 +21,36 @@ def decode(data: bytes, name: str) -> str:
     InvalidInput
         When it is none of them.
     """
+    return data.decode(_encoding(data, name))
+
+
+def _encoding(data: bytes, name: str) -> str:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encodings = ["utf-16"]
     else:
         # GB18030 second: hardly any of its texts is valid UTF-8, while the reverse is common.
         encodings = ["utf-8-sig", "gb18030"]
     for encoding in encodings:
+        decoder = codecs.getincrementaldecoder(encoding)()
         try:
-            return data.decode(encoding)
+            for at in range(0, len(data), _PIECE):
+                decoder.decode(data[at : at + _PIECE])
+            decoder.decode(b"", final=True)
         except UnicodeDecodeError:
             continue
+        return encoding
     raise InvalidInput("tracks.encoding", name=name)
 
 
-def csv_rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
+def _bounded(lines: Iterator[str], delimiter: str, name: str) -> Iterator[str]:
+    """Yield lines, but none of ten million cells: each would become an object."""
+    for line in lines:
+        if line.count(delimiter) > _MOST_CELLS:
+            raise TooLarge("tracks.too_many_columns", name=name, limit=_MOST_CELLS)
+        yield line
+
+
+def csv_rows(data: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows that are not blank, each with the line it begins at.
 
     The delimiter is the one of comma, semicolon, tab and bar that the first line has most of.
@@ -39,11 +58,17 @@ def csv_rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
     Raises
     ------
     InvalidInput
-        While reading, when quotes do not pair up: ``line`` is where.
+        At once, when the encoding is not known; while reading, when quotes do not pair up:
+        ``line`` is where.
+    TooLarge
+        While reading, at a line of more cells than any table has columns.
     """
-    first = next((line for line in io.StringIO(text) if line.strip()), "")
+    encoding = _encoding(data, name)
+    lines = io.TextIOWrapper(io.BytesIO(data), encoding, newline="")
+    first = next((line for line in lines if line.strip()), "")
+    lines.seek(0)
     delimiter = max(_DELIMITERS, key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader(_bounded(lines, delimiter, name), delimiter=delimiter, strict=True)
     while True:
         start = reader.line_num + 1
         try:

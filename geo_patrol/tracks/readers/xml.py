@@ -7,10 +7,15 @@ import re
 from typing import NoReturn, Protocol
 from xml.parsers import expat
 
-from geo_patrol.errors import InvalidInput
+from geo_patrol.errors import InvalidInput, TooLarge
 
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]*encoding\s*=\s*[\"']([\w.-]+)[\"']", re.IGNORECASE)
 _NATIVE = frozenset({"utf-8", "utf-16", "iso-8859-1", "us-ascii"})
+MAX_DEPTH = 200
+"""Elements within elements; a file of a million is made for its reader's memory."""
+
+# Bytes at once: how many fixes there are is looked at in between.
+_PIECE = 1 << 20
 # What expat says when the text ends before the document does.
 _CUT_SHORT = frozenset(
     expat.errors.codes[message]
@@ -45,16 +50,24 @@ class Handler(Protocol):
         """Take an element's end."""
 
 
+def refuse_depth(depth: int, name: str, parser: expat.XMLParserType) -> None:
+    """Raise ``InvalidInput`` at an element deeper than any document's."""
+    if depth > MAX_DEPTH:
+        raise InvalidInput("tracks.too_deep", name=name, line=parser.CurrentLineNumber)
+
+
 def local(tag: str) -> str:
     """Return a tag without its prefix."""
     return tag.rpartition(":")[2] if ":" in tag else tag
 
 
-def parse(data: bytes, name: str, root: str, handler: Handler) -> None:
+def parse(data: bytes, name: str, root: str, handler: Handler, max_fixes: int) -> None:
     """Feed a document to a handler.
 
     Raises
     ------
+    TooLarge
+        When the handler has read more than ``max_fixes``.
     InvalidInput
         When it declares entities, is cut short (with the line it broke at and how many fixes had
         been read), is not well-formed, or has another root element.
@@ -73,8 +86,12 @@ def parse(data: bytes, name: str, root: str, handler: Handler) -> None:
     handler.parser = parser
     parser.StartElementHandler = first
     parser.EndElementHandler = handler.end
+    view = memoryview(data)
     try:
-        parser.Parse(data, True)
+        for at in range(0, len(view) or 1, _PIECE):
+            parser.Parse(view[at : at + _PIECE], at + _PIECE >= len(view))
+            if handler.n_read > max_fixes:
+                raise TooLarge("tracks.too_many", name=name, limit=max_fixes)
     except expat.ExpatError as error:
         if error.code in _CUT_SHORT:
             raise InvalidInput(

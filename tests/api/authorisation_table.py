@@ -1,0 +1,136 @@
+"""docs/authorisation.md as a table of answers, and the same table asked of an application."""
+
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+from api_world import (
+    Client,
+    World,
+    incident_body,
+    patrol_body,
+    put_shift,
+    shift_body,
+    track_rows,
+)
+from askers import ASKERS, device
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+
+from api.auth.sessions import cookie_name
+from geo_patrol.store.repositories.people import Officer
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "authorisation.md"
+LET_IN = "✓"
+COLUMNS_BEFORE = 3
+
+Route = tuple[str, str]
+"""Method and path."""
+Table = dict[Route, dict[str, str]]
+"""Answers by route and asker."""
+
+AFTER_THE_GATE = frozenset({200, 201, 204, 303, 409, 412, 415, 422})
+ELSEWHERE = "leader of another squad"
+
+
+def told() -> Table:
+    """Return the table that the page has."""
+    lines = PAGE.read_text(encoding="utf-8").splitlines()
+    rows = [_cells(line) for line in lines if line.startswith("| ")]
+    names = next(row for row in rows if row[:2] == ["method", "route"])[COLUMNS_BEFORE:]
+    return {
+        (row[0], row[1].strip("`")): dict(zip(names, row[COLUMNS_BEFORE:], strict=True))
+        for row in rows
+        if row[0] in ("GET", "PUT", "POST", "DELETE", "PATCH", "HEAD")
+    }
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.strip("| ").split(" | ")]
+
+
+def routes_of(app: FastAPI) -> list[Route]:
+    """Return every route that an application has."""
+    assert all(isinstance(route, APIRoute) for route in app.routes)
+    routes = [route for route in app.routes if isinstance(route, APIRoute)]
+    return [(method, route.path) for route in routes for method in sorted(route.methods)]
+
+
+class Records:
+    """One of each thing that a path can name, all of the reservoir squad, and its own body."""
+
+    def __init__(self, world: World) -> None:
+        leader, admin = world.member("leader"), world.member("admin")
+        self.user = world.officer("officer")
+        self.device = device(world, "tracker")[0]
+        shift_id = put_shift(leader)
+        self.ids: dict[str, UUID] = {
+            "shift_id": shift_id,
+            "patrol_id": uuid4(),
+            "track_id": uuid4(),
+            "incident_id": uuid4(),
+            "user_id": self.user.id,
+            "device_id": self.device.id,
+        }
+        self.ids["record_id"] = self.ids["incident_id"]
+        self.bodies: dict[str, Any] = {
+            "shift_id": shift_body(),
+            "patrol_id": patrol_body(shift_id, area="changzhao"),
+            "track_id": {"device": "a", "fixes": track_rows()},
+            "incident_id": incident_body(seized=[]),
+            "user_id": _user_body(self.user),
+            "device_id": {"kind": "tracker", "name": "tracker 1", "squad": "reservoir"},
+        }
+        for path in (
+            "/api/v1/patrols/{patrol_id}",
+            "/api/v1/patrols/{patrol_id}/tracks/{track_id}",
+            "/api/v1/incidents/{incident_id}",
+        ):
+            answer = leader.put(self.address(path, self.ids), self.body(path))
+            assert answer.status_code == 201, answer.text
+        admin.put(f"/api/v1/users/{self.user.id}", self.bodies["user_id"])
+        admin.put(f"/api/v1/devices/{self.device.id}", self.bodies["device_id"])
+
+    def address(self, path: str, ids: dict[str, UUID]) -> str:
+        """Return where to ask: every name of the path filled in."""
+        kind = "zones" if "/maps/" in path else "incident"
+        filled = path.replace("{kind}", kind).replace("{name}", "start.css")
+        for name, value in ids.items():
+            filled = filled.replace(f"{{{name}}}", str(value))
+        area = filled.endswith(("/coverage", "/gaps")) or "/maps/" in filled
+        return f"{filled}?area=changzhao" if area else filled
+
+    def body(self, path: str) -> Any:
+        """Return the body that a PUT to a path takes."""
+        return self.bodies[path.rpartition("{")[2].removesuffix("}")]
+
+
+def _user_body(user: Officer) -> dict[str, Any]:
+    return {
+        "name": user.name,
+        "login": user.login,
+        "badge_no": user.badge_no,
+        "role": user.role,
+        "certified": user.certified,
+        "squad": user.squad_code,
+    }
+
+
+def ask(world: World, records: Records, asker: str, route: Route) -> str:
+    """Ask one question of an application; return the answer as the page writes it."""
+    method, path = route
+    client = ASKERS[asker](world)
+    ids = dict(records.ids)
+    if "{session_id}" in path:
+        ids["session_id"] = _session_id(world, asker, client)
+    options = {"json": records.body(path)} if method == "PUT" else {}
+    status = client.ask(method, records.address(path, ids), **options).status_code
+    return LET_IN if status in AFTER_THE_GATE else str(status)
+
+
+def _session_id(world: World, asker: str, client: Client) -> UUID:
+    """Return the id of one's own session, or of somebody else's."""
+    signed_in = cookie_name(world.settings) in client.http.cookies
+    owner = client if signed_in and asker != ELSEWHERE else world.member("leader")
+    [present] = owner.get("/api/v1/sessions").json()["items"]
+    return UUID(present["id"])

@@ -1,0 +1,162 @@
+"""What bad input meets: records of two squads, somebody of each role, and how to count rows."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+from uuid import UUID
+
+from api_world import Client, World, incident_body, put_patrol, put_shift, track_rows
+from bad_case import Case, filled, fresh
+from sqlalchemy import func, select
+
+from geo_patrol.messages import catalogue
+from geo_patrol.store.engine import Store
+from geo_patrol.store.tables import Base
+
+MAY_GROW = frozenset({"sessions", "store_meta"})
+"""Tables that a refusal may write to."""
+
+MAY_GROW_AT: dict[int, frozenset[str]] = {
+    401: MAY_GROW | {"audit_log"},
+    409: MAY_GROW | {"audit_log", "rival_versions"},
+    412: MAY_GROW | {"audit_log", "rival_versions"},
+}
+"""By status: log-ins that fail are audited; a version that came second is kept for a person to
+choose."""
+
+UNCOUNTED = {"rate_per_caller": "1000000/minute", "rate_anonymous": "1000000/minute"}
+"""Settings under which nobody asks too often."""
+
+
+class Answer(Protocol):
+    """An answer, in process or from a server."""
+
+    status_code: int
+
+    @property
+    def headers(self) -> Mapping[str, str]: ...
+    @property
+    def text(self) -> str: ...
+    def json(self) -> Any: ...
+
+
+Ask = Callable[[str, str, str, bytes | None, Mapping[str, str]], Answer]
+"""Who asks, method, address, body, headers."""
+
+
+@dataclass
+class Scene:
+    """Ids by name, and clients by who they are."""
+
+    names: dict[str, str]
+    clients: dict[str, Client]
+
+    @classmethod
+    def of(cls, world: World) -> "Scene":
+        """Return records of both squads, and who may ask."""
+        officer, foreigner = world.officer("officer"), world.officer("officer", "park")
+        clients = {
+            "leader": world.member("leader"),
+            "briefing": world.member("briefing"),
+            "foreigner": world.member("leader", "park"),
+            "admin": world.member("admin"),
+            "auditor": world.member("auditor"),
+            "stranger": world.stranger(),
+        }
+        own, foreign = clients["leader"], clients["foreigner"]
+        names = {"officer": officer.id, "foreign_officer": foreigner.id, "nil": UUID(int=0)}
+        names["shift"] = put_shift(own)
+        names["patrol"] = put_patrol(own, names["shift"])
+        names["foreign_shift"] = put_shift(foreign, squad="park")
+        names["foreign_patrol"] = put_patrol(foreign, names["foreign_shift"], area="block")
+        names["track"], names["foreign_track"] = fresh(), fresh()
+        names["incident"], names["foreign_incident"] = fresh(), fresh()
+        for client, mark in ((own, ""), (foreign, "foreign_")):
+            track = f"/api/v1/patrols/{names[mark + 'patrol']}/tracks/{names[mark + 'track']}"
+            made = client.put(track, {"device": "a", "fixes": track_rows()})
+            assert made.status_code == 201, made.text
+            incident = f"/api/v1/incidents/{names[mark + 'incident']}"
+            made = client.put(incident, incident_body())
+            assert made.status_code == 201, made.text
+        texts = {name: str(key) for name, key in names.items()}
+        texts |= {"SHIFT": texts["shift"].upper(), "PATROL": texts["patrol"].upper()}
+        return cls(texts, clients)
+
+    def ask(
+        self, who: str, method: str, path: str, body: bytes | None, headers: Mapping[str, str]
+    ) -> Answer:
+        """Ask in process."""
+        return self.clients[who].ask(method, path, content=body, headers=dict(headers))
+
+
+def rows(store: Store, status: int = 0) -> dict[str, int]:
+    """Return how many rows each table has that a refusal of that status must not write to."""
+    free = MAY_GROW_AT.get(status, MAY_GROW)
+    tables = [one for one in Base.metadata.sorted_tables if one.name not in free]
+    counts = [select(func.count()).select_from(one).scalar_subquery() for one in tables]
+    with store.reader() as session:
+        found = session.execute(select(*counts)).one()
+    return dict(zip((one.name for one in tables), found, strict=True))
+
+
+def judge(
+    case: Case, names: Mapping[str, str], ask: Ask, languages: tuple[str, ...] = ("zh", "en")
+) -> None:
+    """Send a case in both languages; hold each answer to what the table says."""
+    names = {**names, "new": str(fresh())}
+    path, body = filled(case.path, names), case.bytes(names)
+    headers = {} if body is None else {"content-type": case.media_type}
+    headers = {name: value for name, value in {**headers, **case.headers}.items() if value}
+    for language in languages:
+        answer = ask(case.who, case.method, path, body, {**headers, "accept-language": language})
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        if case.accepted:
+            _taken(case, answer, body)
+        else:
+            _refused(case, answer, language)
+    if case.method == "GET" and not case.accepted:
+        _shown(case, ask(case.who, "GET", path, None, {**headers, "accept": "text/html"}))
+    if case.accepted and case.method == "PUT":
+        _taken(case, ask(case.who, "GET", path, None, {}), body)
+
+
+def _taken(case: Case, answer: Answer, body: bytes | None) -> None:
+    assert answer.status_code in (case.status, 200), answer.text
+    assert answer.headers["content-type"] in ("application/json", "application/geo+json")
+    for member in case.echo:
+        assert answer.json()[member] == case.body[member]
+
+
+def _refused(case: Case, answer: Answer, language: str) -> None:
+    assert answer.status_code == case.status, answer.text
+    if case.method == "HEAD":
+        return
+    assert answer.headers["content-type"] == "application/problem+json", answer.text
+    said = answer.json()
+    assert said["code"] == case.code, said
+    assert said["detail"] == said[f"detail_{language}"]
+    assert says(said["detail"], case.code, language), said
+    if case.says is None:
+        return
+    found = {one["where"]: one[f"reason_{language}"] for one in said["findings"]}
+    assert set(found) == set(case.says), found
+    for place, key in case.says.items():
+        assert says(found[place], key, language), (key, found[place])
+
+
+RUNS = ("<script>alert", "<img src=x", "<svg/onload", '"alert(1)"', "onerror=alert(1)>")
+
+
+def _shown(case: Case, answer: Answer) -> None:
+    """Hold the page that a person gets instead to the same: nothing typed runs there."""
+    assert answer.status_code == case.status
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert "unsafe-inline" not in answer.headers["content-security-policy"]
+    assert not [one for one in RUNS if one in answer.text]
+
+
+def says(text: str, key: str, language: str) -> bool:
+    """Tell whether a text is a sentence of the catalogue, whatever stands in its gaps."""
+    parts = re.split(r"\{\w+\}", catalogue()[key][language])
+    return re.fullmatch(".*".join(map(re.escape, parts)), text, re.DOTALL) is not None

@@ -1,0 +1,70 @@
+"""All bad requests to one server process: it answers them all, and stays small."""
+
+import re
+import socket
+from collections.abc import Iterator
+from contextlib import suppress
+
+import pytest
+from api_world import Loop
+from bad_case import Case
+from bad_scene import judge
+from bad_server import Server, served
+from bad_tables import CASES
+from track_cases import HEAVY, TRACKS
+from wire_cases import WIRE, Wire
+
+ADDED_MB = 300
+"""What bad input may make the server take beside what it takes when idle."""
+
+
+@pytest.fixture(scope="module")
+def server(
+    request: pytest.FixtureRequest, loop: Loop, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
+    templates = request.getfixturevalue("templates")
+    url = templates.copy_sqlite("loaded")
+    with served(url, tmp_path_factory.mktemp("served"), loop) as made:
+        # The first track compiles the kernels, and loads what only tracks need.
+        good = next(case for case in TRACKS if case.accepted)
+        judge(good, made.names, made.ask)
+        made.forget_peak()
+        yield made
+
+
+def test_the_whole_table_is_answered_over_a_socket_too(server: Server) -> None:
+    assert [fault for case in CASES if (fault := _fault(case, server))] == []
+
+
+@pytest.mark.parametrize("case", HEAVY, ids=[case.name for case in HEAVY])
+def test_a_body_at_the_limit_is_answered(server: Server, case: Case) -> None:
+    judge(case, server.names, server.ask, languages=("zh",))
+
+
+@pytest.mark.parametrize("wire", WIRE, ids=[one.name for one in WIRE])
+def test_what_is_hardly_http_is_answered_or_hung_up_on(server: Server, wire: Wire) -> None:
+    told = bytearray()
+    with socket.create_connection(("127.0.0.1", server.port), timeout=20) as connection:
+        # Who is hung up on in the middle of a word may not hear why.
+        with suppress(ConnectionResetError, BrokenPipeError):
+            connection.sendall(wire.bytes(server.cookies["leader"]))
+            if wire.ends:
+                connection.shutdown(socket.SHUT_WR)
+            while piece := connection.recv(65536):
+                told += piece
+    statuses = [int(status) for status in re.findall(rb"HTTP/1\.1 (\d{3})", told)]
+    assert statuses in wire.statuses
+    assert server.ask("stranger", "GET", "/healthz", None, {}).status_code == 200
+
+
+def test_the_server_never_took_much_more_memory_than_when_idle(server: Server) -> None:
+    print(f"idle {server.idle_mb:.0f} MB, at most {server.peak_mb():.0f} MB")
+    assert server.peak_mb() - server.idle_mb < ADDED_MB
+
+
+def _fault(case: Case, server: Server) -> str:
+    try:
+        judge(case, server.names, server.ask)
+    except (AssertionError, OSError, KeyError) as error:
+        return f"{case.name}: {error}"
+    return ""
