@@ -38,4 +38,7 @@ def from_own_pages(headers: Headers) -> bool:
     if origin is None:
         return True
     # The scheme is not compared: behind a proxy that ends TLS the two differ.
-    return origin != "null" and urlsplit(origin).netloc == headers.get("host")
+    try:
+        return origin != "null" and urlsplit(origin).netloc == headers.get("host")
+    except ValueError:
+        return False

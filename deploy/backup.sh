@@ -5,12 +5,15 @@
 #   backup.sh once       one now
 #   backup.sh check      succeed if there is one of the last 26 hours
 #
-# BACKUP_DIR, BACKUP_AT (hh:mm, local time) and BACKUP_KEEP_DAYS say where, when and how long;
+# BACKUP_DIR, BACKUP_AT (hh:mm, local time) and BACKUP_KEEP_DAYS say where, when and how long. The keys
+# of personal fields go to BACKUP_KEYS_DIR: a dump alone tells nobody's name, and a key that was
+# destroyed is gone from the backups too once BACKUP_KEEP_DAYS have passed.
 # PGHOST, PGPORT, PGUSER and PGDATABASE what; the password is read from PGPASSWORD_FILE.
 set -eu
 umask 077
 
 BACKUP_DIR=${BACKUP_DIR:-/backups}
+BACKUP_KEYS_DIR=${BACKUP_KEYS_DIR:-/backup-keys}
 BACKUP_AT=${BACKUP_AT:-02:30}
 BACKUP_KEEP_DAYS=${BACKUP_KEEP_DAYS:-30}
 if [ -n "${PGPASSWORD_FILE:-}" ]; then
@@ -30,24 +33,32 @@ younger_than() {
 once() {
     # A dump gets its name only when it is whole and its table of contents can be read. Older
     # ones go only after that: when backups fail, the last good one stays however old it grows.
-    dump=$BACKUP_DIR/geo-patrol-$(date -u +%Y%m%dT%H%M%SZ).dump
+    at=$(date -u +%Y%m%dT%H%M%SZ)
+    dump=$BACKUP_DIR/geo-patrol-$at.dump
+    keys=$BACKUP_KEYS_DIR/personal-keys-$at.dump
+    # The keys first: every record in the dump after them that has one then has it here, too, but
+    # for those of the seconds between, whose keys the next night's backup has.
+    pg_dump --format=custom --no-password --data-only --table=public.personal_keys \
+        --file="$keys.part" || return 1
     # PostGIS's own table comes with the template that a restore starts from.
     pg_dump --format=custom --no-password --exclude-table-data=public.spatial_ref_sys \
-        --file="$dump.part" || return 1
+        --exclude-table-data=public.personal_keys --file="$dump.part" || return 1
     contents=$(pg_restore --list "$dump.part") || return 1
     case $contents in
         *'TABLE DATA public alembic_version'*) ;;
         *)
-            rm -f -- "$dump.part"
+            rm -f -- "$dump.part" "$keys.part"
             say "the database holds no geo-patrol tables: nothing kept"
             return 1
             ;;
     esac
-    sync "$dump.part" || return 1
+    sync "$keys.part" "$dump.part" || return 1
+    mv -- "$keys.part" "$keys" || return 1
     mv -- "$dump.part" "$dump" || return 1
     find "$BACKUP_DIR" -name 'geo-patrol-*.dump' -mtime "+$BACKUP_KEEP_DAYS" -exec rm -f -- {} +
-    find "$BACKUP_DIR" -name 'geo-patrol-*.dump.part' -mmin +600 -exec rm -f -- {} +
-    say "wrote $dump ($(wc -c <"$dump") bytes)"
+    find "$BACKUP_KEYS_DIR" -name 'personal-keys-*.dump' -mtime "+$BACKUP_KEEP_DAYS" -exec rm -f -- {} +
+    find "$BACKUP_DIR" "$BACKUP_KEYS_DIR" -name '*.dump.part' -mmin +600 -exec rm -f -- {} +
+    say "wrote $dump ($(wc -c <"$dump") bytes), and the keys apart to $keys"
 }
 
 seconds_until() {

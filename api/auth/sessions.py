@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import structlog
@@ -244,9 +244,14 @@ def new_session(services: Services, officer: Officer, kind: SessionKind, client:
 
 def must_change(services: Services, account: Account) -> bool:
     """Whether a person must choose a new password before anything else."""
-    if account.change_due or account.password_set_at is None:
-        return account.change_due
-    return due(account.password_set_at, services.settings.password_policy, services.now())
+    return account.change_due or is_old(services, account.password_set_at)
+
+
+def is_old(services: Services, password_set_at: datetime | None) -> bool:
+    """Whether the policy in force asks for a new password by now."""
+    if password_set_at is None:
+        return False
+    return due(password_set_at, services.settings.password_policy, services.now())
 
 
 def _refused(services: Services, officer: Officer | None, what: str) -> None:
@@ -283,14 +288,13 @@ def present(request: Request, services: Services) -> Present | None:
         return None
     now = services.now()
     with services.store.reader() as session:
-        record = sessions.session_of_token(session, token_digest(token), now)
-        officer = None if record is None else people.officer(session, record.officer_id)
-        if record is None or officer is None:
-            return None
-        account = accounts.account(session, officer.id)
-    if record.needs_touch(now):
-        _touch(services, record)
-    return Present(officer, record, must_change(services, account))
+        found = sessions.presence(session, token_digest(token), now)
+    if found is None:
+        return None
+    if found.log_in.needs_touch(now):
+        _touch(services, found.log_in)
+    change_due = found.change_due or is_old(services, found.password_set_at)
+    return Present(found.officer, found.log_in, change_due)
 
 
 def _touch(services: Services, record: LogIn) -> None:

@@ -12,7 +12,7 @@ from geo_patrol.errors import InvalidInput
 from geo_patrol.messages import LANGUAGES
 
 if TYPE_CHECKING:
-    from api.drawing import MapKind
+    from api.maps.kinds import MapKind
 
 app = typer.Typer(no_args_is_help=True, help="地图 · Maps.")
 
@@ -68,7 +68,8 @@ def _write(
     out: Path | None,
     lang: str | None,
 ) -> None:
-    from api.drawing import draw, last_period
+    from api.drawing import draw
+    from api.periods import last_period
     from geo_patrol.store.repositories import places
     from geo_patrol.store.scope import SYSTEM
 

@@ -115,7 +115,9 @@ def _demo(store: "Store", chosen: Settings) -> None:
 
 def _maps(store: "Store", chosen: Settings, at: datetime, progress: Progress) -> list[Path]:
     """Draw the four maps of each reservoir and of the whole park into the out folder."""
-    from api.drawing import MAP_KINDS, draw, last_period
+    from api.drawing import draw
+    from api.maps.kinds import MAP_KINDS
+    from api.periods import last_period
     from geo_patrol.store.repositories import places
     from geo_patrol.store.scope import SYSTEM
 

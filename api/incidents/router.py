@@ -1,5 +1,6 @@
 """Routes of incidents."""
 
+from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
 
@@ -18,8 +19,9 @@ from api.queries import AskedOnMap
 from api.services import Serving
 from api.versions import IfMatch, current_version
 from geo_patrol.store.repositories import history, incidents, personal
+from geo_patrol.store.repositories.incidents import StoredIncident
 from geo_patrol.store.scope import Scope
-from geo_patrol.workflows.persons import NOBODY, Vault, persons_of
+from geo_patrol.workflows.persons import NOBODY, Shown, Vault, persons_of
 from geo_patrol.workflows.records import put_incident
 
 router = APIRouter(prefix="/api/v1/incidents", tags=["incidents"])
@@ -40,19 +42,24 @@ def put(
     A point far outside the county is refused until the body's `confirmed` says that it is meant;
     then it is taken, and flagged.
     """
+    incident = sent.model.incident(incident_id, caller.own_squad)
     with told_on_the_wire("incident", caller.scope):
         written = put_incident(
             services.store,
             caller.scope,
-            sent.model.incident(incident_id, caller.own_squad),
+            incident,
             services.vault,
             now=services.now(),
             if_match=if_match,
             confirmed="outside_county" in sent.model.confirmed,
         )
+    if written.stored is not None and not incident.persons:
+        # Nothing about it is in the store that is not at hand.
+        return _told(Found(written.stored, written.version), caller.scope, NOBODY, [], 201)
     with services.store.reader() as session:
+        found = _find(session, incident_id, caller.scope)
         status = 201 if written.created else 200
-        return _answer(session, services.vault, incident_id, caller.scope, status)
+        return _answer(session, services.vault, found, caller.scope, status)
 
 
 @router.get("", summary="List incidents", response_model=Incidents, responses=GEOJSON_TOO)
@@ -90,20 +97,39 @@ def read_one(
 ) -> JSONResponse:
     """Read one incident; its version is the answer's ETag."""
     with services.store.reader() as session:
-        return _answer(session, services.vault, incident_id, caller.scope, 200)
+        found = _find(session, incident_id, caller.scope)
+        return _answer(session, services.vault, found, caller.scope, 200)
+
+
+@dataclass(frozen=True)
+class Found:
+    """An incident to be answered with, and its version."""
+
+    stored: StoredIncident
+    version: int | None
+
+
+def _find(session: Session, incident_id: UUID, scope: Scope) -> Found:
+    # The version first: should an edit come between, it is the older one, and If-Match fails.
+    version = current_version(session, "incident", incident_id)
+    stored = incidents.incident(session, incident_id, scope)
+    if stored is None:
+        raise history.not_there(session, "incident", incident_id, "records.not_found")
+    return Found(stored, version)
 
 
 def _answer(
-    session: Session, vault: Vault, incident_id: UUID, scope: Scope, status: int
+    session: Session, vault: Vault, found: Found, scope: Scope, status: int
 ) -> JSONResponse:
-    # The version first: should an edit come between, it is the older one, and If-Match fails.
-    version = current_version(session, "incident", incident_id)
-    found = incidents.incident(session, incident_id, scope)
-    if found is None:
-        raise history.not_there(session, "incident", incident_id, "records.not_found")
+    incident_id = found.stored.incident.id
     shown = persons_of(session, vault, scope, "incident", [incident_id])
-    repeats = None
-    if scope.may("persons.read"):
-        repeats = personal.repeats(session, "incident", incident_id, scope)
-    answer = IncidentOut.of(found, scope, shown.get(incident_id, NOBODY), repeats)
-    return record(answer, version, status)
+    # Without persons there is nobody to come again.
+    repeats = personal.repeats(session, "incident", incident_id, scope) if shown else []
+    return _told(found, scope, shown.get(incident_id, NOBODY), repeats, status)
+
+
+def _told(
+    found: Found, scope: Scope, shown: Shown, repeats: list[tuple[UUID, str]], status: int
+) -> JSONResponse:
+    told = repeats if scope.may("persons.read") else None
+    return record(IncidentOut.of(found.stored, scope, shown, told), found.version, status)

@@ -10,6 +10,7 @@ from starlette.types import ASGIApp
 
 from api.tls.listener import InstallDoor
 from api.tls.serving import Pair
+from api.wire import BoundedHttp
 
 GRACE_S = 5
 PLAIN_CONNECTIONS = 64
@@ -70,6 +71,7 @@ def serve(app: ASGIApp, main: socket.socket, door: socket.socket | None, pair: P
 def _config(app: ASGIApp, pair: Pair | None) -> uvicorn.Config:
     return uvicorn.Config(
         app,
+        http=BoundedHttp,
         log_config=None,  # `configure_logs` says what the server logs
         log_level="warning",
         access_log=False,

@@ -32,6 +32,9 @@ from geo_patrol.store.trail import WritingSession, settle
 
 Dialect = Literal["sqlite", "postgresql"]
 WRITE_WAIT_S = 10
+CONNECT_WAIT_S = 5
+PAGE_CACHE_KB = 8192
+"""For each connection; the system's own file cache is behind it."""
 
 log = structlog.get_logger(__name__)
 
@@ -209,7 +212,15 @@ def open_store(
 def _postgresql(url: str, *, writes: bool) -> Engine:
     # Readers have connections of their own: who waits to write keeps nobody from reading.
     engine = create_engine(
-        url, pool_size=8, max_overflow=4, pool_timeout=WRITE_WAIT_S, pool_pre_ping=True
+        url,
+        pool_size=8,
+        max_overflow=4,
+        pool_timeout=WRITE_WAIT_S,
+        pool_pre_ping=True,
+        connect_args={
+            "connect_timeout": CONNECT_WAIT_S,
+            "options": f"-c lock_timeout={WRITE_WAIT_S}s",
+        },
     )
     if writes:
         return engine
@@ -250,7 +261,7 @@ def _sqlite(url: str, *, writes: bool) -> Engine:
 
 
 def _pragmas(writes: bool) -> tuple[str, ...]:
-    common = ("foreign_keys=ON", "synchronous=FULL", "temp_store=MEMORY", "cache_size=-65536")
+    common = ("foreign_keys=ON", "synchronous=FULL", "temp_store=MEMORY", f"cache_size=-{PAGE_CACHE_KB}")
     if writes:
         # What is deleted is overwritten: a destroyed key must not be left in a free page.
         return ("journal_mode=WAL", "secure_delete=ON", *common)

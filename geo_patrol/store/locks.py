@@ -12,22 +12,21 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-LOCK_WAIT = "10s"
 BUCKETS = 256
+_ALONE = text("SELECT pg_advisory_xact_lock(:key)")
+_SHARED = text("SELECT pg_advisory_xact_lock_shared(:key)")
 
 
 def hold(session: Session, name: str, *, shared: bool = False) -> None:
     """Hold the lock of a name until the transaction ends.
 
     Waits while another transaction holds it; holders that share it do not wait for each other.
-    After ten seconds the store counts as busy.
+    The connection's ``lock_timeout`` says how long; then the store counts as busy.
     """
     if session.get_bind().dialect.name != "postgresql":
         return
     key = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big", signed=True)
-    kind = "pg_advisory_xact_lock_shared" if shared else "pg_advisory_xact_lock"
-    session.execute(text(f"SET LOCAL lock_timeout = '{LOCK_WAIT}'"))
-    session.execute(text(f"SELECT {kind}(:key)"), {"key": key})
+    session.connection().execute(_SHARED if shared else _ALONE, {"key": key})
 
 
 def hold_record(session: Session, kind: str, record_id: UUID) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, bindparam, func, literal, select, table
+from sqlalchemy import ColumnElement, Double, bindparam, func, literal, select, table
 from sqlalchemy import column as named_column
 from sqlalchemy.orm import Session
 
@@ -32,26 +32,37 @@ class Predicates:
         if self.dialect == "postgresql":
             return func.ST_Intersects(row.geometry, func.ST_MakeEnvelope(*box, 4326))
         edges = [literal(edge) for edge in box]
-        return _in_tree(row, box) & (func.gp_meets_box(row.geometry, *edges) == 1)
+        return _in_tree(row, *edges) & (func.gp_meets_box(row.geometry, *edges) == 1)
 
-    def covers_point(self, row: Any, lon: float, lat: float) -> ColumnElement[bool]:
-        """Whether the geometry covers a point; its border counts."""
+    def covers_point_unindexed(self, row: Any) -> ColumnElement[bool]:
+        """Say as `covers_point` of tables with few rows, which have no index."""
+        lon, lat = bindparam("lon", type_=Double), bindparam("lat", type_=Double)
         if self.dialect == "postgresql":
             point = func.ST_SetSRID(func.ST_MakePoint(lon, lat), 4326)
             return func.ST_Covers(row.geometry, point)
-        inside = func.gp_covers(row.geometry, literal(lon), literal(lat)) == 1
-        return _in_tree(row, Box(lon, lat, lon, lat)) & inside
+        return func.gp_covers(row.geometry, lon, lat) == 1
+
+    def covers_point(self, row: Any) -> ColumnElement[bool]:
+        """Whether the geometry covers the point of the parameters ``lon``, ``lat``.
+
+        Its border counts. The point is a parameter so that a statement is built once.
+        """
+        inside = self.covers_point_unindexed(row)
+        if self.dialect == "postgresql":
+            return inside
+        lon, lat = bindparam("lon", type_=Double), bindparam("lat", type_=Double)
+        return _in_tree(row, lon, lat, lon, lat) & inside
 
 
-def _in_tree(row: Any, box: Box) -> ColumnElement[bool]:
+def _in_tree(row: Any, west: Any, south: Any, east: Any, north: Any) -> ColumnElement[bool]:
     # The tree holds 32-bit floats rounded outwards: candidates, to be tested exactly.
     names = ("id", "min_lon", "max_lon", "min_lat", "max_lat")
     tree = table(f"{row.__tablename__}_rtree", *(named_column(name) for name in names))
     hits = select(tree.c.id).where(
-        tree.c.max_lon >= bindparam(None, box.west),
-        tree.c.min_lon <= bindparam(None, box.east),
-        tree.c.max_lat >= bindparam(None, box.south),
-        tree.c.min_lat <= bindparam(None, box.north),
+        tree.c.max_lon >= west,
+        tree.c.min_lon <= east,
+        tree.c.max_lat >= south,
+        tree.c.min_lat <= north,
     )
     condition: ColumnElement[bool] = row.pk.in_(hits)
     return condition

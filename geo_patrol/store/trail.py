@@ -6,12 +6,20 @@ Entries are made last, so that the lock of a chain is held for the length of a c
 from collections import defaultdict
 from typing import Any
 
-from sqlalchemy import event, insert, select
+from sqlalchemy import bindparam, event, insert, select
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from geo_patrol.audit import Act, Algorithm, Head, link
 from geo_patrol.store.locks import hold_chain
 from geo_patrol.store.tables import AuditRow
+
+_ENTER = insert(AuditRow)
+_HEAD = (
+    select(AuditRow.seq, AuditRow.hash)
+    .where(AuditRow.chain == bindparam("chain"))
+    .order_by(AuditRow.seq.desc())
+    .limit(1)
+)
 
 _NOTED = "noted"
 _CHANGED = "changed"
@@ -62,11 +70,11 @@ def settle(session: Session, algorithm: Algorithm) -> None:
     for chain in sorted(of_chain):
         hold_chain(session, chain)
         entries = link(of_chain[chain], head(session, chain), algorithm)
-        session.execute(insert(AuditRow), [entry._asdict() for entry in entries])
+        # On the connection: these rows are nobody's objects.
+        session.connection().execute(_ENTER, [entry._asdict() for entry in entries])
 
 
 def head(session: Session, chain: str) -> Head:
     """Return where a chain ends."""
-    last = select(AuditRow.seq, AuditRow.hash).where(AuditRow.chain == chain)
-    row = session.execute(last.order_by(AuditRow.seq.desc()).limit(1)).one_or_none()
+    row = session.execute(_HEAD, {"chain": chain}).one_or_none()
     return Head(chain) if row is None else Head(chain, row.seq, row.hash)

@@ -62,7 +62,7 @@ def submission_of_officer(
 def write_officer(session: Session, sent: Submission, officer: Officer) -> Written:
     """Do the work of `put_officer` in a transaction that is open already."""
 
-    def save() -> str:
+    def save(_new: bool) -> str:
         _check_officer(session, officer)
         before = people.officer(session, officer.id)
         people.save_officer(session, officer)

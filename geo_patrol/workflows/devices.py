@@ -31,7 +31,7 @@ def put_device(
     sent = Submission(scope, "device", device.id, body, now, if_match)
 
     def work(session: Session) -> Written:
-        def save() -> str:
+        def save(_new: bool) -> str:
             _check(session, device)
             devices.save_device(session, device)
             return ADMINISTRATION

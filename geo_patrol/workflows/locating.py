@@ -110,12 +110,12 @@ def relocate_incidents(session: Session, shapes: Sequence[BaseGeometry]) -> int:
 
 def far_outside(session: Session, lon: float, lat: float) -> bool:
     """Whether a point lies more than 5 km outside the county; no when its outline is unknown."""
+    if places.in_reference(session, "county", lon, lat):
+        return False
     outlines = places.references(session, "county")
     if not outlines:
         return False
     point = Point(lon, lat)
-    if any(outline.geometry.covers(point) for outline in outlines):
-        return False
     if not all(abs(lon - one.geometry.centroid.x) < 2 for one in outlines):
         # Far beyond the metric CRS's zone, where distances mean nothing.
         return True

@@ -62,28 +62,37 @@ class Sealing:
         self._persons = tuple(persons)
         self._plain = canonical_json([person_fields(one) for one in persons]).encode()
         self._at, self._due_at = at, due_at
-        self._fresh: bytes | None = None
+        self._wrapped: bytes | None = None
 
     @property
     def names_somebody(self) -> bool:
         """Whether there are any persons in the write."""
         return bool(self._persons)
 
-    def commitment(self, session: Session) -> str | None:
+    def commitment(self, session: Session, *, new: bool) -> str | None:
         """Return what binds the record to its persons; None when it has none and never had.
+
+        Parameters
+        ----------
+        new
+            There is no such record yet, so it has no key.
 
         Raises
         ------
         InvalidInput
             When the record's key was destroyed: persons can no longer be added to it.
         """
-        wrapped = self._key(session)
-        if wrapped is None:
+        self._wrapped = self._key(session, new)
+        if self._wrapped is None:
             return None
+        wrapped = self._wrapped
         return self._keyring.commitment(wrapped, self._name, self._plain)
 
     def keep(self, session: Session, *, version: int, squad_code: str) -> None:
-        """Keep the persons of an accepted version, and what they are recognised by."""
+        """Keep the persons of an accepted version, and what they are recognised by.
+
+        The commitment comes first: it finds or makes the key.
+        """
         if not self._seal(session, version, squad_code):
             return
         marks = [self._keyring.mark(kind, value) for kind, value in marks_of(self._persons)]
@@ -96,7 +105,7 @@ class Sealing:
         self._seal(session, -number, squad_code)
 
     def _seal(self, session: Session, version: int, squad_code: str) -> bool:
-        wrapped = self._key(session)
+        wrapped = self._wrapped
         if wrapped is None:
             return False
         key = RecordKey(self._kind, self._record_id, squad_code, wrapped, self._due_at)
@@ -105,13 +114,11 @@ class Sealing:
         personal.save_sealed(session, self._kind, self._record_id, version, sealed)
         return True
 
-    def _key(self, session: Session) -> bytes | None:
+    def _key(self, session: Session, new: bool) -> bytes | None:
         """Return the record's wrapped key, a new one when persons come in for the first time."""
-        kept = personal.record_key(session, self._kind, self._record_id)
+        kept = None if new else personal.record_key(session, self._kind, self._record_id)
         if kept is None:
-            if self._persons and self._fresh is None:
-                self._fresh = self._keyring.new_record_key(self._name)
-            return self._fresh
+            return self._keyring.new_record_key(self._name) if self._persons else None
         if kept.wrapped is None and self._persons:
             raise InvalidInput("personal.expired")
         return kept.wrapped
@@ -136,17 +143,18 @@ def persons_of(
     The records themselves are within reach already; here counts whether the asker may see names.
     """
     open_to_asker = scope.may("persons.read")
-    shown: dict[UUID, Shown] = {
-        one: Shown("expired") for one in personal.destroyed(session, kind, ids)
-    }
-    for sealed in personal.latest_sealed(session, kind, ids):
-        name = f"{kind}/{sealed.record_id}"
-        plain = vault.keyring.unseal(sealed.wrapped, name, sealed.version, sealed.sealed)
-        persons = tuple(person_of(one) for one in json.loads(plain))
+    shown: dict[UUID, Shown] = {}
+    for one in personal.latest_sealed(session, kind, ids):
+        if one.wrapped is None:
+            shown[one.record_id] = Shown("expired")
+            continue
+        if one.sealed is None or one.version is None:
+            continue
+        name = f"{kind}/{one.record_id}"
+        plain = vault.keyring.unseal(one.wrapped, name, one.version, one.sealed)
+        persons = tuple(person_of(fields) for fields in json.loads(plain))
         if persons:
-            shown[sealed.record_id] = (
-                Shown("shown", persons) if open_to_asker else Shown("redacted")
-            )
+            shown[one.record_id] = Shown("shown", persons) if open_to_asker else Shown("redacted")
     return shown
 
 

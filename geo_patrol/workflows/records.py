@@ -1,6 +1,6 @@
 """Writing shifts, patrols and incidents: what each must hold to, on the one path of `writing`."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,7 @@ from geo_patrol.patrols import Patrol, Shift
 from geo_patrol.store.engine import Store
 from geo_patrol.store.locks import hold_coverage, hold_places
 from geo_patrol.store.repositories import duty, incidents, people, places, tracks
+from geo_patrol.store.repositories.incidents import StoredIncident
 from geo_patrol.store.scope import Scope
 from geo_patrol.workflows.locating import check_incident_terms, locate_incident
 from geo_patrol.workflows.persons import Sealing, Vault
@@ -68,21 +69,21 @@ def put_shift(
 def write_shift(session: Session, sent: Submission, shift: Shift, *, demo: bool = False) -> Written:
     """Do the work of `put_shift` in a transaction that is open already."""
 
-    def save() -> str:
-        _check_shift(session, sent.scope, shift)
-        duty.save_shift(session, shift, demo=demo)
+    def save(new: bool) -> str:
+        _check_shift(session, sent.scope, shift, new=new)
+        duty.save_shift(session, shift, new=new, demo=demo)
         return shift.squad_code
 
     return write_record(session, sent, save)
 
 
-def _check_shift(session: Session, scope: Scope, shift: Shift) -> None:
+def _check_shift(session: Session, scope: Scope, shift: Shift, *, new: bool) -> None:
     if shift.end <= shift.start:
         raise InvalidInput("records.end_before_start")
     if shift.end - shift.start > MAX_SHIFT:
         raise InvalidInput("records.shift_too_long", hours=MAX_SHIFT // timedelta(hours=1))
     require_squad(session, shift.squad_code, scope)
-    lost = duty.patrols_outside(session, shift)
+    lost = [] if new else duty.patrols_outside(session, shift)
     if lost:
         findings = tuple(finding(str(one), "records.patrol_outside_shift") for one in lost)
         raise InvalidInput("records.patrols_outside_shift", findings=findings, n=len(lost))
@@ -96,7 +97,9 @@ def require_squad(session: Session, squad_code: str, scope: Scope) -> None:
     NotFound
         Either way.
     """
-    if not scope.includes(squad_code) or squad_code not in people.squad_codes(session):
+    # A squad that somebody belongs to is there.
+    known = scope.squads if scope.squads is not None else people.squad_codes(session)
+    if squad_code not in known:
         raise NotFound("records.no_squad", squad=squad_code)
 
 
@@ -124,27 +127,35 @@ def put_patrol(
     sent = Submission(scope, "patrol", patrol.id, body_of(patrol), now, if_match)
 
     def work(session: Session) -> Written:
-        area = places.area(session, patrol.area_code, scope)
-        if area is not None:
-            hold_coverage(session, area.squad_code)
-        before = duty.patrol(session, patrol.id, scope)
-        written = write_patrol(session, sent, patrol)
-        if before is not None and written.changed and before.mode != patrol.mode:
-            retrace_patrol(session, patrol, zone)
-        return written
+        squad = places.squad_of_area(session, patrol.area_code)
+        if squad is not None:
+            hold_coverage(session, squad)
+        return write_patrol(session, sent, patrol, zone=zone)
 
     return write_once(store, sent, work)
 
 
 def write_patrol(
-    session: Session, sent: Submission, patrol: Patrol, *, demo: bool = False
+    session: Session,
+    sent: Submission,
+    patrol: Patrol,
+    *,
+    zone: ZoneInfo | None = None,
+    demo: bool = False,
 ) -> Written:
-    """Do the work of `put_patrol` in a transaction that is open already."""
+    """Do the work of `put_patrol` in a transaction that is open already.
 
-    def save() -> str:
+    Without a time zone the patrol is new, or moves as before: nothing is traced again.
+    """
+
+    def save(new: bool) -> str:
         squad_code = _check_patrol(session, sent.scope, patrol)
-        _check_its_tracks(session, patrol)
-        duty.save_patrol(session, patrol, squad_code, demo=demo)
+        before = None if new else duty.patrol(session, patrol.id, sent.scope)
+        if before is not None:
+            _check_its_tracks(session, patrol)
+        duty.save_patrol(session, patrol, squad_code, new=new, demo=demo)
+        if zone is not None and before is not None and before.mode != patrol.mode:
+            retrace_patrol(session, patrol, zone)
         return squad_code
 
     return write_record(session, sent, save)
@@ -157,12 +168,13 @@ def _check_patrol(session: Session, scope: Scope, patrol: Patrol) -> str:
     shift = duty.shift(session, patrol.shift_id, scope)
     if shift is None:
         raise NotFound("records.no_shift")
-    area = places.area(session, patrol.area_code, scope)
-    if area is None or area.squad_code != shift.squad_code:
+    if places.squad_of_area(session, patrol.area_code) != shift.squad_code:
         raise NotFound("records.no_area", area=patrol.area_code)
     if patrol.start >= shift.end or (patrol.end is not None and patrol.end <= shift.start):
         raise InvalidInput("records.patrol_outside_shift")
-    missing = set(patrol.crew) - people.known_officers(session, patrol.crew, scope)
+    missing = set(patrol.crew)
+    if missing:
+        missing -= people.known_officers(session, patrol.crew, scope)
     if missing:
         raise NotFound("records.no_officer", officer=str(min(missing)))
     return shift.squad_code
@@ -176,6 +188,13 @@ def _check_its_tracks(session: Session, patrol: Patrol) -> None:
         raise InvalidInput("records.tracks_outside_patrol", findings=findings, n=len(lost))
 
 
+@dataclass(frozen=True)
+class IncidentWritten(Written):
+    """What became of an incident; ``stored`` is what a new one is kept as, None for others."""
+
+    stored: StoredIncident | None = None
+
+
 def put_incident(
     store: Store,
     scope: Scope,
@@ -185,7 +204,7 @@ def put_incident(
     now: datetime,
     if_match: int | None = None,
     confirmed: bool = False,
-) -> Written:
+) -> IncidentWritten:
     """Write an incident; the server finds its area, zone and cell, and seals its persons.
 
     Raises
@@ -223,32 +242,37 @@ def write_incident(
     *,
     confirmed: bool = False,
     demo: bool = False,
-) -> Written:
+) -> IncidentWritten:
     """Do the work of `put_incident` in a transaction that is open already."""
     hold_places(session, shared=True)
+    stored: StoredIncident | None = None
 
-    def save() -> str:
-        _check_incident(session, sent.scope, incident)
+    def save(new: bool) -> str:
+        nonlocal stored
+        _check_incident(session, sent.scope, incident, new=new)
         located = locate_incident(session, incident, now=sent.now, confirmed=confirmed)
-        incidents.save_incident(session, incident, located, now=sent.now, demo=demo)
+        incidents.save_incident(session, incident, located, now=sent.now, new=new, demo=demo)
+        if new:
+            stored = incidents.as_stored(incident, located, now=sent.now, demo=demo)
         return incident.squad_code
 
-    return write_record(session, sent, save)
+    written = write_record(session, sent, save)
+    return IncidentWritten(written.version, written.changed, stored)
 
 
-def _check_incident(session: Session, scope: Scope, incident: Incident) -> None:
+def _check_incident(session: Session, scope: Scope, incident: Incident, *, new: bool) -> None:
     check_incident_terms(incident)
     require_squad(session, incident.squad_code, scope)
-    if incident.patrol_id is not None and duty.patrol(session, incident.patrol_id, scope) is None:
-        raise NotFound("records.no_patrol")
-    if not scope.may("measures.take") and _touches_measures(session, scope, incident):
+    if incident.patrol_id is not None:
+        squad = duty.squad_of_patrol(session, incident.patrol_id)
+        if squad is None or not scope.includes(squad):
+            raise NotFound("records.no_patrol")
+    if scope.may("measures.take"):
+        return
+    # An edit could undo some, too.
+    before = None if new else incidents.incident(session, incident.id, scope)
+    if takes_measures(incident) or (before is not None and takes_measures(before.incident)):
         raise Forbidden("records.measures_not_permitted")
-
-
-def _touches_measures(session: Session, scope: Scope, incident: Incident) -> bool:
-    """Whether a write takes measures, or is an edit that could undo some."""
-    before = incidents.incident(session, incident.id, scope)
-    return takes_measures(incident) or (before is not None and takes_measures(before.incident))
 
 
 def takes_measures(incident: Incident) -> bool:

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -61,6 +61,9 @@ class Written:
         return self.changed and self.version == 1
 
 
+Outcome = TypeVar("Outcome", bound=Written)
+
+
 def canonical(record: Any) -> dict[str, Any]:
     """Return a record (a dataclass) as JSON values in their one form: moments in UTC, ids as text.
 
@@ -91,7 +94,7 @@ def digest_of(body: dict[str, Any]) -> str:
     return hashlib.sha256(canonical_json(body).encode()).hexdigest()
 
 
-def write_once(store: Store, sent: Submission, work: Callable[[Session], Written]) -> Written:
+def write_once(store: Store, sent: Submission, work: Callable[[Session], Outcome]) -> Outcome:
     """Do a write in a transaction of its own; keep what is refused because another came first.
 
     Raises
@@ -108,15 +111,16 @@ def write_once(store: Store, sent: Submission, work: Callable[[Session], Written
         raise
 
 
-def write_record(session: Session, sent: Submission, save: Callable[[], str]) -> Written:
+def write_record(session: Session, sent: Submission, save: Callable[[bool], str]) -> Written:
     """Decide what a write means by the versions there are, and do it.
 
     Parameters
     ----------
     save
-        Checks the record against others and puts it in its tables; returns the audit chain that
-        answers for it: its squad's code. What was accepted once is not judged again: a repeat
-        must not fail for what changed since, so it is not called for one.
+        Checks the record against others and puts it in its tables; it is told whether the record
+        is new, and returns the audit chain that answers for it: its squad's code. What was
+        accepted once is not judged again: a repeat must not fail for what changed since, so it is
+        not called for one.
 
     Raises
     ------
@@ -136,7 +140,7 @@ def write_record(session: Session, sent: Submission, save: Callable[[], str]) ->
     digest = digest_of(body)
     if _is_repeat(_comparable(past, sent), past, digest, sent.if_match):
         return Written(past[-1].version, changed=False)
-    chain = save()
+    chain = save(not past)
     version = _version(sent, body, digest, len(past) + 1, chain)
     if sent.sealing is not None and not _carries_over(past, sent):
         sent.sealing.keep(session, version=version.version, squad_code=chain)
@@ -188,7 +192,7 @@ def _with_commitment(session: Session, sent: Submission, past: Sequence[Version]
         if sent.sealing.names_somebody:
             raise Forbidden("records.persons_not_permitted")
         return {**sent.body, "persons": past[-1].body.get("persons")}
-    return {**sent.body, "persons": sent.sealing.commitment(session)}
+    return {**sent.body, "persons": sent.sealing.commitment(session, new=not past)}
 
 
 def _carries_over(past: Sequence[Version], sent: Submission) -> bool:

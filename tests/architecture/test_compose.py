@@ -17,7 +17,7 @@ COMPOSE: dict[str, Any] = yaml.safe_load(SOURCE)
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 ONE_SHOT = {"migrate"}
 # The operator makes these; they are never committed.
-OPERATORS = ("./deploy/secrets/", "./deploy/certs", "./deploy/backups")
+OPERATORS = ("./deploy/secrets/", "./deploy/certs", "./deploy/backups", "./deploy/backup-keys")
 
 every_service = pytest.mark.parametrize("name", SERVICES)
 
@@ -108,7 +108,7 @@ def test_no_secret_stands_in_the_file() -> None:
     for secret in COMPOSE["secrets"].values():
         assert secret["file"].startswith("./deploy/secrets/")
     ignored = (ROOT / "deploy/.gitignore").read_text(encoding="utf-8").split()
-    assert {"secrets/", "certs/", "backups/", ".env"} <= set(ignored)
+    assert {"secrets/", "certs/", "backups/", "backup-keys/", ".env"} <= set(ignored)
 
 
 def test_only_the_proxy_can_be_reached_from_outside() -> None:

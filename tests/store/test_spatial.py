@@ -60,9 +60,12 @@ def test_the_query_plan_uses_the_spatial_index(loaded_store: Store, predicate: s
         condition = (
             within.intersects_box(CellRow, Box(121.0, 29.43, 121.001, 29.431))
             if predicate == "box"
-            else within.covers_point(CellRow, *IN_CHANGZHAO)
+            else within.covers_point(CellRow)
         )
         statement = select(CellRow.pk).where(condition)
+        if predicate == "point":
+            lon, lat = IN_CHANGZHAO
+            statement = statement.params(lon=lon, lat=lat)
         if loaded_store.dialect == "postgresql":
             session.execute(text("ANALYZE grid_cells"))
             dialect = postgresql.dialect()

@@ -142,7 +142,7 @@ def test_tampering_is_found(filled: Store, what: str) -> None:
 def test_a_record_that_came_in_past_the_program_is_found(filled: Store) -> None:
     with filled.upkeep() as session:
         shift = next(iter(list(duty.all_shifts(session))))
-        duty.save_shift(session, replace(shift, id=uuid4()))
+        duty.save_shift(session, replace(shift, id=uuid4()), new=True)
     assert keys(seen(filled)) == {"audit.record_unanswered"}
 
 

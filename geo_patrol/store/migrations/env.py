@@ -14,6 +14,8 @@ LOCK = 3306240001
 @contextmanager
 def alone(connection: Connection) -> Iterator[None]:
     """Keep a second process that starts at once out: it finds the work done (PostgreSQL)."""
+    # However long the other one's migrations take.
+    connection.execute(text("SET lock_timeout = 0"))
     connection.execute(text(f"SELECT pg_advisory_lock({LOCK})"))
     connection.commit()
     try:
@@ -21,6 +23,7 @@ def alone(connection: Connection) -> Iterator[None]:
     finally:
         connection.rollback()
         connection.execute(text(f"SELECT pg_advisory_unlock({LOCK})"))
+        connection.execute(text("RESET lock_timeout"))
         connection.commit()
 
 

@@ -7,11 +7,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, delete, func, insert, or_, select
+from sqlalchemy import Select, bindparam, delete, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from geo_patrol.patrols import Patrol, Shift
 from geo_patrol.store.repositories.paging import Page, after, page_of
+from geo_patrol.store.repositories.rows import save_row
 from geo_patrol.store.scope import Scope
 from geo_patrol.store.tables import CrewRow, PatrolRow, ShiftRow, VisitBlockRow
 
@@ -39,20 +40,23 @@ def _shift(row: ShiftRow) -> Shift:
 
 def shift(session: Session, shift_id: UUID, scope: Scope) -> Shift | None:
     """Return a shift within reach, or None."""
-    found = select(ShiftRow).where(ShiftRow.id == shift_id, scope.within(ShiftRow.squad_code))
-    row = session.scalar(found)
-    return None if row is None else _shift(row)
+    row = session.scalar(_SHIFT, {"id": shift_id})
+    return None if row is None or not scope.includes(row.squad_code) else _shift(row)
 
 
-def save_shift(session: Session, record: Shift, *, demo: bool = False) -> None:
-    """Add a shift, or replace what is there under its id."""
-    row = session.scalar(select(ShiftRow).where(ShiftRow.id == record.id))
-    if row is None:
-        row = ShiftRow(id=record.id, demo=demo)
-        session.add(row)
-    row.squad_code, row.kind, row.note = record.squad_code, record.kind, record.note
-    row.started_at, row.ended_at = record.start, record.end
-    session.flush()
+_SHIFT = select(ShiftRow).where(ShiftRow.id == bindparam("id"))
+
+
+def save_shift(session: Session, record: Shift, *, new: bool, demo: bool = False) -> None:
+    """Add a new shift, or replace what is there under its id."""
+    values = {
+        "squad_code": record.squad_code,
+        "kind": record.kind,
+        "started_at": record.start,
+        "ended_at": record.end,
+        "note": record.note,
+    }
+    save_row(session, ShiftRow, record.id, values, new=new, demo=demo)
 
 
 def patrols_outside(session: Session, record: Shift) -> list[UUID]:
@@ -105,12 +109,16 @@ def all_shifts(session: Session, *, at_once: int = 1000) -> Iterator[Shift]:
         yield _shift(row)
 
 
+_ABOARD = select(CrewRow.patrol_id, CrewRow.officer_id).where(
+    CrewRow.patrol_id.in_(bindparam("ids", expanding=True))
+)
+
+
 def _patrols(session: Session, rows: Iterable[PatrolRow]) -> list[Patrol]:
     rows = list(rows)
     crews: dict[UUID, list[UUID]] = defaultdict(list)
-    aboard = select(CrewRow).where(CrewRow.patrol_id.in_([row.id for row in rows]))
-    for member in session.scalars(aboard):
-        crews[member.patrol_id].append(member.officer_id)
+    for patrol_id, officer_id in session.execute(_ABOARD, {"ids": [row.id for row in rows]}):
+        crews[patrol_id].append(officer_id)
     return [
         Patrol(
             id=row.id,
@@ -135,27 +143,39 @@ def all_patrols(session: Session, *, at_once: int = 500) -> Iterator[Patrol]:
 
 def patrol(session: Session, patrol_id: UUID, scope: Scope) -> Patrol | None:
     """Return a patrol within reach, or None."""
-    found = select(PatrolRow).where(PatrolRow.id == patrol_id, scope.within(PatrolRow.squad_code))
-    records = _patrols(session, session.scalars(found))
-    return records[0] if records else None
+    row = session.scalar(_PATROL, {"id": patrol_id})
+    if row is None or not scope.includes(row.squad_code):
+        return None
+    return _patrols(session, [row])[0]
+
+
+_PATROL = select(PatrolRow).where(PatrolRow.id == bindparam("id"))
 
 
 def squad_of_patrol(session: Session, patrol_id: UUID) -> str | None:
     """Return the squad that a patrol belongs to, or None."""
-    return session.scalar(select(PatrolRow.squad_code).where(PatrolRow.id == patrol_id))
+    return session.scalar(_SQUAD_OF_PATROL, {"id": patrol_id})
 
 
-def save_patrol(session: Session, record: Patrol, squad_code: str, *, demo: bool = False) -> None:
-    """Add a patrol with its crew, or replace what is there under its id."""
-    row = session.scalar(select(PatrolRow).where(PatrolRow.id == record.id))
-    if row is None:
-        row = PatrolRow(id=record.id, demo=demo)
-        session.add(row)
-    row.shift_id, row.squad_code, row.area_code = record.shift_id, squad_code, record.area_code
-    row.mode, row.note = record.mode, record.note
-    row.started_at, row.ended_at = record.start, record.end
-    session.flush()
-    session.execute(delete(CrewRow).where(CrewRow.patrol_id == record.id))
+_SQUAD_OF_PATROL = select(PatrolRow.squad_code).where(PatrolRow.id == bindparam("id"))
+
+
+def save_patrol(
+    session: Session, record: Patrol, squad_code: str, *, new: bool, demo: bool = False
+) -> None:
+    """Add a new patrol with its crew, or replace what is there under its id."""
+    values = {
+        "shift_id": record.shift_id,
+        "squad_code": squad_code,
+        "area_code": record.area_code,
+        "mode": record.mode,
+        "started_at": record.start,
+        "ended_at": record.end,
+        "note": record.note,
+    }
+    save_row(session, PatrolRow, record.id, values, new=new, demo=demo)
+    if not new:
+        session.execute(delete(CrewRow).where(CrewRow.patrol_id == record.id))
     if record.crew:
         crew = [{"patrol_id": record.id, "officer_id": one} for one in record.crew]
         session.execute(insert(CrewRow), crew)

@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from geo_patrol.errors import NotFound, OutOfReach
+from geo_patrol.store.repositories.rows import add_rows
 from geo_patrol.store.tables import MetaRow, RivalRow, VersionRow
 
 MAX_RIVALS = 20
@@ -44,19 +45,24 @@ class Rival:
     chain: str
 
 
+# Asked at every write: built once, on the table itself.
+_V = VersionRow.__table__.c
+_COLUMNS = [_V[name] for name in Version.__dataclass_fields__]
+_OF_RECORD = (_V.kind == bindparam("kind"), _V.record_id == bindparam("record_id"))
+_VERSIONS = select(*_COLUMNS).where(*_OF_RECORD).order_by(_V.version)
+_LATEST = select(func.max(_V.version)).where(*_OF_RECORD)
+
+
 def versions(session: Session, kind: str, record_id: UUID) -> list[Version]:
     """Return a record's versions, the first one first; none when there is no such record."""
-    found = select(VersionRow).where(VersionRow.kind == kind, VersionRow.record_id == record_id)
-    return [_version(row) for row in session.scalars(found.order_by(VersionRow.version))]
+    rows = session.execute(_VERSIONS, {"kind": kind, "record_id": record_id})
+    return [Version(*row) for row in rows]
 
 
 def latest_version(session: Session, kind: str, record_id: UUID) -> int | None:
     """Return the number of the version in force, or None."""
-    return session.scalar(
-        select(func.max(VersionRow.version)).where(
-            VersionRow.kind == kind, VersionRow.record_id == record_id
-        )
-    )
+    found: int | None = session.scalar(_LATEST, {"kind": kind, "record_id": record_id})
+    return found
 
 
 def not_there(session: Session, kind: str, record_id: UUID, key: str) -> NotFound:
@@ -71,9 +77,9 @@ def not_there(session: Session, kind: str, record_id: UUID, key: str) -> NotFoun
 
 def all_versions(session: Session, *, at_once: int = 1000) -> Iterator[Version]:
     """Yield every version there is, record by record, each record's in order."""
-    found = select(VersionRow).order_by(VersionRow.kind, VersionRow.record_id, VersionRow.version)
-    for row in session.scalars(found.execution_options(yield_per=at_once)):
-        yield _version(row)
+    found = select(*_COLUMNS).order_by(_V.kind, _V.record_id, _V.version)
+    for row in session.execute(found.execution_options(yield_per=at_once)):
+        yield Version(*row)
 
 
 def rivals(session: Session, kind: str, record_id: UUID) -> list[Rival]:
@@ -84,8 +90,7 @@ def rivals(session: Session, kind: str, record_id: UUID) -> list[Rival]:
 
 def append(session: Session, versions: Iterable[Version]) -> None:
     """Add versions; the store refuses two of one number."""
-    session.add_all(VersionRow(**vars(one)) for one in versions)
-    session.flush()
+    add_rows(session, VersionRow, [vars(one) for one in versions])
 
 
 def keep_rival(session: Session, rival: Rival) -> int | None:
@@ -99,10 +104,6 @@ def keep_rival(session: Session, rival: Rival) -> int | None:
     session.add(RivalRow(**vars(rival)))
     session.flush()
     return len(digests) + 1
-
-
-def _version(row: VersionRow) -> Version:
-    return Version(**{name: getattr(row, name) for name in Version.__dataclass_fields__})
 
 
 def _rival(row: RivalRow) -> Rival:

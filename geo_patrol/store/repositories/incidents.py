@@ -2,17 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
 import shapely
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from geo_patrol.incidents.records import Incident, Outcome, SeizedItem
 from geo_patrol.store.repositories.paging import MAX_PAGE, Page, after, page_of
+from geo_patrol.store.repositories.rows import add_rows, save_row
 from geo_patrol.store.scope import Scope
 from geo_patrol.store.spatial import Box, predicates
 from geo_patrol.store.tables import IncidentRow, OutcomeRow, SeizedItemRow
@@ -43,32 +44,44 @@ class StoredIncident:
 
 
 def save_incident(
-    session: Session, record: Incident, located: Located, *, now: datetime, demo: bool = False
+    session: Session,
+    record: Incident,
+    located: Located,
+    *,
+    now: datetime,
+    new: bool,
+    demo: bool = False,
 ) -> None:
-    """Add an incident with its outcomes and items, or replace what is there under its id."""
-    row = session.scalar(select(IncidentRow).where(IncidentRow.id == record.id))
-    if row is None:
-        row = IncidentRow(id=record.id, received_at=now, demo=demo)
-        session.add(row)
-    for name in ("squad_code", "patrol_id", "occurred_at", "category", "source", "placed_by"):
-        setattr(row, name, getattr(record, name))
-    row.accuracy_m, row.narrative = record.accuracy_m, record.narrative
-    row.area_code, row.zone_id = located.area_code, located.zone_id
-    row.cell_code, row.flags = located.cell_code, list(located.flags)
-    row.geometry = shapely.Point(record.lon, record.lat)
-    session.flush()
-    _save_parts(session, record)
+    """Add a new incident with its outcomes and items, or replace what is there under its id."""
+    same = ("squad_code", "patrol_id", "occurred_at", "category", "source", "placed_by")
+    values = {
+        **{name: getattr(record, name) for name in (*same, "accuracy_m", "narrative")},
+        "area_code": located.area_code,
+        "zone_id": located.zone_id,
+        "cell_code": located.cell_code,
+        "flags": list(located.flags),
+        "geometry": shapely.Point(record.lon, record.lat),
+    }
+    save_row(session, IncidentRow, record.id, values, new=new, received_at=now, demo=demo)
+    for part, items in ((OutcomeRow, record.outcomes), (SeizedItemRow, record.seized)):
+        if not new:
+            session.execute(delete(part).where(part.incident_id == record.id))
+        add_rows(session, part, [{"incident_id": record.id, **vars(one)} for one in items])
 
 
-def _save_parts(session: Session, record: Incident) -> None:
-    for part in (OutcomeRow, SeizedItemRow):
-        session.execute(delete(part).where(part.incident_id == record.id))
-    if record.outcomes:
-        rows = [{"incident_id": record.id, **vars(outcome)} for outcome in record.outcomes]
-        session.execute(insert(OutcomeRow), rows)
-    if record.seized:
-        rows = [{"incident_id": record.id, **vars(item)} for item in record.seized]
-        session.execute(insert(SeizedItemRow), rows)
+def as_stored(
+    record: Incident, located: Located, *, now: datetime, demo: bool = False
+) -> StoredIncident:
+    """Return a new incident as it reads once it is kept: persons are read by themselves."""
+    return StoredIncident(
+        incident=replace(record, persons=(), occurred_at=record.occurred_at.astimezone(UTC)),
+        area_code=located.area_code,
+        zone_id=located.zone_id,
+        cell_code=located.cell_code,
+        flags=located.flags,
+        received_at=now,
+        demo=demo,
+    )
 
 
 def relocate(session: Session, incident_id: UUID, located: Located) -> None:
@@ -87,11 +100,13 @@ def relocate(session: Session, incident_id: UUID, located: Located) -> None:
 
 def incident(session: Session, incident_id: UUID, scope: Scope) -> StoredIncident | None:
     """Return an incident within reach, or None."""
-    found = select(IncidentRow).where(
-        IncidentRow.id == incident_id, scope.within(IncidentRow.squad_code)
-    )
-    records = _records(session, session.scalars(found).all())
-    return records[0] if records else None
+    row = session.scalar(_INCIDENT, {"id": incident_id})
+    if row is None or not scope.includes(row.squad_code):
+        return None
+    return _records(session, [row])[0]
+
+
+_INCIDENT = select(IncidentRow).where(IncidentRow.id == bindparam("id"))
 
 
 def incidents(
@@ -175,12 +190,19 @@ def totals(
 Part = TypeVar("Part", OutcomeRow, SeizedItemRow)
 
 
+_PARTS: dict[Any, Any] = {
+    part: select(part)
+    .where(part.incident_id.in_(bindparam("ids", expanding=True)))
+    .order_by(part.pk)
+    for part in (OutcomeRow, SeizedItemRow)
+}
+
+
 def _parts(session: Session, part: type[Part], ids: Sequence[UUID]) -> dict[UUID, list[Part]]:
     grouped: dict[UUID, list[Part]] = defaultdict(list)
     for start in range(0, len(ids), MAX_PAGE):
         some = ids[start : start + MAX_PAGE]
-        found = select(part).where(part.incident_id.in_(some)).order_by(part.pk)
-        for row in session.scalars(found):
+        for row in session.scalars(_PARTS[part], {"ids": some}):
             grouped[row.incident_id].append(row)
     return grouped
 

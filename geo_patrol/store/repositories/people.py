@@ -43,6 +43,10 @@ class Officer:
         return scope_of(self.id, self.squads, self.role, certified=self.certified)
 
 
+OFFICER_COLUMNS = ("id", "squad_code", "badge_no", "name", "login", "role", "certified", "demo")
+"""Of `OfficerRow`, as `Officer` names them; its further squads stand in a table of their own."""
+
+
 def _officers(session: Session, rows: Sequence[OfficerRow]) -> list[Officer]:
     more: dict[UUID, list[str]] = defaultdict(list)
     ids = [row.id for row in rows]
@@ -54,15 +58,8 @@ def _officers(session: Session, rows: Sequence[OfficerRow]) -> list[Officer]:
         more[officer_id].append(squad)
     return [
         Officer(
-            id=row.id,
-            squad_code=row.squad_code,
-            badge_no=row.badge_no,
-            name=row.name,
-            login=row.login,
-            role=row.role,  # type: ignore[arg-type]  # the table's CHECK holds it to Role
-            certified=row.certified,
+            **{name: getattr(row, name) for name in OFFICER_COLUMNS},
             more_squads=tuple(sorted(more[row.id])),
-            demo=row.demo,
         )
         for row in rows
     ]
@@ -129,7 +126,7 @@ def save_officer(session: Session, record: Officer) -> bool:
     if row is None:
         row = OfficerRow(id=record.id)
         session.add(row)
-    for name in ("squad_code", "badge_no", "name", "login", "role", "certified", "demo"):
+    for name in OFFICER_COLUMNS:
         setattr(row, name, getattr(record, name))
     session.flush()
     session.execute(delete(OfficerSquadRow).where(OfficerSquadRow.officer_id == record.id))

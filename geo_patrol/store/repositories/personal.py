@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from geo_patrol.store.scope import Scope
@@ -26,12 +26,12 @@ class RecordKey:
 
 @dataclass(frozen=True)
 class Sealed:
-    """The latest sealed fields of a record, and the key to them."""
+    """The latest sealed fields of a record, and the key to them; None once it was destroyed."""
 
     record_id: UUID
-    version: int
-    sealed: bytes
-    wrapped: bytes
+    version: int | None
+    sealed: bytes | None
+    wrapped: bytes | None
 
 
 def record_key(session: Session, kind: str, record_id: UUID) -> RecordKey | None:
@@ -73,52 +73,22 @@ def save_marks(
         session.execute(insert(PersonMarkRow), rows)
 
 
+_P, _K = PersonalDataRow, PersonalKeyRow
+_SEALED = (
+    select(_K.record_id, _P.version, _P.sealed, _K.wrapped)
+    .outerjoin(_P, (_P.kind == _K.kind) & (_P.record_id == _K.record_id) & (_P.version > 0))
+    .where(_K.kind == bindparam("kind"), _K.record_id.in_(bindparam("ids", expanding=True)))
+    .order_by(_K.record_id, _P.version)
+)
+
+
 def latest_sealed(session: Session, kind: str, ids: Sequence[UUID]) -> list[Sealed]:
-    """Return the latest sealed fields, of accepted versions, of records whose key is there."""
-    last = (
-        select(PersonalDataRow.record_id, func.max(PersonalDataRow.version).label("version"))
-        .where(
-            PersonalDataRow.kind == kind,
-            PersonalDataRow.record_id.in_(ids),
-            PersonalDataRow.version > 0,
-        )
-        .group_by(PersonalDataRow.record_id)
-        .subquery()
-    )
-    found = (
-        select(
-            PersonalDataRow.record_id,
-            PersonalDataRow.version,
-            PersonalDataRow.sealed,
-            PersonalKeyRow.wrapped,
-        )
-        .join(
-            last,
-            (PersonalDataRow.record_id == last.c.record_id)
-            & (PersonalDataRow.version == last.c.version),
-        )
-        .join(
-            PersonalKeyRow,
-            (PersonalKeyRow.kind == PersonalDataRow.kind)
-            & (PersonalKeyRow.record_id == PersonalDataRow.record_id),
-        )
-        .where(PersonalDataRow.kind == kind)
-    )
-    return [
-        Sealed(record_id, version, sealed, wrapped)
-        for record_id, version, sealed, wrapped in session.execute(found)
-        if wrapped is not None
-    ]
-
-
-def destroyed(session: Session, kind: str, ids: Sequence[UUID]) -> set[UUID]:
-    """Return which of these records had personal fields whose key is destroyed."""
-    found = select(PersonalKeyRow.record_id).where(
-        PersonalKeyRow.kind == kind,
-        PersonalKeyRow.record_id.in_(ids),
-        PersonalKeyRow.wrapped.is_(None),
-    )
-    return set(session.scalars(found))
+    """Return the latest sealed fields, of accepted versions, of records that ever had any."""
+    latest: dict[UUID, Sealed] = {}
+    for record_id, version, sealed, wrapped in session.execute(_SEALED, {"kind": kind, "ids": ids}):
+        if wrapped is None or sealed is not None:
+            latest[record_id] = Sealed(record_id, version, sealed, wrapped)
+    return list(latest.values())
 
 
 def repeats(session: Session, kind: str, record_id: UUID, scope: Scope) -> list[tuple[UUID, str]]:

@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import shapely
 from shapely.geometry.base import BaseGeometry
-from sqlalchemy import ColumnElement, case, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, case, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from geo_patrol.store.scope import Scope
-from geo_patrol.store.spatial import Box, predicates
+from geo_patrol.store.spatial import Box, Predicates, predicates
 from geo_patrol.store.tables import AreaRow, CellRow, GridRow, ReferenceRow, ZoneRow
+from geo_patrol.store.types import UtcDateTime
 from geo_patrol.zones import Zone
 
 
@@ -74,6 +77,14 @@ def area(session: Session, code: str, scope: Scope) -> Area | None:
     found = select(AreaRow).where(AreaRow.code == code, scope.within(AreaRow.squad_code))
     row = session.scalar(found)
     return None if row is None else _area(row)
+
+
+_SQUAD_OF_AREA = select(AreaRow.squad_code).where(AreaRow.code == bindparam("code"))
+
+
+def squad_of_area(session: Session, code: str) -> str | None:
+    """Return the squad that patrols an area, or None."""
+    return session.scalar(_SQUAD_OF_AREA, {"code": code})
 
 
 def save_area(session: Session, record: Area) -> None:
@@ -157,13 +168,59 @@ def save_reference(session: Session, record: Reference) -> None:
     session.flush()
 
 
+_LAYER = (
+    select(ReferenceRow).where(ReferenceRow.layer == bindparam("layer")).order_by(ReferenceRow.pk)
+)
+
+
 def references(session: Session, layer: str, box: Box | None = None) -> list[Reference]:
     """Return a layer's features, all or those that meet a box. They belong to no squad."""
-    found = select(ReferenceRow).where(ReferenceRow.layer == layer).order_by(ReferenceRow.pk)
+    found = _LAYER
     if box is not None:
         found = found.where(predicates(session).intersects_box(ReferenceRow, box))
     names = Reference.__dataclass_fields__
-    return [Reference(**{n: getattr(row, n) for n in names}) for row in session.scalars(found)]
+    rows = session.scalars(found, {"layer": layer})
+    return [Reference(**{n: getattr(row, n) for n in names}) for row in rows]
+
+
+class _Locating(NamedTuple):
+    cell: Select[str, str, str]
+    zone: Select[UUID, str, str, str]
+    area: Select[str, str]
+    reference: Select[int]
+
+
+@cache
+def _locating(within: Predicates) -> _Locating:
+    """Return the statements that find a point's cell and zone, built once for a dialect."""
+    strictness = case({"first": 0, "second": 1, "quasi": 2}, value=ZoneRow.level)
+    in_force = _in_force(bindparam("at", type_=UtcDateTime))
+    return _Locating(
+        cell=select(CellRow.code, GridRow.area_code, AreaRow.squad_code)
+        .join(GridRow, GridRow.id == CellRow.grid_id)
+        .join(AreaRow, AreaRow.code == GridRow.area_code)
+        .where(GridRow.retired_at.is_(None), within.covers_point(CellRow))
+        .order_by(CellRow.pk)
+        .limit(1),
+        zone=select(ZoneRow.id, ZoneRow.level, ZoneRow.area_code, AreaRow.squad_code)
+        .join(AreaRow, AreaRow.code == ZoneRow.area_code)
+        .where(within.covers_point(ZoneRow), ZoneRow.status != "draft", *in_force)
+        .order_by(strictness, ZoneRow.pk)
+        .limit(1),
+        area=select(AreaRow.code.label("area_code"), AreaRow.squad_code)
+        .where(within.covers_point_unindexed(AreaRow))
+        .order_by(AreaRow.code)
+        .limit(1),
+        reference=select(ReferenceRow.pk)
+        .where(ReferenceRow.layer == bindparam("layer"), within.covers_point(ReferenceRow))
+        .limit(1),
+    )
+
+
+def in_reference(session: Session, layer: str, lon: float, lat: float) -> bool:
+    """Whether a feature of a layer covers a point."""
+    asked = {"layer": layer, "lon": lon, "lat": lat}
+    return session.scalar(_locating(predicates(session)).reference, asked) is not None
 
 
 def locate(session: Session, lon: float, lat: float, at: datetime) -> Position:
@@ -171,24 +228,11 @@ def locate(session: Session, lon: float, lat: float, at: datetime) -> Position:
 
     Drafts are not in force.
     """
-    within = predicates(session)
-    cell = session.execute(
-        select(CellRow.code, GridRow.area_code, AreaRow.squad_code)
-        .join(GridRow, GridRow.id == CellRow.grid_id)
-        .join(AreaRow, AreaRow.code == GridRow.area_code)
-        .where(GridRow.retired_at.is_(None), within.covers_point(CellRow, lon, lat))
-        .order_by(CellRow.pk)
-        .limit(1)
-    ).first()
-    strictness = case({"first": 0, "second": 1, "quasi": 2}, value=ZoneRow.level)
-    zone = session.execute(
-        select(ZoneRow.id, ZoneRow.level, ZoneRow.area_code, AreaRow.squad_code)
-        .join(AreaRow, AreaRow.code == ZoneRow.area_code)
-        .where(within.covers_point(ZoneRow, lon, lat), ZoneRow.status != "draft", *_in_force(at))
-        .order_by(strictness, ZoneRow.pk)
-        .limit(1)
-    ).first()
-    area = cell or zone or _area_at(session, lon, lat)
+    statements = _locating(predicates(session))
+    point = {"lon": lon, "lat": lat}
+    cell = session.execute(statements.cell, point).first()
+    zone = session.execute(statements.zone, {**point, "at": at}).first()
+    area = cell or zone or session.execute(statements.area, point).first()
     return Position(
         area_code=area.area_code if area else None,
         squad_code=area.squad_code if area else None,
@@ -198,14 +242,5 @@ def locate(session: Session, lon: float, lat: float, at: datetime) -> Position:
     )
 
 
-def _area_at(session: Session, lon: float, lat: float) -> Position | None:
-    """Return the first area, by code, that covers a point. There are few: no index."""
-    point = shapely.Point(lon, lat)
-    for row in session.scalars(select(AreaRow).order_by(AreaRow.code)):
-        if row.geometry.covers(point):
-            return Position(row.code, row.squad_code, None, None, None)
-    return None
-
-
-def _in_force(at: datetime) -> tuple[ColumnElement[bool], ...]:
+def _in_force(at: Any) -> tuple[ColumnElement[bool], ...]:
     return (ZoneRow.valid_from <= at, or_(ZoneRow.valid_to.is_(None), ZoneRow.valid_to > at))

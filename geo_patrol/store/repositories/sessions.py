@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
-from geo_patrol.store.tables import AccountRow, SessionRow
+from geo_patrol.store.repositories.people import OFFICER_COLUMNS, Officer
+from geo_patrol.store.tables import AccountRow, OfficerRow, OfficerSquadRow, SessionRow
 
 SessionKind = Literal["console", "phone"]
 
@@ -60,16 +61,46 @@ def open_session(session: Session, token_sha256: str, record: LogIn) -> None:
     session.flush()
 
 
-def session_of_token(session: Session, token_sha256: str, now: datetime) -> LogIn | None:
-    """Return the session of a token, or None when it has ended or the account is disabled."""
-    found = (
-        select(SessionRow)
-        .join(AccountRow, AccountRow.officer_id == SessionRow.officer_id)
-        .where(SessionRow.token_sha256 == token_sha256, AccountRow.disabled_at.is_(None))
+@dataclass(frozen=True)
+class Presence:
+    """Who a token belongs to: session, person, and what their account asks of them."""
+
+    log_in: LogIn
+    officer: Officer
+    change_due: bool
+    password_set_at: datetime | None
+
+
+# Asked at every request: built once, and all in one.
+_PRESENT = (
+    select(
+        *(SessionRow.__table__.c[name] for name in LogIn.__dataclass_fields__),
+        *(OfficerRow.__table__.c[name] for name in OFFICER_COLUMNS),
+        AccountRow.change_due,
+        AccountRow.password_set_at,
+        OfficerSquadRow.squad_code,
     )
-    row = session.scalar(found)
-    record = None if row is None else _log_in(row)
-    return None if record is None or record.ends_at() <= now else record
+    .join(OfficerRow, OfficerRow.id == SessionRow.officer_id)
+    .join(AccountRow, AccountRow.officer_id == SessionRow.officer_id)
+    .outerjoin(OfficerSquadRow, OfficerSquadRow.officer_id == SessionRow.officer_id)
+    .where(SessionRow.token_sha256 == bindparam("token_sha256"), AccountRow.disabled_at.is_(None))
+)
+
+
+def presence(session: Session, token_sha256: str, now: datetime) -> Presence | None:
+    """Return who a token belongs to, or None when it has ended or the account is disabled."""
+    rows = session.execute(_PRESENT, {"token_sha256": token_sha256}).all()
+    if not rows:
+        return None
+    n_session, n_person = len(LogIn.__dataclass_fields__), len(OFFICER_COLUMNS)
+    first = tuple(rows[0])
+    record = LogIn(*first[:n_session])
+    if record.ends_at() <= now:
+        return None
+    change_due, password_set_at = first[n_session + n_person : -1]
+    more = tuple(sorted(row[-1] for row in rows if row[-1] is not None))
+    person = dict(zip(OFFICER_COLUMNS, first[n_session : n_session + n_person], strict=True))
+    return Presence(record, Officer(**person, more_squads=more), change_due, password_set_at)
 
 
 def sessions_of(session: Session, officer_id: UUID, now: datetime) -> list[LogIn]:

@@ -1,0 +1,51 @@
+"""Writing the row of a record: one statement, on the table itself."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Table, insert, update
+from sqlalchemy.orm import Session
+
+from geo_patrol.store.tables import Base
+from geo_patrol.store.trail import mark_changed
+
+
+def table_of(row_class: type[Base]) -> Table:
+    """Return the table of a row class."""
+    table = row_class.__table__
+    if not isinstance(table, Table):
+        raise TypeError(f"{row_class.__name__} is no table")
+    return table
+
+
+def save_row(
+    session: Session,
+    row_class: type[Base],
+    record_id: UUID,
+    values: dict[str, Any],
+    *,
+    new: bool,
+    **first: Any,
+) -> None:
+    """Add a new row of a record, or change the one of its id.
+
+    Parameters
+    ----------
+    first
+        What a row gets when it is new, and keeps.
+    """
+    table = table_of(row_class)
+    if new:
+        session.execute(insert(table), [{"id": record_id, **values, **first}])
+    else:
+        session.execute(update(table).where(table.c.id == record_id).values(**values))
+        # Rows that the session has read are read anew.
+        session.expire_all()
+    mark_changed(session)
+
+
+def add_rows(session: Session, row_class: type[Base], rows: list[dict[str, Any]]) -> None:
+    """Add rows of plain values."""
+    if rows:
+        session.execute(insert(table_of(row_class)), rows)
+        mark_changed(session)
