@@ -14,7 +14,7 @@ from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.auth.permissions import declared
-from api.auth.sessions import cookie_name
+from api.auth.tokens import cookie_name
 from api.buckets import MOST_KEYS, Buckets
 from api.pressure import NEVER_QUEUED
 from geo_patrol.errors import TooManyRequests

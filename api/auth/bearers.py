@@ -4,7 +4,7 @@ import secrets
 
 from fastapi import Request
 
-from api.auth.sessions import TOKEN_BYTES, token_digest
+from api.auth.tokens import TOKEN_BYTES, token_digest
 from api.services import Services
 from geo_patrol.errors import NotSignedIn
 from geo_patrol.store.repositories import devices

@@ -9,14 +9,8 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from api.auth.permissions import Caller
-from api.auth.sessions import (
-    Door,
-    SignedIn,
-    new_session,
-    new_token,
-    token_digest,
-    with_second_factor,
-)
+from api.auth.sessions import Door, SignedIn, new_session, with_second_factor
+from api.auth.tokens import new_token, token_digest
 from api.services import Services
 from geo_patrol.accounts.policy import check_password
 from geo_patrol.accounts.second_factor import (

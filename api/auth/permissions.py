@@ -10,7 +10,7 @@ from fastapi.params import Depends
 from starlette.routing import BaseRoute
 
 from api.auth.bearers import device_of
-from api.auth.sessions import present
+from api.auth.presence import present
 from api.services import Services, services_of
 from geo_patrol.errors import Forbidden, NotSignedIn
 from geo_patrol.roles import Permission

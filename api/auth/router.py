@@ -7,8 +7,10 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse
 
 from api.auth.permissions import PUBLIC, Caller, own_account
+from api.auth.presence import sign_out
 from api.auth.schemas import LOG_IN_EXAMPLES, LogIn, SessionOut
-from api.auth.sessions import clear_cookie, door_of, set_cookies, sign_in, sign_out
+from api.auth.sessions import door_of, set_cookies, sign_in
+from api.auth.tokens import clear_cookie
 from api.bodies import JsonBody, Sent
 from api.services import Serving
 

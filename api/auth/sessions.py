@@ -1,7 +1,5 @@
-"""Log-in sessions: an opaque token in a cookie, its hash in the store."""
+"""Signing in: name, password and second factor for a session."""
 
-import hashlib
-import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import uuid4
@@ -11,11 +9,19 @@ from fastapi import Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from api.auth.clients import client_of
+from api.auth.tokens import (
+    cookie_name,
+    known_cookie_name,
+    new_token,
+    set_token_cookie,
+    token_digest,
+    token_in,
+)
 from api.services import Services
 from geo_patrol.accounts.policy import due
 from geo_patrol.accounts.second_factor import matching_step, recovery_digest
 from geo_patrol.audit import ADMINISTRATION, Act
-from geo_patrol.errors import GeoPatrolError, NotSignedIn, TooManyRequests, Unavailable
+from geo_patrol.errors import NotSignedIn, TooManyRequests, Unavailable
 from geo_patrol.roles import Role
 from geo_patrol.settings import Settings
 from geo_patrol.store.repositories import accounts, people, sessions
@@ -26,7 +32,6 @@ from geo_patrol.store.trail import note
 
 log = structlog.get_logger(__name__)
 
-TOKEN_BYTES = 32
 ON_PHONES: frozenset[Role] = frozenset({"officer", "auxiliary", "leader"})
 """Who may have a session that lasts a shift."""
 
@@ -60,31 +65,6 @@ class SignedIn:
     token: str
     known: str
     change_due: bool
-
-
-def token_digest(token: str) -> str:
-    """Return what the store keeps of a token: random enough to need no salt."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-def new_token() -> str:
-    """Return a session's token: 256 random bits."""
-    return secrets.token_urlsafe(TOKEN_BYTES)
-
-
-def cookie_name(settings: Settings) -> str:
-    """Return the session cookie's name; over TLS its prefix binds it to this host."""
-    return "__Host-gp" if settings.secure_cookies else "gp"
-
-
-def known_cookie_name(settings: Settings) -> str:
-    """Return the name of the cookie by which a browser is known again."""
-    return f"{cookie_name(settings)}-known"
-
-
-def token_in(request: Request, settings: Settings) -> str | None:
-    """Return the token that a request brings, or None."""
-    return request.cookies.get(cookie_name(settings))
 
 
 def door_of(request: Request, settings: Settings) -> Door:
@@ -272,53 +252,6 @@ def _refused(services: Services, officer: Officer | None, what: str) -> None:
         log.warning("refused log-in not entered")
 
 
-@dataclass(frozen=True)
-class Present:
-    """Who a request's session belongs to, and the session."""
-
-    officer: Officer
-    session: LogIn
-    change_due: bool
-
-
-def present(request: Request, services: Services) -> Present | None:
-    """Return whose session a request belongs to, or None."""
-    token = token_in(request, services.settings)
-    if token is None:
-        return None
-    now = services.now()
-    with services.store.reader() as session:
-        found = sessions.presence(session, token_digest(token), now)
-    if found is None:
-        return None
-    if found.log_in.needs_touch(now):
-        _touch(services, found.log_in)
-    change_due = found.change_due or is_old(services, found.password_set_at)
-    return Present(found.officer, found.log_in, change_due)
-
-
-def _touch(services: Services, record: LogIn) -> None:
-    try:
-        with services.store.upkeep() as session:
-            sessions.touch(session, record.id, services.now())
-    except GeoPatrolError:
-        # Reading goes on while nothing can be written; the session only seems idle for longer.
-        log.warning("session not touched")
-
-
-def sign_out(request: Request, services: Services) -> None:
-    """End the session of a request, if it has one."""
-    token = token_in(request, services.settings)
-    if token is None:
-        return
-    with services.store.writer() as session:
-        ended = sessions.end_session(session, token_digest(token))
-        if ended is not None:
-            name = f"officer/{ended.officer_id}"
-            details = {"session": str(ended.id)}
-            note(session, Act(ADMINISTRATION, name, "sign_out", name, services.now(), details))
-
-
 def set_cookies(response: Response, begun: SignedIn, services: Services) -> None:
     """Give the browser its tokens: of the session, and to be known again by.
 
@@ -326,32 +259,11 @@ def set_cookies(response: Response, begun: SignedIn, services: Services) -> None
     is an unsafe method, and those are refused to other sites by `api.cross_site`.
     """
     lasts = begun.session.expires_at - begun.session.created_at
-    _set(response, cookie_name(services.settings), begun.token, lasts, services.settings)
+    set_token_cookie(
+        response, cookie_name(services.settings), begun.token, lasts, services.settings
+    )
     known = known_cookie_name(services.settings)
-    _set(response, known, begun.known, timedelta(days=180), services.settings)
-
-
-def _set(response: Response, name: str, value: str, lasts: timedelta, settings: Settings) -> None:
-    response.set_cookie(
-        name,
-        value,
-        max_age=round(lasts.total_seconds()),
-        path="/",
-        secure=settings.secure_cookies,
-        httponly=True,
-        samesite="lax",
-    )
-
-
-def clear_cookie(response: Response, settings: Settings) -> None:
-    """Take the session's token from the browser; it stays known."""
-    response.delete_cookie(
-        cookie_name(settings),
-        path="/",
-        secure=settings.secure_cookies,
-        httponly=True,
-        samesite="lax",
-    )
+    set_token_cookie(response, known, begun.known, timedelta(days=180), services.settings)
 
 
 def address_of(request: Request) -> str:

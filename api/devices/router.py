@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from api.answers import record
 from api.auth.bearers import new_token
 from api.auth.permissions import Caller, allow
-from api.auth.sessions import token_digest
+from api.auth.tokens import token_digest
 from api.bodies import JsonBody, Sent
 from api.devices.schemas import EXAMPLES, DeviceBody, DeviceOut, Devices, FreshToken
 from api.history.wire import told_on_the_wire

@@ -9,8 +9,8 @@ import shapely
 from sqlalchemy.orm import Session
 
 from api.auth.permissions import Caller
-from api.drawing import last_period
 from api.pages.sketch import Bar, Sketch, bars, sketch
+from api.periods import last_period
 from geo_patrol.errors import InvalidInput, NotFound
 from geo_patrol.roles import Role
 from geo_patrol.settings import Settings

@@ -7,8 +7,10 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from api.auth.permissions import PUBLIC
+from api.auth.presence import sign_out
 from api.auth.schemas import MAX_PASSWORD
-from api.auth.sessions import Asked, clear_cookie, door_of, set_cookies, sign_in, sign_out
+from api.auth.sessions import Asked, door_of, set_cookies, sign_in
+from api.auth.tokens import clear_cookie
 from api.pages.forms import Form, code_in
 from api.pages.language import page_language
 from api.pages.render import page
