@@ -53,6 +53,7 @@ format: env-dev ## rewrite the code as ruff would have it
 .PHONY: bench
 bench: env-dev ## side by side with peers, as JSON lines (make -s bench)
 	@$(BIN)/python -m benchmarks.coverage $(ARGS)
+	@$(BIN)/python -m benchmarks.audit
 
 .PHONY: load
 load: env-dev ## open-loop load on a real server, both stores (ARGS='--store sqlite --seconds 20')
