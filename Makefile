@@ -60,7 +60,7 @@ load: env-dev ## open-loop load on a real server, both stores (ARGS='--store sql
 	@$(BIN)/python -m benchmarks.load $(ARGS)
 
 .PHONY: docs
-docs: env-dev ## rewrite docs/settings.md and docs/commands.md
+docs: env-dev ## rewrite docs/settings.md, docs/commands.md and docs/authorisation.md
 	@$(BIN)/python scripts/check_docs.py --write
 
 .PHONY: pictures

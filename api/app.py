@@ -1,5 +1,6 @@
 """The application, made from settings by `create_app`; importing this makes nothing."""
 
+import gc
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -40,7 +41,7 @@ from api.tracks import router as tracks
 from api.upkeep import Upkeep
 from api.users import router as users
 from geo_patrol import __version__
-from geo_patrol.coverage import warm
+from geo_patrol.coverage.warming import warm_up
 from geo_patrol.personal import Keyring
 from geo_patrol.settings import Settings
 from geo_patrol.store.engine import Store, open_store
@@ -164,6 +165,7 @@ def _lifespan(services: Services) -> Callable[[FastAPI], Any]:
             yield
         finally:
             await run_in_threadpool(upkeep.stop)
+            await run_in_threadpool(services.painter.close)
             if given is None and services.opened is not None:
                 opened, services.opened = services.opened, None
                 await run_in_threadpool(opened.close)
@@ -188,8 +190,12 @@ def _keys(services: Services) -> Keyring:
 
 
 def _warm() -> None:
-    """Compile the coverage kernels while nobody waits for them."""
+    """Make the coverage kernels ready while nobody waits for them."""
     try:
-        warm()
+        warm_up()
     except Exception as error:
         log.warning("kernels not warmed", kind=type(error).__name__)
+    # What was loaded by now stays: looking through all of it again and again for garbage would
+    # hold every request up for a sixth of a second.
+    gc.collect()
+    gc.freeze()

@@ -1,5 +1,6 @@
 """Reading request bodies: after the caller is known, strictly, and with their canonical form."""
 
+import io
 import json
 import re
 from collections.abc import Iterator
@@ -78,12 +79,14 @@ def _written_out(moment: object) -> object:
 
 Line = AfterValidator(_line)
 """Refuses what does not stand on one line; it comes after the limits of length."""
+Lines = AfterValidator(_lines)
+"""Refuses control characters, but for line breaks and tabs; as `Line`, after the limits."""
 
 Code = Annotated[str, Field(min_length=1, max_length=64), Line]
 """A code or short name, on one line."""
 
-Note = Annotated[str, Field(max_length=MAX_NOTE), AfterValidator(_lines)]
-Narrative = Annotated[str, Field(max_length=MAX_NARRATIVE), AfterValidator(_lines)]
+Note = Annotated[str, Field(max_length=MAX_NOTE), Lines]
+Narrative = Annotated[str, Field(max_length=MAX_NARRATIVE), Lines]
 Moment = Annotated[
     AwareDatetime, Strict(False), BeforeValidator(_written_out), AfterValidator(within_years)
 ]
@@ -138,13 +141,12 @@ async def read_body(request: Request, max_bytes: int | None = None) -> bytes:
     """
     if request.headers.get("content-encoding", "identity").strip().lower() != "identity":
         raise InvalidInput("api.packed")
-    parts, size = [], 0
+    body = io.BytesIO()  # grows in place, and hands out what it holds without a copy
     async for part in request.stream():
-        size += len(part)
-        if max_bytes is not None and size > max_bytes:
+        if max_bytes is not None and body.tell() + len(part) > max_bytes:
             raise TooLarge("api.record_too_large", limit_kb=max_bytes // 1024)
-        parts.append(part)
-    return b"".join(parts)
+        body.write(part)
+    return body.getvalue()
 
 
 def parse(model: type[Model], data: bytes) -> Model:
@@ -164,9 +166,18 @@ def parse(model: type[Model], data: bytes) -> Model:
 
 
 def member_names(data: bytes) -> Iterator[bytes]:
-    """Yield the names of members in JSON, as they are written; no objects are made for it."""
+    """Yield the names of members in JSON, as they are written; no objects are made for it.
+
+    Raises
+    ------
+    InvalidInput
+        At a text longer than any body of a record.
+    """
     at = 0
     while match := _STRING.match(data, at):
+        if match.end(1) - match.start(1) > RECORD_BYTES:
+            endless = finding("", "api.field.too_long", limit=RECORD_BYTES)
+            raise InvalidInput("api.invalid", findings=(endless,))
         if match[2] is not None:
             yield match[1]
         at = match.end()

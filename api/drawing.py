@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Literal, get_args
 
-import pandas as pd
 import shapely
 from sqlalchemy.orm import Session
 
 from api import frames
+from api.maps.kinds import MapKind
 from geo_patrol.errors import InvalidInput, NotFound
 from geo_patrol.hotspots.density import density
 from geo_patrol.messages import Language, text
@@ -19,9 +18,6 @@ from geo_patrol.store.scope import Scope
 from geo_patrol.store.spatial import Box
 from geo_patrol.workflows.coverage import coverage_table, gap_table
 from maps import MapContext, coverage_map, gaps_map, heat_map, zones_map
-
-MapKind = Literal["zones", "coverage", "gaps", "heat"]
-MAP_KINDS: tuple[MapKind, ...] = get_args(MapKind)
 
 MARGIN_DEG = 0.02
 BANDWIDTH_M = 250.0
@@ -151,13 +147,3 @@ def _heat(session: Session, scope: Scope, context: MapContext, areas: Sequence[A
     x, y = ground.to_metres(points.geometry.x.to_numpy(), points.geometry.y.to_numpy())
     raster = density(x, y, ground.extent, BANDWIDTH_M, RASTER_M)
     return heat_map(context, raster, ground.degrees, BANDWIDTH_M, points)
-
-
-def last_period(
-    session: Session, scope: Scope, settings: Settings, *, now: datetime
-) -> tuple[datetime, datetime]:
-    """Return the local month of the last patrol: what a map shows when nobody says more."""
-    last = duty.last_start(session, scope, now)
-    local = pd.Timestamp(last or now).tz_convert(settings.timezone)
-    first = local.normalize().replace(day=1)
-    return first.to_pydatetime(), (first + pd.offsets.MonthBegin(1)).to_pydatetime()

@@ -1,11 +1,15 @@
 """Errors become answers here, and only here."""
 
+from traceback import clear_frames
+
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response
+from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.envelope import known_method
@@ -16,6 +20,8 @@ from api.validation import findings_of
 from geo_patrol.errors import Forbidden, GeoPatrolError, OutOfReach
 
 log = structlog.get_logger(__name__)
+
+METHOD_NOT_ALLOWED = 405
 
 HTTP_CODES: dict[int, str] = {
     404: "api.no_route",
@@ -89,7 +95,19 @@ class CatchFaults:
 
 
 async def _on_purpose(request: Request, error: Exception) -> Response:
-    return respond_to(request, error)
+    response = respond_to(request, error)
+    _let_go(error)
+    return response
+
+
+def _let_go(error: BaseException | None) -> None:
+    """Free what the frames of an answered error hold: they may have 25 MB of a body in hand.
+
+    An error that came out of a thread is held by its own frames, until the collector finds it.
+    """
+    while error is not None:
+        clear_frames(error.__traceback__)
+        error = error.__context__
 
 
 async def _invalid_request(request: Request, error: Exception) -> Response:
@@ -104,4 +122,16 @@ async def _http(request: Request, error: Exception) -> Response:
         raise error
     code = HTTP_CODES.get(error.status_code, "api.bad_request")
     headers = dict(error.headers or {})
+    if error.status_code == METHOD_NOT_ALLOWED:
+        headers["Allow"] = ", ".join(_methods_at(request))
     return respond(request, Problem(error.status_code, code, headers=headers))
+
+
+def _methods_at(request: Request) -> list[str]:
+    """Return all methods that an address takes.
+
+    There is a route for each of them, and the framework names those of the first one only.
+    """
+    routes = (one for one in request.app.routes if isinstance(one, APIRoute))
+    here = (one for one in routes if one.matches(request.scope)[0] is not Match.NONE)
+    return sorted({method for one in here for method in one.methods or ()})

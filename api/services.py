@@ -11,6 +11,7 @@ from api.auth.attempts import Attempts
 from api.auth.desk import Desk
 from api.auth.known import KnownBrowsers
 from api.buckets import Buckets
+from api.maps.painter import Painter
 from geo_patrol.errors import Unavailable
 from geo_patrol.personal import Keyring
 from geo_patrol.settings import Settings
@@ -36,10 +37,12 @@ class Services:
     keyring: Keyring | None = None
     desk: Desk = field(default_factory=Desk)
     attempts: Attempts = field(init=False)
+    painter: Painter = field(init=False)
     refusals: Buckets = field(default_factory=lambda: Buckets(ENTERED_REFUSALS))
 
     def __post_init__(self) -> None:
         chosen = self.settings
+        self.painter = Painter(chosen)
         self.attempts = Attempts(
             chosen.login_rate_account, chosen.login_rate_address, chosen.login_rate_known
         )

@@ -10,7 +10,7 @@ from typing import Any
 from geo_patrol.messages import Language, text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing wrong (or repaired, or doubtful) in an input: where, and why.
 

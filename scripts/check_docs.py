@@ -1,5 +1,7 @@
 """Keep docs/settings.md, commands.md and authorisation.md what the program says of itself.
 
+The security page is written by hand: it must name no test that is not there.
+
 python scripts/check_docs.py            fail when a page differs from the program
 python scripts/check_docs.py --write    write the pages
 """
@@ -7,6 +9,7 @@ python scripts/check_docs.py --write    write the pages
 import argparse
 import difflib
 import os
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -123,6 +126,14 @@ PAGES = {
     "docs/commands.md": commands_page,
     "docs/authorisation.md": authorisation_page,
 }
+SECURITY = "docs/security.md"
+
+
+def unknown_tests(page: str, root: Path) -> list[str]:
+    """Return the test files that a page names, by path or by name alone, and that do not exist."""
+    there = {file.relative_to(root).as_posix() for file in (root / "tests").rglob("test_*.py")}
+    there |= {path.rpartition("/")[2] for path in there}
+    return [name for name in re.findall(r"[\w/]*test_\w+\.py", page) if name not in there]
 
 
 def main() -> int:
@@ -147,6 +158,9 @@ def main() -> int:
         print(f"{name} is out of date; run: make docs")
         changes = difflib.unified_diff(found.splitlines(), wanted.splitlines(), n=0, lineterm="")
         print("\n".join(list(changes)[2:22]))
+    for name in unknown_tests((ROOT / SECURITY).read_text(encoding="utf-8"), ROOT):
+        stale = True
+        print(f"{SECURITY} names {name}, which is not there")
     return 1 if stale else 0
 
 

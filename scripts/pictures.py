@@ -12,7 +12,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from api.drawing import MapKind, draw
+from api.drawing import draw
+from api.maps.kinds import MapKind
 from geo_patrol.messages import Language
 from geo_patrol.settings import Settings
 from geo_patrol.store import schema

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.bodies import Code
+from api.bodies import Code, Line
 from api.problems import findings_json
 from api.tracks.schemas import FindingOut
 from geo_patrol.audit import Break, Entry, Head, Outcome
@@ -22,8 +22,8 @@ class AuditFilters(BaseModel):
     model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
 
     chain: Code | None = Field(None, description="A squad's code, or `@administration`.")
-    object: str | None = Field(
-        None, max_length=128, description="What entries are about, as `incident/0190…`."
+    object: Annotated[str, Field(max_length=128), Line] | None = Field(
+        None, description="What entries are about, as `incident/0190…`."
     )
     before: int | None = Field(
         None, ge=1, le=2**53, description="Only entries below this number: the next page."

@@ -15,6 +15,7 @@ from api.commands.common import now, out, progress_bar, say, settings
 from api.commands.doors import Doors, open_doors, read_tls
 from api.commands.maps import write_whole
 from api.commands.users import say_setup_code
+from api.memory import give_memory_back
 from geo_patrol.settings import Settings
 from geo_patrol.workflows.progress import Progress
 
@@ -47,6 +48,7 @@ def up(
 
     What other machines can reach is served over TLS only, by this program or a proxy before it.
     """
+    give_memory_back()
     chosen = settings(
         host=host,
         port=port,

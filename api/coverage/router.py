@@ -11,7 +11,7 @@ from api.answers import GEOJSON_TOO, table
 from api.auth.permissions import Caller, allow
 from api.coverage.gap_schemas import GapQuery, GapsOut
 from api.coverage.schemas import AreaPeriod, CoverageOut
-from api.drawing import last_period
+from api.periods import last_period
 from api.queries import read_span
 from api.services import Services, Serving
 from geo_patrol.workflows.coverage import coverage_table, gap_table

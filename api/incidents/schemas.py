@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from api.bodies import Code, Line, Moment, Narrative, Note, StrictBody
+from api.bodies import Code, Line, Lines, Moment, Narrative, Note, StrictBody
 from api.places.points import Point
 from geo_patrol.errors import InvalidInput, finding
 from geo_patrol.incidents.records import Incident, Outcome, PlacedBy, SeizedItem, Source
@@ -49,15 +49,15 @@ class SeizedBody(StrictBody):
 class PersonBody(StrictBody):
     """Somebody involved, as far as known: kept apart, encrypted, and destroyed in time."""
 
-    name: Annotated[Code, Field(min_length=0)] = ""
-    id_number: Annotated[Code, Field(min_length=0, max_length=32)] = Field(
+    name: Annotated[str, Field(max_length=64), Line] = ""
+    id_number: Annotated[str, Field(max_length=32), Line] = Field(
         "", description="Number of an identity card or another document."
     )
-    phone: Annotated[Code, Field(min_length=0, max_length=32)] = ""
-    plate: Annotated[Code, Field(min_length=0, max_length=16)] = Field(
+    phone: Annotated[str, Field(max_length=32), Line] = ""
+    plate: Annotated[str, Field(max_length=16), Line] = Field(
         "", description="Plate of their vehicle or boat, e.g. `浙D·12345`."
     )
-    note: Annotated[Note, Field(max_length=500)] = ""
+    note: Annotated[str, Field(max_length=500), Lines] = ""
 
     @model_validator(mode="after")
     def _somebody(self) -> PersonBody:

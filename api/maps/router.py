@@ -8,9 +8,11 @@ from pydantic import Field
 
 from api.auth.permissions import Caller, allow
 from api.bodies import Code
-from api.drawing import MapKind, draw, last_period
 from api.envelope import MAP_POLICY
 from api.language import accepted
+from api.maps.kinds import MapKind
+from api.maps.painter import Order
+from api.periods import last_period
 from api.queries import Period, read_span
 from api.services import Serving
 from geo_patrol.messages import Language
@@ -50,15 +52,14 @@ def read(
     asked = read_span(query, services.settings)
     with services.store.reader() as session:
         start, end = last_period(session, caller.scope, services.settings, now=services.now())
-        page = draw(
-            kind,
-            session,
-            caller.scope,
-            query.area,
-            asked.start or start,
-            asked.end or end,
-            settings=services.settings,
-            language=query.lang or accepted(request.headers.get("accept-language")),
-            now=services.now(),
-        )
+    order = Order(
+        kind=kind,
+        scope=caller.scope,
+        area_codes=tuple(query.area),
+        start=asked.start or start,
+        end=asked.end or end,
+        language=query.lang or accepted(request.headers.get("accept-language")),
+        now=services.now(),
+    )
+    page = services.painter.page(order, services.store.url)
     return HTMLResponse(page, headers={"Content-Security-Policy": MAP_POLICY})

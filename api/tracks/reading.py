@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import numpy as np
@@ -31,6 +31,8 @@ MAX_FIXES = 100_000
 _MORE = 1000
 _ROW_LENGTHS = (3, 4)
 _EARLIEST_MS, _LATEST_MS = -(2**53), 2**53
+
+Floats = NDArray[np.float64]
 
 
 def read_upload(raw: RawTrack, *, now: datetime) -> TrackUpload:
@@ -106,22 +108,47 @@ def _placed(one: Finding, reads: Sequence[TrackRead], starts: NDArray[np.int64])
     return replace(one, where=f"{reads[segment].name} {number - starts[segment] + 1}")
 
 
+@dataclass(frozen=True, eq=False)
+class _Sent:
+    """A track's columns as arrays: a fix in them takes a tenth of what its objects took."""
+
+    device: str
+    times: Times
+    lon: Floats
+    lat: Floats
+    accuracy_m: Floats | None
+    where: str
+
+
 def _from_json(data: bytes, now: datetime) -> TrackUpload:
+    sent = _read_json(data)
+    n = len(sent.lon)
+    fixes, bad = clean(
+        sent.times,
+        sent.lon,
+        sent.lat,
+        sent.accuracy_m,
+        np.arange(n),
+        now=now,
+        where=sent.where,
+    )
+    return TrackUpload(sent.device, "json", fixes, bad, n)
+
+
+def _read_json(data: bytes) -> _Sent:
     _refuse_multitudes(data)
     body = parse(TrackBody, data)
     _refuse_twice(data)
     t, lon, lat, accuracy, where = _columns(body)
     _require_kinds(t, lon, lat, accuracy, where)
-    fixes, bad = clean(
-        _times(t),
-        numbers(lon),
-        numbers(lat),
-        None if accuracy is None else numbers(accuracy),
-        np.arange(len(t)),
-        now=now,
+    return _Sent(
+        device=body.device,
+        times=_times(t),
+        lon=numbers(lon),
+        lat=numbers(lat),
+        accuracy_m=None if accuracy is None else numbers(accuracy),
         where=where,
     )
-    return TrackUpload(body.device, "json", fixes, bad, len(t))
 
 
 def _refuse_multitudes(data: bytes) -> None:

@@ -8,7 +8,8 @@ file does: after such a change, delete ``__pycache__`` once.
 """
 
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar, cast
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar, cast
 
 import numba
 import numpy as np
@@ -19,10 +20,36 @@ R = TypeVar("R")
 Scalar = TypeVar("Scalar", bound=np.generic)
 
 
+_kernels: list[Any] = []
+
+
 def njit(function: Callable[P, R]) -> Callable[P, R]:
     """Compile a kernel; its signature stays what mypy reads."""
-    compiled = numba.njit(cache=True, nogil=True, error_model="numpy")(function)
+    try:
+        compiled = numba.njit(cache=True, nogil=True, error_model="numpy")(function)
+    except RuntimeError:
+        # No folder to keep it in can be written to: it is compiled by each process.
+        compiled = numba.njit(nogil=True, error_model="numpy")(function)
+    if function.__module__ != __name__:
+        # Those of this file are compiled into others, and stand or fall with them.
+        _kernels.append(compiled)
     return cast(Callable[P, R], compiled)
+
+
+def all_kept() -> bool:
+    """Tell whether each kernel so far imported is on disk, or cannot be kept there."""
+    return all(is_kept(kernel) for kernel in _kernels)
+
+
+def is_kept(kernel: Any) -> bool:
+    """Tell the same of one kernel."""
+    folder = kernel.stats.cache_path
+    if folder is None:
+        return True
+    source = Path(kernel.py_func.__code__.co_filename)
+    name = f"{source.stem}.{kernel.py_func.__qualname__}-*.nbi"
+    made = [one.stat().st_mtime for one in Path(folder).glob(name)]
+    return bool(made) and max(made) >= source.stat().st_mtime
 
 
 @njit

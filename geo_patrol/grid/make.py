@@ -1,8 +1,8 @@
 """Making an area's unit grid from its outline."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-import geopandas as gpd
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -24,6 +24,9 @@ from geo_patrol.grid.villages import village_of, village_prefixes
 from geo_patrol.vector.mend import on_ground, settle
 from geo_patrol.zones import ZoneLevel
 
+if TYPE_CHECKING:
+    import geopandas as gpd
+
 
 def make_grid(
     area_code: str,
@@ -34,7 +37,7 @@ def make_grid(
     county: str = "330624",
     town: str | None = None,
     village: str | None = None,
-    villages: gpd.GeoDataFrame | None = None,
+    villages: "gpd.GeoDataFrame | None" = None,
     provisional_sections: bool = False,
     code_digits: int = 15,
     water: BaseGeometry | None = None,

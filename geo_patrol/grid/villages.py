@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-import geopandas as gpd
 import numpy as np
 import shapely
 from numpy.typing import NDArray
@@ -13,6 +13,9 @@ from geo_patrol.errors import Finding, InvalidInput, finding
 from geo_patrol.grid.codes import village_prefix
 from geo_patrol.vector.mend import settle
 
+if TYPE_CHECKING:
+    import geopandas as gpd
+
 Shapes = NDArray[np.object_]
 
 _CODE_TITLES = ("code", "village_code", "村编码", "村代码", "行政区划代码", "代码", "编码", "xzqdm")
@@ -21,7 +24,7 @@ _VILLAGE_TITLES = ("village", "village_code", "村编码", "村代码")
 
 
 def village_prefixes(
-    villages: gpd.GeoDataFrame, county: str, epsg: int
+    villages: "gpd.GeoDataFrame", county: str, epsg: int
 ) -> tuple[Shapes, list[str]]:
     """Return village shapes in a metric CRS, and the twelve digits that lead their cell codes.
 

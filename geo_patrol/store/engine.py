@@ -261,7 +261,12 @@ def _sqlite(url: str, *, writes: bool) -> Engine:
 
 
 def _pragmas(writes: bool) -> tuple[str, ...]:
-    common = ("foreign_keys=ON", "synchronous=FULL", "temp_store=MEMORY", f"cache_size=-{PAGE_CACHE_KB}")
+    common = (
+        "foreign_keys=ON",
+        "synchronous=FULL",
+        "temp_store=MEMORY",
+        f"cache_size=-{PAGE_CACHE_KB}",
+    )
     if writes:
         # What is deleted is overwritten: a destroyed key must not be left in a free page.
         return ("journal_mode=WAL", "secure_delete=ON", *common)

@@ -5,26 +5,25 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from geo_patrol.errors import InvalidInput
-
-if TYPE_CHECKING:
-    import pandas as pd
+from geo_patrol.tracks.iso import Read, read_iso, to_utc
 
 RawTime = str | int | float | datetime | None
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 UNIX_SECONDS = "unix_s"
 UNIX_MILLISECONDS = "unix_ms"
 
+_LONGEST = 64
+"""Characters of any time that people type."""
+
 _NOTHING = frozenset({"", "nat", "nan", "none", "null"})
-# Fewer characters cannot hold a day and an hour; pandas would take "now" and "2022" for times.
-_SHORTEST_ISO = 12
 _NUMBER = re.compile(r"-?\d{1,18}(?:\.\d*)?")
-_ZONE = re.compile(r"(?:[Zz]|[+-]\d{2}(?::?\d{2})?)$")
 _COMPACT = re.compile(r"(?:19|20)\d{12}")
 
 _DAY = r"(?P<year>\d{4})\s*[-/.年]\s*(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})"
@@ -37,7 +36,7 @@ _CLOCK = (
 _TYPED_CLOCK = re.compile(rf"\s*{_CLOCK}\s*", re.IGNORECASE)
 _TYPED = re.compile(
     rf"\s*{_DAY}(?:\s*[日号]\s*|[T\s]+|$)(?P<clock>{_CLOCK})?"
-    r"\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?\s*",
+    r"\s*(?P<zone>Z|[+-]\d{2}(?::?\d{2})?)?\s*",
     re.IGNORECASE,
 )
 
@@ -85,19 +84,14 @@ def parse_times(
         return _from_unix(texts, missing, time_format)
     if time_format is None and not missing.all() and _all_unix(texts, missing):
         return _from_unix(texts, missing, None)
-    parsed = _read(texts, time_format)
-    zoned = np.array([bool(_ZONE.search(text)) for text in texts], dtype=np.bool_)
-    if time_format is not None:
-        zoned[:] = "%z" in time_format
-    readable = ~missing & ~np.asarray(parsed.isna())
+    us, known, zoned = _as_written(texts) if time_format is None else _by_format(texts, time_format)
+    readable = known & ~missing
     naive = readable & ~zoned
     if naive.any():
         if tz is None:
             raise InvalidInput("tracks.times_without_zone", example=texts[int(np.argmax(naive))])
-        local = parsed.tz_localize(None).tz_localize(tz, ambiguous="NaT", nonexistent="NaT")
-        parsed = parsed.where(~naive, local.tz_convert(UTC))
-        readable &= ~np.asarray(parsed.isna())
-    t_ms = np.where(readable, parsed.as_unit("ms").asi8, 0).astype(np.int64)
+        us[naive], readable[naive] = to_utc(us[naive], tz)
+    t_ms = np.where(readable, us // 1000, 0)
     return Times(t_ms, missing, ~missing & ~readable)
 
 
@@ -153,7 +147,7 @@ def _offset(match: re.Match[str]) -> tzinfo | None:
     if not zone or zone in "Zz":
         return UTC if zone else None
     sign = -1 if zone[0] == "-" else 1
-    return timezone(sign * timedelta(hours=int(zone[1:3]), minutes=int(zone[-2:])))
+    return timezone(sign * timedelta(hours=int(zone[1:3]), minutes=int(zone[3:].strip(":") or 0)))
 
 
 def _as_text(value: RawTime) -> str:
@@ -183,38 +177,39 @@ def _from_unix(texts: list[str], missing: NDArray[np.bool_], unit: str | None) -
     return Times(t_ms, missing, ~missing & ~readable)
 
 
-def _read(texts: list[str], time_format: str | None) -> "pd.DatetimeIndex":
-    """Parse with naive times taken as UTC for now; NaT where unreadable."""
+def _by_format(texts: list[str], time_format: str) -> Read:
+    """Read texts of one format; naive times as UTC."""
+    # Only the command line is told a format: a server never loads this.
     import pandas as pd
 
-    if time_format is not None:
-        try:
-            return pd.to_datetime(texts, format=time_format, utc=True, errors="coerce")
-        except (ValueError, re.error) as error:
-            raise InvalidInput("tracks.times_format", format=time_format) from error
-    iso = [text if len(text) >= _SHORTEST_ISO else "" for text in texts]
-    parsed = pd.to_datetime(iso, format="ISO8601", utc=True, errors="coerce").as_unit("us")
-    left = [i for i in np.flatnonzero(np.asarray(parsed.isna())) if texts[i]]
-    if not left:
-        return parsed
-    typed: list[datetime | None] = [None] * len(texts)
-    for i in left:
-        typed[i] = _typed_utc(texts[i])
-    return parsed.where(
-        ~np.isin(np.arange(len(texts)), left), pd.DatetimeIndex(typed, dtype="datetime64[us, UTC]")
-    )
+    try:
+        parsed = pd.to_datetime(texts, format=time_format, utc=True, errors="coerce")
+    except (ValueError, re.error) as error:
+        raise InvalidInput("tracks.times_format", format=time_format) from error
+    known = ~np.asarray(parsed.isna())
+    us = np.where(known, parsed.as_unit("us").asi8, 0).astype(np.int64)
+    return us, known, np.full(len(texts), "%z" in time_format, np.bool_)
 
 
-def _typed_utc(text: str) -> datetime | None:
+def _as_written(texts: list[str]) -> Read:
+    """Read ISO 8601, and what people type instead."""
+    us, known, zoned = read_iso(texts)
+    for i in np.flatnonzero(~known).tolist():
+        moment = _typed(texts[i])
+        if moment is not None:
+            known[i], zoned[i] = True, moment.tzinfo is not None
+            aware = moment if zoned[i] else moment.replace(tzinfo=UTC)
+            us[i] = (aware - _EPOCH) // timedelta(microseconds=1)
+    return us, known, zoned
+
+
+def _typed(text: str) -> datetime | None:
+    if len(text) > _LONGEST:
+        return None
     if _COMPACT.fullmatch(text):
         try:
-            return datetime.strptime(text, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+            return datetime.strptime(text, "%Y%m%d%H%M%S")
         except ValueError:
             return None
     moment = typed_moment(text)
-    if not isinstance(moment, datetime):
-        return None
-    try:
-        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-    except OverflowError:
-        return None
+    return moment if isinstance(moment, datetime) else None

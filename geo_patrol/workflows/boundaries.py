@@ -5,9 +5,9 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import shapely
-from geopandas import GeoDataFrame
 from shapely import MultiPolygon, Point
 from shapely.geometry.base import BaseGeometry
 from sqlalchemy.orm import Session
@@ -20,7 +20,6 @@ from geo_patrol.store.repositories import grids, people, places
 from geo_patrol.store.repositories.places import Area
 from geo_patrol.store.scope import SYSTEM
 from geo_patrol.store.trail import note
-from geo_patrol.vector import read_polygons
 from geo_patrol.workflows.zoning import put_in_force
 from geo_patrol.zones import (
     Status,
@@ -32,6 +31,9 @@ from geo_patrol.zones import (
     status_words,
     zones_from,
 )
+
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
 
 Bounds = tuple[float, float, float, float]
 HOME_MARGIN_DEG = 0.3
@@ -103,6 +105,8 @@ def import_area(
     NotFound
         When there is no such squad.
     """
+    from geo_patrol.vector import read_polygons
+
     if AREA_CODE.fullmatch(code) is None:
         raise InvalidInput("boundaries.bad_area_code", code=code)
     with store.reader() as session:
@@ -162,6 +166,8 @@ def import_zones(
     NotFound
         When there is no such area.
     """
+    from geo_patrol.vector import read_polygons
+
     with store.reader() as session:
         area = known_area(session, area_code)
         home = home_bounds(session)
@@ -192,7 +198,7 @@ def import_zones(
     return BoundaryReport(area_code, len(records), n_new, tuple(findings))
 
 
-def _told(frame: GeoDataFrame, name: str) -> str | None:
+def _told(frame: "GeoDataFrame", name: str) -> str | None:
     """Return what a file's own column says, the first value; None where there is none."""
     if name not in frame.columns:
         return None
@@ -200,7 +206,7 @@ def _told(frame: GeoDataFrame, name: str) -> str | None:
     return next((value for value in values if value), None)
 
 
-def _told_status(frame: GeoDataFrame) -> Status | None:
+def _told_status(frame: "GeoDataFrame") -> Status | None:
     """Return the status that a file says of itself: a shape that doubts itself is no law."""
     told = (_told(frame, "status") or "").lower()
     for status, signs in STATUS_SIGNS.items():
@@ -209,7 +215,7 @@ def _told_status(frame: GeoDataFrame) -> Status | None:
     return None
 
 
-def _apart(frame: GeoDataFrame, area: Area) -> list[Finding]:
+def _apart(frame: "GeoDataFrame", area: Area) -> list[Finding]:
     """Return a finding for each feature that does not touch the area."""
     touches = frame.geometry.intersects(area.geometry)
     return [

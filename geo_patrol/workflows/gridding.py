@@ -4,18 +4,18 @@ import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 import shapely
-from geopandas import GeoDataFrame
 from shapely.geometry.base import BaseGeometry
 from sqlalchemy.orm import Session
 
 from geo_patrol.audit import Act
 from geo_patrol.crs import Datum
 from geo_patrol.errors import Finding, InvalidInput
-from geo_patrol.grid import Grid, make_grid, read_grid
+from geo_patrol.grid import Grid, make_grid
 from geo_patrol.store.engine import Store
 from geo_patrol.store.locks import hold_coverage, hold_places
 from geo_patrol.store.repositories import grids, places, tracks
@@ -23,12 +23,14 @@ from geo_patrol.store.repositories.places import Area
 from geo_patrol.store.repositories.tracks import Block
 from geo_patrol.store.scope import SYSTEM
 from geo_patrol.store.trail import note
-from geo_patrol.vector import read_polygons
 from geo_patrol.workflows.boundaries import area_water, home_bounds, known_area
 from geo_patrol.workflows.locating import relocate_incidents
 from geo_patrol.workflows.progress import Progress, silent
 from geo_patrol.workflows.tracing import blocks_of, days_of, refresh_days
 from geo_patrol.zones import ZoneLevel, offset_warning
+
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
 
 BATCH = 500
 GRID_NAMESPACE = UUID("6f2f6f0e-4a55-5d0b-9b60-5f0c4c8b7a11")
@@ -123,6 +125,8 @@ def import_area_grid(
     NotFound
         When there is no such area.
     """
+    from geo_patrol.grid import read_grid
+
     with store.reader() as session:
         ground = _ground(session, area_code, now)
         home = home_bounds(session)
@@ -228,5 +232,7 @@ def _ground(session: Session, area_code: str, now: datetime) -> _Ground:
     )
 
 
-def _villages(path: Path) -> GeoDataFrame:
+def _villages(path: Path) -> "GeoDataFrame":
+    from geo_patrol.vector import read_polygons
+
     return read_polygons(path).frame

@@ -92,7 +92,7 @@ def keep_track(
     sent = Submission(scope, "track", track_id, body, now)
     notes: list[Finding] = []
 
-    def save() -> str:
+    def save(_is_new: bool) -> str:
         notes.extend(check_track(patrol, upload))
         tracks.add_tracks(session, [_new(patrol.id, track_id, upload, now)])
         squad = _squad_of(session, patrol)

@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from uuid import UUID, uuid5
 
-import pandas as pd
 import shapely
 from shapely import MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
 from geo_patrol.messages import both
-from geo_patrol.vector import PolygonsRead
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from geo_patrol.vector import PolygonsRead
 
 ZoneLevel = Literal["first", "second", "quasi"]
 Status = Literal["approved", "illustrative", "draft", "placeholder"]
@@ -81,7 +84,7 @@ def make_zone(
 
 
 def zones_from(
-    read: PolygonsRead,
+    read: "PolygonsRead",
     *,
     area_code: str,
     level: ZoneLevel,
@@ -141,8 +144,10 @@ def status_words(status: Status) -> str:
             return both("space.status_placeholder")
 
 
-def _column(frame: pd.DataFrame, titles: tuple[str, ...]) -> dict[int, str]:
+def _column(frame: "pd.DataFrame", titles: tuple[str, ...]) -> dict[int, str]:
     """Return the texts of the first column known by one of the titles: feature number → text."""
+    import pandas as pd
+
     by_title = {str(title).lower(): i for i, title in reversed(list(enumerate(frame.columns)))}
     for title in titles:
         if title in by_title:

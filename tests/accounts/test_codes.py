@@ -8,6 +8,11 @@ from hypothesis import strategies as st
 
 from geo_patrol.accounts.codes import ALPHABET, normalised, readable_code
 
+ASCII = [chr(one) for one in range(128)]
+FULL_WIDTH = [chr(ord(one) + 0xFEE0) for one in ASCII if one.isprintable() and one != " "]
+KEYS = [*ASCII, *FULL_WIDTH, "\u3000", "–", "—"]
+"""What keyboards give, in plain and in full width."""
+
 
 @pytest.mark.parametrize(("bits", "characters"), [(40, 8), (80, 16), (112, 23), (120, 24)])
 def test_a_code_holds_the_bits_asked_for_in_groups_of_four(bits: int, characters: int) -> None:
@@ -45,6 +50,6 @@ def test_another_code_stays_another(typed: str) -> None:
     assert normalised(typed) != "7K3MQ0XT1100"
 
 
-@given(st.text())
+@given(st.text(st.sampled_from(KEYS)))
 def test_what_is_normal_stays_so(typed: str) -> None:
     assert normalised(normalised(typed)) == normalised(typed)

@@ -14,7 +14,7 @@ import shapely
 from fastapi import FastAPI
 
 from api.app import create_app
-from api.auth.sessions import cookie_name, token_digest
+from api.auth.tokens import cookie_name, token_digest
 from geo_patrol.personal import Keyring
 from geo_patrol.roles import EVERY_SQUAD, Role
 from geo_patrol.settings import Settings
@@ -150,7 +150,8 @@ class World:
         return officer
 
     def close(self) -> None:
-        """End all clients."""
+        """End all clients, and what draws maps."""
+        self.app.state.services.painter.close()
         for client in self.clients:
             client.close()
 

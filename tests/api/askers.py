@@ -10,7 +10,7 @@ import structlog
 from api_world import Client, World
 
 from api.auth.bearers import new_token
-from api.auth.sessions import token_digest
+from api.auth.tokens import token_digest
 from geo_patrol.roles import DeviceKind
 from geo_patrol.store.repositories import devices
 from geo_patrol.store.repositories.devices import Device

@@ -17,7 +17,7 @@ from askers import ASKERS, device
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
-from api.auth.sessions import cookie_name
+from api.auth.tokens import cookie_name
 from geo_patrol.store.repositories.people import Officer
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "authorisation.md"

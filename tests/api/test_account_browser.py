@@ -60,7 +60,7 @@ def serving(url: str, loop: Loop) -> Iterator[Served]:
         add_places(store)
         world = make_world(store, loop)
         config = uvicorn.Config(
-            world.app, port=0, lifespan="off", ws="none", log_level="error", access_log=False
+            world.app, port=0, lifespan="off", ws="none", log_config=None, access_log=False
         )
         server = uvicorn.Server(config)
         thread = Thread(target=server.run, daemon=True)

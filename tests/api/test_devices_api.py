@@ -8,7 +8,7 @@ from api_world import Client, World, put_patrol, shift_body, track_rows
 from askers import bearer, device, gadget, logged, said
 from signing_in import SESSION, bearing, refusals, signed_in
 
-from api.auth.sessions import token_digest
+from api.auth.tokens import token_digest
 from geo_patrol.store.tables import AuditRow, DeviceRow
 
 DEVICES = "/api/v1/devices"

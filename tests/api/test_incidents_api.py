@@ -27,7 +27,9 @@ def test_another_body_is_a_conflict_and_an_edit_needs_the_version(world: World) 
     other = incident_body(outcomes=[{"kind": "warned", "people": 1}], seized=[])
     conflict = client.put(path, other)
     assert conflict.status_code == 409
-    assert conflict.json()["current"]["outcomes"] == [{"kind": "persuaded", "people": 2}]
+    current = conflict.json()["current"]
+    assert current["outcomes"] == [{"kind": "persuaded", "people": 2, "note": ""}]
+    assert current["point"] == {"lon": 120.99, "lat": 29.47}
     assert client.put(path, other, If_Match='"2"').status_code == 412
     edited = client.put(path, other, If_Match='"1"').json()
     assert (edited["outcomes"][0]["kind"], edited["seized"]) == ("warned", [])
@@ -173,9 +175,12 @@ def test_incidents_are_listed_by_box_and_period(world: World) -> None:
     assert all(one["geometry"]["type"] == "Point" for one in drawn["features"])
 
 
-def test_briefing_staff_read_all_squads_and_write_nothing(world: World) -> None:
+def test_briefing_staff_read_their_squads_and_write_nothing(world: World) -> None:
     path = f"/api/v1/incidents/{uuid4()}"
     world.member("officer").put(path, incident_body())
-    staff = world.member("briefing", "park")
+    staff = world.member("briefing")
     assert staff.get(path).status_code == 200
     assert staff.put(f"/api/v1/incidents/{uuid4()}", incident_body()).status_code == 403
+    assert world.member("briefing", "park").get(path).status_code == 404
+    of_both = world.officer("briefing", "park", more_squads=("reservoir",))
+    assert world.signed_in(of_both).get(path).status_code == 200

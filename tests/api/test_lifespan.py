@@ -17,7 +17,7 @@ from geo_patrol.store.engine import Store, open_store
 @pytest.fixture(autouse=True)
 def cold(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave the kernels cold: compiling them takes seconds, and is tested elsewhere."""
-    monkeypatch.setattr(api.app, "warm", lambda: None)
+    monkeypatch.setattr(api.app, "warm_up", lambda: None)
 
 
 def settings_of(folder: Path) -> Settings:
@@ -103,7 +103,7 @@ def test_kernels_are_warmed_without_holding_up_the_start(
         started.set()
         finish.wait(10)
 
-    monkeypatch.setattr(api.app, "warm", warm)
+    monkeypatch.setattr(api.app, "warm_up", warm)
     app = create_app(Settings(_env_file=None), store)
 
     async def live() -> int:

@@ -241,7 +241,7 @@ def due(world: World, role: str = "officer") -> tuple[Client, Officer]:
         ("GET", "/api/v1/incidents"),
         ("GET", "/api/v1/areas"),
         ("GET", "/api/v1/maps/zones?area=lake"),
-        ("PUT", f"/api/v1/shifts/{uuid4()}"),
+        ("PUT", "/api/v1/shifts/018f3a52-6b00-7c11-9a01-5d0c6e1f0001"),
         ("POST", f"{SESSION}/second-factor"),
         ("POST", f"{SESSION}/second-factor/confirmation"),
     ],

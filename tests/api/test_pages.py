@@ -96,9 +96,9 @@ def test_the_demo_is_marked(fresh_world: World) -> None:
     with fresh_world.store.upkeep() as session:
         shift_id, start = uuid4(), NOW - timedelta(days=1)
         shift = Shift(shift_id, "reservoir", "early", start, start + timedelta(hours=8))
-        duty.save_shift(session, shift, demo=True)
+        duty.save_shift(session, shift, new=True, demo=True)
         patrol = Patrol(uuid4(), shift_id, "lake", "foot", start, NOW, ())
-        duty.save_patrol(session, patrol, "reservoir", demo=True)
+        duty.save_patrol(session, patrol, "reservoir", new=True, demo=True)
     assert 'class="demo"' in client.get("/").text
 
 

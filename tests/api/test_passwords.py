@@ -46,7 +46,7 @@ def test_what_is_no_hash_matches_nothing(kept: str | None) -> None:
     assert PASSWORDS.matches("", kept) == Match(False, None)
 
 
-@pytest.mark.parametrize("kept", [None, "plain", HASH])
+@pytest.mark.parametrize("kept", [None, "plain", HASH], ids=["none", "no hash", "a hash"])
 def test_the_work_is_the_same_whether_there_is_a_hash_or_not(
     kept: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:

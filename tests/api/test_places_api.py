@@ -12,8 +12,9 @@ TRUST = {"status", "status_note", "source", "licence"}
 def test_a_squad_sees_its_own_areas(world: World) -> None:
     mine = world.member("officer", "reservoir").get("/api/v1/areas").json()["items"]
     assert [one["code"] for one in mine] == ["lake"]
-    staff = world.member("briefing", "reservoir").get("/api/v1/areas").json()["items"]
-    assert {one["code"] for one in staff} == {"lake", "block"}
+    staff = world.signed_in(world.officer("briefing", more_squads=("park",)))
+    theirs = staff.get("/api/v1/areas").json()["items"]
+    assert {one["code"] for one in theirs} == {"lake", "block"}
 
 
 def test_areas_say_how_far_their_shape_can_be_trusted(world: World) -> None:

@@ -29,6 +29,9 @@ MEMBERS = {
 }
 
 
+ANY_ID = "018f3a52-6b00-7c11-9a01-5d0c6e1f0001"
+
+
 def some_problems(world: World):
     client = world.member()
     path = f"/api/v1/shifts/{uuid4()}"
@@ -91,9 +94,14 @@ def test_every_kind_of_error_has_a_status_and_every_status_a_title() -> None:
         for kind in vars(errors).values()
         if isinstance(kind, type) and issubclass(kind, GeoPatrolError)
     } - {GeoPatrolError}
-    assert kinds == set(STATUS)
+    assert kinds == {*STATUS, errors.OutOfReach}
     assert set(STATUS.values()) <= set(TITLES)
     assert all(key in catalogue() for key in TITLES.values())
+
+
+def test_what_is_out_of_reach_is_told_like_what_is_not_there() -> None:
+    there = errors.OutOfReach("records.not_found", object="incident/018f3a52")
+    assert problem_of(there) == problem_of(errors.NotFound("records.not_found"))
 
 
 def test_a_kind_without_a_status_of_its_own_has_its_parent_s() -> None:
@@ -206,10 +214,22 @@ def test_what_was_sent_is_not_repeated(world: World) -> None:
     assert typed not in answer.text
 
 
-def test_a_method_that_is_not_there_names_those_that_are(world: World) -> None:
-    answer = world.member().ask("PATCH", f"/api/v1/shifts/{uuid4()}")
-    assert answer.status_code == 405
-    assert "PUT" in answer.headers["allow"] or "GET" in answer.headers["allow"]
+@pytest.mark.parametrize(
+    ("path", "allowed"),
+    [
+        (f"/api/v1/shifts/{ANY_ID}", "GET, PUT"),
+        (f"/api/v1/users/{ANY_ID}/password", "POST"),
+        (f"/api/v1/devices/{ANY_ID}/token", "DELETE, POST"),
+        ("/api/v1/session", "DELETE, GET, POST"),
+        ("/healthz", "GET"),
+    ],
+)
+def test_a_method_that_is_not_there_names_those_that_are(
+    world: World, path: str, allowed: str
+) -> None:
+    for method in ("PATCH", "OPTIONS", "TRACE"):
+        answer = world.member().ask(method, path)
+        assert (answer.status_code, answer.headers["allow"]) == (405, allowed)
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def served(request: pytest.FixtureRequest, loop: Loop) -> Iterator[Served]:
         rows = {"device": "a", "fixes": track_rows()}
         client.put(f"/api/v1/patrols/{patrol_id}/tracks/{uuid4()}", rows)
         config = uvicorn.Config(
-            world.app, port=0, lifespan="off", ws="none", log_level="error", access_log=False
+            world.app, port=0, lifespan="off", ws="none", log_config=None, access_log=False
         )
         server = uvicorn.Server(config)
         thread = Thread(target=server.run, daemon=True)

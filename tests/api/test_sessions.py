@@ -9,7 +9,7 @@ from pwdlib import PasswordHash
 from signing_in import HASH, RIGHT, SESSION, account_of, bearing, entered, sign_in, signed_in
 
 from api.auth.passwords import Passwords
-from api.auth.sessions import token_digest
+from api.auth.tokens import token_digest
 from geo_patrol.roles import Role
 from geo_patrol.store.repositories.people import Officer
 from geo_patrol.store.tables import SessionRow

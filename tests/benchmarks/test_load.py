@@ -7,8 +7,11 @@ import statistics
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -91,16 +94,22 @@ class Answered(Load):
         return "200", True
 
 
+def run(work: Coroutine[Any, Any, None]) -> None:
+    """Run some work in a thread of its own: a browser of other tests has a loop running in ours."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, work).result()
+
+
 def test_what_is_late_to_be_asked_is_late_to_be_answered() -> None:
     load = Answered(Wire(0), seeded(1), [], clock=lambda: 105.0)
     load.officers = [None]  # type: ignore[list-item]
-    asyncio.run(load.one(Arrival(2.0, "read", "me"), begin=100.0))
+    run(load.one(Arrival(2.0, "read", "me"), begin=100.0))
     assert load.outcomes == [Outcome("read", "me", "200", True, 3000.0)]
 
 
 def test_no_more_is_under_way_than_the_bound() -> None:
     load = Answered(Wire(0), seeded(1), [], in_flight=MOST_IN_FLIGHT, clock=lambda: 105.0)
-    asyncio.run(load.run([Arrival(0, "read", "me")]))
+    run(load.run([Arrival(0, "read", "me")]))
     assert [one.status for one in load.outcomes] == ["not sent"]
 
 

@@ -191,3 +191,7 @@ def test_relocations_flagged_as_junk_are_bad_for_that_reason() -> None:
     assert count_by_reason(track.bad) == {"tracks.not_a_number": 3, "tracks.junk": 1}
     assert track.bad[0].where == "3"
     assert len(track.fixes) == 2
+
+
+def test_a_line_without_an_end_is_refused_before_it_is_read() -> None:
+    assert refused(PLAIN + "a" * 2**21).key == "tracks.line_too_long"

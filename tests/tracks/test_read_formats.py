@@ -155,6 +155,15 @@ def test_names_that_windows_wrote_in_gbk_are_understood() -> None:
         (zipped(("deep.zip", zipped(("a.csv", CSV)))), "tracks.zip_nothing"),
         (zipped(("a.csv.zip", zipped(("a.csv", CSV)))), "tracks.content_mismatch"),
     ],
+    ids=[
+        "no zip",
+        "nothing",
+        "half a zip",
+        "no track",
+        "two tracks",
+        "a zip in a zip",
+        "a zip named as a table",
+    ],
 )
 def test_zips_that_are_none_or_hold_no_single_track_are_refused(data: bytes, key: str) -> None:
     assert refused(data, "export.zip").key == key

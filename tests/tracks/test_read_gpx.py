@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from geo_patrol.errors import GeoPatrolError, InvalidInput
+from geo_patrol.errors import GeoPatrolError, InvalidInput, TooLarge
 from geo_patrol.tracks.clean import count_by_reason
 from geo_patrol.tracks.fixes import content_digest
 from geo_patrol.tracks.readers import TrackRead, read_tracks, read_tracks_bytes
@@ -219,3 +219,9 @@ def test_another_kind_of_xml_is_not_taken_for_gpx() -> None:
     error = refused(b"<!DOCTYPE html>\n<html><body>Log in first</body></html>")
     assert isinstance(error, InvalidInput)
     assert (error.key, error.params["found"]) == ("tracks.other_root", "html")
+
+
+def test_a_tag_without_an_end_is_refused_before_it_is_read() -> None:
+    with pytest.raises(TooLarge) as caught:
+        read_tracks_bytes(b"<gpx a='" + b"a" * 2**22, "round.gpx", now=NOW)
+    assert caught.value.key == "tracks.tag_too_long"

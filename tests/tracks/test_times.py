@@ -39,6 +39,9 @@ def one(text: str, tz: tzinfo | None = SHANGHAI, time_format: str | None = None)
         "2022.10.3 21:40",
         "20221003214000",
         "2022-10-03t13:40:00z",
+        "2022-10-3 21:40:00+08",
+        "20221003T214000+0800",
+        "2022-10-03T13:40:00.0001234567Z",
     ],
 )
 def test_one_evening_in_many_hands(text: str) -> None:

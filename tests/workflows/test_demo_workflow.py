@@ -23,8 +23,8 @@ from geo_patrol.store.tables import (
     TrackRow,
     VersionRow,
 )
-from geo_patrol.workflows.coverage import coverage_table, gap_table
 from geo_patrol.workflows.auditing import verify
+from geo_patrol.workflows.coverage import coverage_table, gap_table
 from geo_patrol.workflows.demo import demo_seed, load_demo
 from geo_patrol.workflows.tracing import refresh_days
 

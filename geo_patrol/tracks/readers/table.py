@@ -53,15 +53,15 @@ def split_tracks(table: FixTable, *, filename: str, stem: str, now: datetime) ->
         raise InvalidInput("tracks.no_track", name=filename)
     if table.track is None:
         return [_one(table, np.arange(n), stem, now)]
-    import pandas as pd
-
-    codes, keys = pd.factorize(np.array(table.track, dtype=object))
+    numbered: dict[str, int] = {}
+    codes = np.array([numbered.setdefault(key, len(numbered)) for key in table.track])
+    keys = list(numbered)
     refuse_many_tracks(len(keys), filename)
     order = np.argsort(codes, kind="stable")
     reads = []
     for rows in np.split(order, np.flatnonzero(np.diff(codes[order])) + 1):
         names = table.track if table.track_name is None else table.track_name
-        name = names[rows[0]].strip() or str(keys[codes[rows[0]]]).strip() or stem
+        name = names[rows[0]].strip() or keys[codes[rows[0]]].strip() or stem
         reads.append(_one(table, rows, name, now))
     return reads
 

@@ -4,10 +4,12 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator
+from typing import TextIO
 
 from geo_patrol.errors import InvalidInput, TooLarge
 
 _MOST_CELLS = 5000
+_LONGEST_LINE = 1 << 21
 _DELIMITERS = ",;\t|"
 # Bytes decoded at once: the whole text would take up to four times the file.
 _PIECE = 1 << 20
@@ -42,11 +44,13 @@ def _encoding(data: bytes, name: str) -> str:
     raise InvalidInput("tracks.encoding", name=name)
 
 
-def _bounded(lines: Iterator[str], delimiter: str, name: str) -> Iterator[str]:
+def _bounded(text: TextIO, delimiter: str, name: str) -> Iterator[str]:
     """Yield lines, but none of ten million cells: each would become an object."""
-    for line in lines:
+    while line := text.readline(_LONGEST_LINE):
         if line.count(delimiter) > _MOST_CELLS:
             raise TooLarge("tracks.too_many_columns", name=name, limit=_MOST_CELLS)
+        if len(line) == _LONGEST_LINE:
+            raise TooLarge("tracks.line_too_long", name=name)
         yield line
 
 
@@ -61,11 +65,13 @@ def csv_rows(data: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
         At once, when the encoding is not known; while reading, when quotes do not pair up:
         ``line`` is where.
     TooLarge
-        While reading, at a line of more cells than any table has columns.
+        While reading, at a line that is longer, or of more cells, than any table's.
     """
     encoding = _encoding(data, name)
     lines = io.TextIOWrapper(io.BytesIO(data), encoding, newline="")
-    first = next((line for line in lines if line.strip()), "")
+    first = ""
+    while not first.strip() and (line := lines.readline(_LONGEST_LINE)):
+        first = line
     lines.seek(0)
     delimiter = max(_DELIMITERS, key=first.count)
     reader = csv.reader(_bounded(lines, delimiter, name), delimiter=delimiter, strict=True)

@@ -14,6 +14,9 @@ _NATIVE = frozenset({"utf-8", "utf-16", "iso-8859-1", "us-ascii"})
 MAX_DEPTH = 200
 """Elements within elements; a file of a million is made for its reader's memory."""
 
+MAX_TAG_BYTES = 2 * 1024**2
+"""Bytes of one tag or text before its end: the parser keeps them all, twice."""
+
 # Bytes at once: how many fixes there are is looked at in between.
 _PIECE = 1 << 20
 # What expat says when the text ends before the document does.
@@ -25,6 +28,16 @@ _CUT_SHORT = frozenset(
         expat.errors.XML_ERROR_PARTIAL_CHAR,
         expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION,
     )
+)
+
+
+_HOOKS = (
+    "StartElementHandler",
+    "EndElementHandler",
+    "CharacterDataHandler",
+    "EntityDeclHandler",
+    "UnparsedEntityDeclHandler",
+    "ExternalEntityRefHandler",
 )
 
 
@@ -67,7 +80,7 @@ def parse(data: bytes, name: str, root: str, handler: Handler, max_fixes: int) -
     Raises
     ------
     TooLarge
-        When the handler has read more than ``max_fixes``.
+        When the handler has read more than ``max_fixes``, or a tag does not end.
     InvalidInput
         When it declares entities, is cut short (with the line it broke at and how many fixes had
         been read), is not well-formed, or has another root element.
@@ -90,6 +103,8 @@ def parse(data: bytes, name: str, root: str, handler: Handler, max_fixes: int) -
     try:
         for at in range(0, len(view) or 1, _PIECE):
             parser.Parse(view[at : at + _PIECE], at + _PIECE >= len(view))
+            if at + _PIECE - parser.CurrentByteIndex > MAX_TAG_BYTES:
+                raise TooLarge("tracks.tag_too_long", name=name, line=parser.CurrentLineNumber)
             if handler.n_read > max_fixes:
                 raise TooLarge("tracks.too_many", name=name, limit=max_fixes)
     except expat.ExpatError as error:
@@ -98,6 +113,10 @@ def parse(data: bytes, name: str, root: str, handler: Handler, max_fixes: int) -
                 "tracks.truncated", name=name, line=error.lineno, n_read=handler.n_read
             ) from error
         raise InvalidInput("tracks.xml_broken", name=name, line=error.lineno) from error
+    finally:
+        # Parser and handler hold each other, and the parser what it has not read to the end.
+        for hook in _HOOKS:
+            setattr(parser, hook, None)
 
 
 def _known_encoding(data: bytes, name: str) -> tuple[bytes, str | None]:

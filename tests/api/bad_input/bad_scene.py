@@ -7,11 +7,14 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from api_world import Client, World, incident_body, put_patrol, put_shift, track_rows
+from askers import device
 from bad_case import Case, filled, fresh
+from signing_in import HASH, SESSION, SESSIONS
 from sqlalchemy import func, select
 
 from geo_patrol.messages import catalogue
 from geo_patrol.store.engine import Store
+from geo_patrol.store.repositories import devices
 from geo_patrol.store.tables import Base
 
 MAY_GROW = frozenset({"sessions", "store_meta"})
@@ -56,12 +59,16 @@ class Scene:
     def of(cls, world: World) -> "Scene":
         """Return records of both squads, and who may ask."""
         officer, foreigner = world.officer("officer"), world.officer("officer", "park")
+        admin = world.officer("admin")
         clients = {
             "leader": world.member("leader"),
             "briefing": world.member("briefing"),
             "foreigner": world.member("leader", "park"),
-            "admin": world.member("admin"),
+            "auxiliary": world.member("auxiliary"),
+            "admin": world.signed_in(admin),
             "auditor": world.member("auditor"),
+            "member": world.signed_in(world.officer("officer", password_hash=HASH)),
+            "beginner": world.member("officer"),
             "stranger": world.stranger(),
         }
         own, foreign = clients["leader"], clients["foreigner"]
@@ -79,15 +86,56 @@ class Scene:
             incident = f"/api/v1/incidents/{names[mark + 'incident']}"
             made = client.put(incident, incident_body())
             assert made.status_code == 201, made.text
+        names |= {"admin": admin.id, "user": fresh(), "device": fresh()}
+        for path, body in _kept(names).items():
+            made = clients["admin"].put(path, body)
+            assert made.status_code == 201, made.text
         texts = {name: str(key) for name, key in names.items()}
         texts |= {"SHIFT": texts["shift"].upper(), "PATROL": texts["patrol"].upper()}
-        return cls(texts, clients)
+        texts["foreign_session"] = foreign.get(SESSIONS).json()["items"][0]["id"]
+        texts |= _tokens(world)
+        scene = cls(texts, clients)
+        begin_second_factor(scene.ask)
+        return scene
 
     def ask(
         self, who: str, method: str, path: str, body: bytes | None, headers: Mapping[str, str]
     ) -> Answer:
         """Ask in process."""
         return self.clients[who].ask(method, path, content=body, headers=dict(headers))
+
+
+def _kept(names: Mapping[str, UUID]) -> dict[str, Any]:
+    """Return what an administrator writes, by its address."""
+    user = {"login": str(names["user"]), "badge_no": str(names["user"]), "role": "officer"}
+    return {
+        f"/api/v1/users/{names['user']}": {**user, "name": "队员甲", "squad": "reservoir"},
+        f"/api/v1/devices/{names['device']}": {
+            "kind": "tracker",
+            "name": "定位器",
+            "squad": "reservoir",
+        },
+    }
+
+
+def _tokens(world: World) -> dict[str, str]:
+    """Return tokens of devices of each kind, and one that was revoked since."""
+    revoked, token = device(world, "tracker")
+    with world.store.upkeep() as session:
+        devices.set_token(session, revoked.id, None, now=world.clock())
+    return {
+        "tracker_token": device(world, "tracker")[1],
+        "foreign_tracker_token": device(world, "tracker", "park")[1],
+        "camera_token": device(world, "camera")[1],
+        "monitor_token": device(world, "monitor", None)[1],
+        "revoked_token": token,
+    }
+
+
+def begin_second_factor(ask: Ask) -> None:
+    """Have the beginner offered a second factor, which no code has confirmed yet."""
+    answer = ask("beginner", "POST", f"{SESSION}/second-factor", None, {})
+    assert answer.status_code == 200, answer.text
 
 
 def rows(store: Store, status: int = 0) -> dict[str, int]:
@@ -107,7 +155,8 @@ def judge(
     names = {**names, "new": str(fresh())}
     path, body = filled(case.path, names), case.bytes(names)
     headers = {} if body is None else {"content-type": case.media_type}
-    headers = {name: value for name, value in {**headers, **case.headers}.items() if value}
+    given = filled(dict(case.headers), names)
+    headers = {name: value for name, value in {**headers, **given}.items() if value}
     for language in languages:
         answer = ask(case.who, case.method, path, body, {**headers, "accept-language": language})
         assert answer.headers["x-content-type-options"] == "nosniff"

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from api_world import Loop, add_places, make_world
-from bad_scene import UNCOUNTED, Scene
+from bad_scene import UNCOUNTED, Scene, begin_second_factor
 
 from geo_patrol.store.engine import open_store
 
@@ -49,7 +49,6 @@ class Server:
     port: int
     cookies: dict[str, str]
     names: dict[str, str]
-    idle_mb: float = 0.0
 
     def ask(
         self, who: str, method: str, path: str, body: bytes | None, headers: Mapping[str, str]
@@ -69,19 +68,19 @@ class Server:
             told = {name.lower(): value for name, value in answer.getheaders()}
             return Received(answer.status, told, answer.read())
 
-    def forget_peak(self) -> None:
-        """Take what the process has now for what it takes when idle, and watch anew."""
-        self._process_file("clear_refs").write_text("5")
-        self.idle_mb = self.peak_mb()
+    def resident_mb(self) -> float:
+        """Return the memory that the process has resident."""
+        return self._told_mb("VmRSS")
 
     def peak_mb(self) -> float:
-        """Return the most memory that the process has had resident since."""
-        found = re.search(r"VmHWM:\s+(\d+) kB", self._process_file("status").read_text())
+        """Return the most memory that the process ever had resident."""
+        return self._told_mb("VmHWM")
+
+    def _told_mb(self, name: str) -> float:
+        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        found = re.search(rf"{name}:\s+(\d+) kB", status)
         assert found is not None
         return int(found[1]) / 1024
-
-    def _process_file(self, name: str) -> Path:
-        return Path(f"/proc/{self.process.pid}/{name}")
 
 
 @contextmanager
@@ -115,7 +114,10 @@ def served(url: str, folder: Path, loop: Loop) -> Iterator[Server]:
     try:
         port = _port(process)
         _wait_for(process, port)
-        yield Server(process, port, cookies, scene.names)
+        server = Server(process, port, cookies, scene.names)
+        # The process has a key of its own: what was sealed before, it cannot open.
+        begin_second_factor(server.ask)
+        yield server
     finally:
         process.terminate()
         process.wait(30)

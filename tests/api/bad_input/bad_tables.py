@@ -2,29 +2,41 @@
 
 from address_cases import ADDRESSES
 from archive_cases import TRACK_IMPORTS
+from audit_cases import AUDITS, HISTORIES
 from bad_case import Case
 from bad_import import Import
 from boundary_cases import ZONE_IMPORTS
+from device_cases import DEVICE_CASES, TOKENS
 from duty_cases import PATROLS, SHIFTS
 from header_cases import HEADERS
 from incident_cases import INCIDENTS
 from json_cases import BODIES
 from ledger_cases import LEDGER_IMPORTS
+from own_cases import OWN
+from person_cases import PERSONS
 from query_cases import QUERIES
 from session_cases import SESSIONS
 from track_cases import TRACKS
 from track_file_cases import TRACK_FILES
+from user_cases import USER_CASES
 
 CASES: list[Case] = [
     *SHIFTS,
     *PATROLS,
     *INCIDENTS,
+    *PERSONS,
     *BODIES,
     *TRACKS,
     *QUERIES,
     *ADDRESSES,
     *HEADERS,
     *SESSIONS,
+    *OWN,
+    *USER_CASES,
+    *DEVICE_CASES,
+    *TOKENS,
+    *AUDITS,
+    *HISTORIES,
     *TRACK_FILES,
 ]
 

@@ -309,8 +309,8 @@ HEAVY = [
                 "GPX in one tag of 20 MB",
                 "application/gpx+xml",
                 lambda: b"<gpx a='" + b"a" * 20 * MB + b"'/>",
-                422,
-                "tracks.no_track",
+                413,
+                "tracks.tag_too_long",
             ),
             (
                 "GPX nested 5 million deep",

@@ -1,0 +1,66 @@
+"""Kernels made ready in a process that stays: compiled elsewhere, loaded here, the compiler let go.
+
+Compiling takes 130 MB that are never given back; what is kept on disk loads in half a second.
+"""
+
+import ctypes
+import re
+import subprocess
+import sys
+from pathlib import Path
+from threading import Lock
+
+from geo_patrol.coverage import warm
+from geo_patrol.coverage.jit import all_kept
+
+_MAPS = Path("/proc/self/smaps")
+_MAPPING = re.compile(r"^([0-9a-f]+)-([0-9a-f]+) .*?(?:/([^/\n]*))?$", re.MULTILINE)
+_UNALTERED = re.compile(r"^Anonymous: +0 kB$", re.MULTILINE)
+_COMPILER = "libllvmlite"
+_MADV_DONTNEED = 4
+
+_one_at_a_time = Lock()
+
+
+def warm_up() -> None:
+    """Load all kernels; where they are not kept yet, have another process compile them first.
+
+    Where nothing can be kept, or that process fails, they are compiled here.
+    """
+    with _one_at_a_time:
+        # Importing them is what tells where they would be kept.
+        from geo_patrol.coverage import gaps, kernel, polygons, rollup  # noqa: F401
+
+        if not all_kept():
+            _compile_apart()
+        warm()
+        _let_go_of_compiler()
+
+
+def _compile_apart() -> None:
+    subprocess.run(
+        [sys.executable, "-c", "from geo_patrol.coverage import warm; warm()"],
+        check=False,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def _let_go_of_compiler() -> None:
+    """Unmap the compiler's code: 65 MB that loading kernels touched and running them does not.
+
+    Only what is as the file has it: should it be needed after all, the system maps it again.
+    """
+    try:
+        mapped = _MAPS.read_text(encoding="utf-8", errors="replace")
+        madvise = ctypes.CDLL(None).madvise
+    except (OSError, AttributeError):
+        return  # not Linux
+    found = [*_MAPPING.finditer(mapped)]
+    ends = [one.start() for one in found[1:]] + [len(mapped)]
+    for one, end in zip(found, ends, strict=True):
+        ours = (one[3] or "").startswith(_COMPILER)
+        if ours and _UNALTERED.search(mapped, one.end(), end):
+            first, beyond = int(one[1], 16), int(one[2], 16)
+            madvise(ctypes.c_void_p(first), ctypes.c_size_t(beyond - first), _MADV_DONTNEED)

@@ -1,0 +1,57 @@
+"""Kernels made ready: compiled by another process when they are not kept, and kept in fact."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from geo_patrol.coverage import warming
+from geo_patrol.coverage.jit import all_kept, is_kept
+
+
+def kernel(folder: Path | None) -> SimpleNamespace:
+    return SimpleNamespace(py_func=kernel, stats=SimpleNamespace(cache_path=folder))
+
+
+def test_a_kernel_is_kept_when_its_index_is_as_new_as_its_source(tmp_path: Path) -> None:
+    assert not is_kept(kernel(tmp_path))
+    index = tmp_path / f"{Path(__file__).stem}.kernel-15.py311.nbi"
+    index.write_bytes(b"")
+    assert is_kept(kernel(tmp_path))
+    os.utime(index, (0, 0))
+    assert not is_kept(kernel(tmp_path))
+
+
+def test_where_nothing_can_be_kept_there_is_nothing_to_wait_for() -> None:
+    assert is_kept(kernel(None))
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_another_process_compiles_only_what_is_not_kept(
+    monkeypatch: pytest.MonkeyPatch, kept: bool
+) -> None:
+    begun: list[list[str]] = []
+    monkeypatch.setattr(warming, "all_kept", lambda: kept)
+    monkeypatch.setattr(warming.subprocess, "run", lambda command, **_: begun.append(command))
+    warming.warm_up()
+    assert [command[0] for command in begun] == ([] if kept else [sys.executable])
+
+
+def test_once_warm_all_kernels_are_kept() -> None:
+    warming.warm_up()
+    assert all_kept()
+
+
+@pytest.mark.skipif(not Path("/proc/self/smaps").exists(), reason="needs Linux")
+def test_of_the_compiler_next_to_nothing_stays_resident() -> None:
+    program = (
+        "from geo_patrol.coverage.warming import warm_up; warm_up();"
+        "print(open('/proc/self/smaps').read())"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    spans = re.findall(r"libllvmlite[^\n]*\n(?:[A-Z]\w+:[^\n]*\n)*?Rss: +(\d+) kB", done.stdout)
+    assert 0 < sum(int(kb) for kb in spans) < 10_000
