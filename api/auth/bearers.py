@@ -33,7 +33,7 @@ def device_of(request: Request, services: Services) -> Device | None:
     kind, _, token = header.partition(" ")
     token = token.strip()
     if kind.lower() == "bearer" and token.startswith(PREFIX):
-        with services.store.reader() as session:
+        with services.store.glance() as session:
             found = devices.device_of_token(session, token_digest(token))
         if found is not None:
             return found

@@ -33,7 +33,7 @@ def present(request: Request, services: Services) -> Present | None:
     if token is None:
         return None
     now = services.now()
-    with services.store.reader() as session:
+    with services.store.glance() as session:
         found = sessions.presence(session, token_digest(token), now)
     if found is None:
         return None

@@ -24,7 +24,7 @@ from geo_patrol.store.repositories import duty, history, tracks
 from geo_patrol.store.repositories.duty import Span
 from geo_patrol.store.repositories.paging import MAX_PAGE
 from geo_patrol.store.scope import Scope
-from geo_patrol.workflows.records import put_patrol
+from geo_patrol.workflows.records import patrol_as_kept, put_patrol
 
 router = APIRouter(prefix="/api/v1/patrols", tags=["patrols"])
 
@@ -43,17 +43,22 @@ def put(
     services: Serving,
 ) -> JSONResponse:
     """Write a patrol with its crew under an id that the client made."""
+    patrol = sent.model.patrol(patrol_id)
     with told_on_the_wire("patrol", caller.scope):
         written = put_patrol(
             services.store,
             caller.scope,
-            sent.model.patrol(patrol_id),
+            patrol,
             now=services.now(),
             zone=services.settings.zone,
             if_match=if_match,
         )
+    if written.changed:
+        # What is in force now is what was sent: it need not be read.
+        kept = PatrolOut.of(patrol_as_kept(patrol), caller.scope)
+        return record(kept, written.version, 201 if written.created else 200)
     with services.store.reader() as session:
-        return _answer(session, patrol_id, caller.scope, 201 if written.created else 200)
+        return _answer(session, patrol_id, caller.scope, 200)
 
 
 @router.get("", summary="List patrols", response_model=Patrols, responses=GEOJSON_TOO)

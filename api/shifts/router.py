@@ -17,7 +17,7 @@ from api.shifts.schemas import EXAMPLES, ShiftBody, ShiftOut, Shifts
 from api.versions import IfMatch, current_version
 from geo_patrol.store.repositories import duty, history
 from geo_patrol.store.scope import Scope
-from geo_patrol.workflows.records import put_shift
+from geo_patrol.workflows.records import put_shift, shift_as_kept
 
 router = APIRouter(prefix="/api/v1/shifts", tags=["shifts"])
 
@@ -33,16 +33,21 @@ def put(
     services: Serving,
 ) -> JSONResponse:
     """Write a shift under an id that the client made; sending it again changes nothing."""
+    shift = sent.model.shift(shift_id)
     with told_on_the_wire("shift", caller.scope):
         written = put_shift(
             services.store,
             caller.scope,
-            sent.model.shift(shift_id),
+            shift,
             now=services.now(),
             if_match=if_match,
         )
+    if written.changed:
+        # What is in force now is what was sent: it need not be read.
+        kept = ShiftOut.of(shift_as_kept(shift), caller.scope)
+        return record(kept, written.version, 201 if written.created else 200)
     with services.store.reader() as session:
-        return _answer(session, shift_id, caller.scope, 201 if written.created else 200)
+        return _answer(session, shift_id, caller.scope, 200)
 
 
 @router.get("", summary="List shifts", response_model=Shifts, responses=GEOJSON_TOO)

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 import structlog
 from filelock import FileLock, Timeout
+from psycopg import IsolationLevel
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import (
@@ -33,7 +34,8 @@ from geo_patrol.store.trail import WritingSession, settle
 Dialect = Literal["sqlite", "postgresql"]
 WRITE_WAIT_S = 10
 CONNECT_WAIT_S = 5
-PAGE_CACHE_KB = 8192
+CONNECTION_AGE_S = 1800
+PAGE_CACHE_KB = 4096
 """For each connection; the system's own file cache is behind it."""
 
 log = structlog.get_logger(__name__)
@@ -49,6 +51,7 @@ class Store:
     _write_engine: Engine
     _lock: FileLock | None = field(default=None)
     audit_algorithm: Algorithm = "sha256"
+    _glance_engine: Engine | None = None
 
     @contextmanager
     def reader(self) -> Iterator[Session]:
@@ -60,6 +63,23 @@ class Store:
             When the store is away or does not answer.
         """
         with _translated(), Session(self._read_engine, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def glance(self) -> Iterator[Session]:
+        """Give a session for a single query, which is a consistent state by itself.
+
+        It spares PostgreSQL the begin and end of a transaction.
+
+        Raises
+        ------
+        Unavailable
+            As `reader`.
+        """
+        with (
+            _translated(),
+            Session(self._glance_engine or self._read_engine, expire_on_commit=False) as session,
+        ):
             yield session
 
     @contextmanager
@@ -118,8 +138,9 @@ class Store:
 
     def close(self) -> None:
         """Close all connections and give up the lock."""
-        self._read_engine.dispose()
-        self._write_engine.dispose()
+        for engine in (self._read_engine, self._write_engine, self._glance_engine):
+            if engine is not None:
+                engine.dispose()
         if self._lock is not None:
             self._lock.release()
 
@@ -187,9 +208,10 @@ def open_store(
         return Store(
             "postgresql",
             url,
-            _postgresql(url, writes=False),
-            _postgresql(url, writes=True),
+            _postgresql(url, "read"),
+            _postgresql(url, "write"),
             audit_algorithm=audit_algorithm,
+            _glance_engine=_postgresql(url, "glance"),
         )
     if backend != "sqlite":
         raise InvalidInput("store.unknown_kind", kind=backend)
@@ -209,22 +231,34 @@ def open_store(
     )
 
 
-def _postgresql(url: str, *, writes: bool) -> Engine:
+def _postgresql(url: str, use: Literal["read", "glance", "write"]) -> Engine:
     # Readers have connections of their own: who waits to write keeps nobody from reading.
     engine = create_engine(
         url,
         pool_size=8,
         max_overflow=4,
         pool_timeout=WRITE_WAIT_S,
-        pool_pre_ping=True,
+        # No ping before each use: when the server was away, whoever finds out is told 503, and
+        # all connections are made anew.
+        pool_recycle=CONNECTION_AGE_S,
         connect_args={
             "connect_timeout": CONNECT_WAIT_S,
             "options": f"-c lock_timeout={WRITE_WAIT_S}s",
         },
     )
-    if writes:
+    if use == "write":
         return engine
-    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:
+        # Once for good: what an execution option would set and take back at each use.
+        connection.read_only = True
+        if use == "glance":
+            connection.autocommit = True
+        else:
+            connection.isolation_level = IsolationLevel.REPEATABLE_READ
+
+    return engine
 
 
 def _take_lock(path: Path) -> FileLock:

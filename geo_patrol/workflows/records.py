@@ -1,7 +1,7 @@
 """Writing shifts, patrols and incidents: what each must hold to, on the one path of `writing`."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -46,6 +46,18 @@ def body_of(record: Record) -> dict[str, Any]:
     if isinstance(record, Incident):
         return {**canonical(replace(record, persons=())), "persons": None}
     return canonical(record)
+
+
+def shift_as_kept(shift: Shift) -> Shift:
+    """Return a shift as the store gives it back: moments in UTC."""
+    return replace(shift, start=shift.start.astimezone(UTC), end=shift.end.astimezone(UTC))
+
+
+def patrol_as_kept(patrol: Patrol) -> Patrol:
+    """Return a patrol as the store gives it back: moments in UTC, the crew in order."""
+    end = None if patrol.end is None else patrol.end.astimezone(UTC)
+    crew = tuple(sorted(set(patrol.crew)))
+    return replace(patrol, start=patrol.start.astimezone(UTC), end=end, crew=crew)
 
 
 def put_shift(
