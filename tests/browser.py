@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, sync_playwright
 
 _QUIET = [
     "--no-sandbox",
@@ -37,3 +37,12 @@ def launch() -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
+
+
+def complain(complaints: list[str], message: ConsoleMessage) -> None:
+    """Note what a page's console complains of.
+
+    Chromium also remarks there, now and then, that an element had the focus already.
+    """
+    if message.type in ("error", "warning"):
+        complaints.append(message.text)

@@ -25,8 +25,8 @@ from geo_patrol.tracks.times import Times
 from geo_patrol.workflows.tracks import TrackUpload
 
 MAX_FAULTS = 50
-MAX_FIXES = 100_000
-"""In one track that is sent: a fix a second for more than a day. More is for the command line."""
+MAX_FIXES = 60_000
+"""In one track that is sent: a fix a second for two shifts. More is for the command line."""
 
 _MORE = 1000
 _ROW_LENGTHS = (3, 4)

@@ -13,7 +13,6 @@ from typing import Any, Literal
 
 import structlog
 from filelock import FileLock, Timeout
-from psycopg import IsolationLevel
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import (
@@ -35,7 +34,7 @@ Dialect = Literal["sqlite", "postgresql"]
 WRITE_WAIT_S = 10
 CONNECT_WAIT_S = 5
 CONNECTION_AGE_S = 1800
-PAGE_CACHE_KB = 4096
+PAGE_CACHE_KB = 2048
 """For each connection; the system's own file cache is behind it."""
 
 log = structlog.get_logger(__name__)
@@ -232,6 +231,9 @@ def open_store(
 
 
 def _postgresql(url: str, use: Literal["read", "glance", "write"]) -> Engine:
+    # The driver is loaded for who needs it.
+    from psycopg import IsolationLevel
+
     # Readers have connections of their own: who waits to write keeps nobody from reading.
     engine = create_engine(
         url,

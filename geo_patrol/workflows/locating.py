@@ -15,6 +15,7 @@ from geo_patrol.incidents.records import Incident
 from geo_patrol.store.repositories import incidents, places
 from geo_patrol.store.repositories.incidents import Located
 from geo_patrol.store.repositories.paging import MAX_PAGE
+from geo_patrol.store.repositories.places import Position
 from geo_patrol.store.scope import SYSTEM
 from geo_patrol.store.spatial import Box
 
@@ -60,7 +61,9 @@ def locate_incident(
         When the point is more than 5 km outside the county and ``confirmed`` is false.
     """
     flags = []
-    if far_outside(session, incident.lon, incident.lat):
+    position = places.locate(session, incident.lon, incident.lat, incident.occurred_at)
+    # Areas lie in the county: who is in one is not looked for further.
+    if position.area_code is None and far_outside(session, incident.lon, incident.lat):
         if not confirmed:
             raise NeedsConfirmation("records.far_outside", km=FAR_OUTSIDE_M // 1000)
         flags.append("outside_county")
@@ -68,12 +71,11 @@ def locate_incident(
         flags.append("category_of_other_squad")
     if incident.occurred_at > now + CLOCK_TOLERANCE:
         flags.append("clock_ahead")
-    return _placed(session, incident, flags)
+    return _located(incident, position, flags)
 
 
-def _placed(session: Session, incident: Incident, flags: list[str]) -> Located:
-    """Find area, zone and cell; ``flags`` are those that do not depend on them."""
-    position = places.locate(session, incident.lon, incident.lat, incident.occurred_at)
+def _located(incident: Incident, position: Position, flags: list[str]) -> Located:
+    """Return where an incident is; ``flags`` are those that do not depend on it."""
     if position.area_code is None:
         flags = [*flags, "outside_areas"]
     elif position.squad_code != incident.squad_code:
@@ -98,7 +100,9 @@ def relocate_incidents(session: Session, shapes: Sequence[BaseGeometry]) -> int:
         page = incidents.incidents(session, SYSTEM, box=box, cursor=cursor, limit=MAX_PAGE)
         for one in page.items:
             kept = [flag for flag in one.flags if flag not in PLACE_FLAGS]
-            found = _placed(session, one.incident, kept)
+            point = one.incident
+            position = places.locate(session, point.lon, point.lat, point.occurred_at)
+            found = _located(one.incident, position, kept)
             before = (one.area_code, one.zone_id, one.cell_code, set(one.flags))
             if before != (found.area_code, found.zone_id, found.cell_code, set(found.flags)):
                 incidents.relocate(session, one.incident.id, found)

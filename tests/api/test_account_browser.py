@@ -10,6 +10,7 @@ import pytest
 import uvicorn
 from account_forms import FRESH, HASH, RIGHT, code_now
 from api_world import Loop, World, add_places, make_world
+from browser import complain
 from playwright.sync_api import Browser, Page, expect
 
 from geo_patrol.accounts.codes import readable_code
@@ -150,7 +151,7 @@ def test_every_state_fits_and_can_be_hit(
     context = browser.new_context(viewport=size, color_scheme=scheme)
     page = context.new_page()
     complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text))
+    page.on("console", lambda message: complain(complaints, message))
 
     page.goto(f"{served.home}/?lang={language}")
     page.click(".other-way summary")

@@ -10,6 +10,7 @@ from uuid import uuid4
 import pytest
 import uvicorn
 from api_world import Loop, World, make_world, put_patrol, put_shift, track_rows
+from browser import complain
 from playwright.sync_api import Browser, Page
 
 from api.auth.passwords import Passwords
@@ -83,7 +84,7 @@ def test_nothing_sticks_out_and_everything_can_be_hit(
     context = browser.new_context(viewport=size, color_scheme=scheme)
     page = context.new_page()
     complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text))
+    page.on("console", lambda message: complain(complaints, message))
     page.goto(served.address(f"/?lang={language}"))
     for _ in range(2):
         sticks_out = "document.documentElement.scrollWidth > window.innerWidth"
