@@ -14,6 +14,7 @@ from api.coverage.schemas import AreaPeriod, CoverageOut
 from api.periods import last_period
 from api.queries import read_span
 from api.services import Services, Serving
+from geo_patrol.coverage.warming import wait_until_warm
 from geo_patrol.workflows.coverage import coverage_table, gap_table
 
 router = APIRouter(prefix="/api/v1", tags=["coverage"])
@@ -29,6 +30,7 @@ def read_coverage(
     services: Serving,
 ) -> JSONResponse:
     """Return what was spent in each cell: time with a crew there, effort, way, visits."""
+    wait_until_warm()
     with services.store.reader() as session:
         start, end = _period(session, caller, query, services)
         found = coverage_table(
@@ -49,6 +51,7 @@ def read_gaps(
 
     What has not happened yet is no gap: the period is cut at the present moment.
     """
+    wait_until_warm()
     with services.store.reader() as session:
         start, end = _period(session, caller, query, services)
         found = gap_table(

@@ -11,6 +11,7 @@ from api.pages.render import page
 from api.pages.sign_in import Typed, log_in_form
 from api.pages.targets import ACCOUNT, HOME, safe_target
 from api.services import Services, Serving
+from geo_patrol.coverage.warming import wait_until_warm
 from geo_patrol.workflows.accounts import setup_is_open
 
 router = APIRouter(include_in_schema=False)
@@ -40,6 +41,7 @@ def _front(request: Request, services: Services) -> HTMLResponse:
 def _home(request: Request, services: Services, caller: Caller) -> HTMLResponse:
     if not caller.may("maps.read"):
         return _office(request, services, caller)
+    wait_until_warm()
     with services.store.reader() as session:
         view = overview(session, caller, services.settings, now=services.now())
     return page(

@@ -19,6 +19,7 @@ from api.patrols.schemas import EXAMPLES, PatrolBody, PatrolOut, Patrols
 from api.queries import AskedRecords, wants_geojson
 from api.services import Serving
 from api.versions import IfMatch, current_version
+from geo_patrol.coverage.warming import wait_until_warm
 from geo_patrol.patrols import Patrol
 from geo_patrol.store.repositories import duty, history, tracks
 from geo_patrol.store.repositories.duty import Span
@@ -43,6 +44,8 @@ def put(
     services: Serving,
 ) -> JSONResponse:
     """Write a patrol with its crew under an id that the client made."""
+    # Another time or mode has its tracks traced anew.
+    wait_until_warm()
     patrol = sent.model.patrol(patrol_id)
     with told_on_the_wire("patrol", caller.scope):
         written = put_patrol(

@@ -15,6 +15,7 @@ from api.tracks.bodies import RawTrack, TrackReader
 from api.tracks.reading import read_upload, refuse_swapped
 from api.tracks.schemas import TrackOut, Tracks
 from api.versions import current_version
+from geo_patrol.coverage.warming import wait_until_warm
 from geo_patrol.errors import Finding, NotFound
 from geo_patrol.store.repositories import duty, history, tracks
 from geo_patrol.store.scope import Scope
@@ -41,6 +42,7 @@ def put(
     Segments of a file are joined in time order. Fixes that are no good are left out and listed
     with line and reason. Sent again, nothing changes; a track cannot be edited.
     """
+    wait_until_warm()
     now = services.now()
     upload = read_upload(sent, now=now)
     with services.store.reader() as session:

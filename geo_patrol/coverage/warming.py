@@ -32,9 +32,21 @@ def warm_up() -> None:
         from geo_patrol.coverage import gaps, kernel, polygons, rollup  # noqa: F401
 
         if not all_kept():
+            # Not in the way for as long as that takes.
+            _let_go_of_compiler()
             _compile_apart()
         warm()
         _let_go_of_compiler()
+
+
+def wait_until_warm() -> None:
+    """Wait for who is making the kernels ready.
+
+    To be called before kernels are needed and nothing is held yet, by who would otherwise compile
+    them a second time, in a transaction that others wait for.
+    """
+    with _one_at_a_time:
+        pass
 
 
 def _compile_apart() -> None:

@@ -1,17 +1,27 @@
 """The schema's version: from empty to head, and what to say when they differ."""
 
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
+from sqlalchemy import inspect, text
 
 from geo_patrol.errors import Unavailable
 from geo_patrol.store.engine import Store
 
+if TYPE_CHECKING:
+    from alembic.config import Config
 
-def _config(store: Store) -> Config:
+REVISIONS = ("0001", "0002", "0003", "0004", "0005")
+"""In order. That they are those of the scripts is tested; whether a store is up to date is asked
+all the time, and must not need what brings it there."""
+
+_CURRENT = text("SELECT version_num FROM alembic_version")
+
+
+def _config(store: Store) -> "Config":
+    # Loaded for who changes a schema.
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(files("geo_patrol.store") / "migrations"))
     config.attributes["engine"] = store.connect_for_schema()
@@ -20,9 +30,7 @@ def _config(store: Store) -> Config:
 
 def head() -> str:
     """Return the revision that this program works with."""
-    config = Config()
-    config.set_main_option("script_location", str(files("geo_patrol.store") / "migrations"))
-    return str(ScriptDirectory.from_config(config).get_current_head())
+    return REVISIONS[-1]
 
 
 def current(store: Store) -> str | None:
@@ -34,7 +42,10 @@ def current(store: Store) -> str | None:
         When the store does not answer. Asking does not wait for whoever writes.
     """
     with store.reader() as session:
-        return MigrationContext.configure(session.connection()).get_current_revision()
+        if not inspect(session.connection()).has_table("alembic_version"):
+            return None
+        found: str | None = session.scalar(_CURRENT)
+        return found
 
 
 def upgrade(store: Store, revision: str = "head") -> None:
@@ -46,13 +57,19 @@ def upgrade(store: Store, revision: str = "head") -> None:
         When the store was made by a newer program.
     """
     found = current(store)
-    if found is not None and found not in _known():
+    if found is not None and found not in REVISIONS:
         raise Unavailable("store.newer", found=found, head=head())
+    if found == head():
+        return
+    from alembic import command
+
     command.upgrade(_config(store), revision)
 
 
 def downgrade(store: Store, revision: str) -> None:
     """Take the store's schema back to a revision."""
+    from alembic import command
+
     command.downgrade(_config(store), revision)
 
 
@@ -67,12 +84,6 @@ def require_head(store: Store) -> None:
     found = current(store)
     if found == head():
         return
-    if found is not None and found not in _known():
+    if found is not None and found not in REVISIONS:
         raise Unavailable("store.newer", found=found, head=head())
     raise Unavailable("store.behind", found=found or "-", head=head())
-
-
-def _known() -> set[str]:
-    config = Config()
-    config.set_main_option("script_location", str(files("geo_patrol.store") / "migrations"))
-    return {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}

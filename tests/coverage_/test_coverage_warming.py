@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from threading import Event, Thread
 from types import SimpleNamespace
 
 import pytest
@@ -55,3 +56,24 @@ def test_of_the_compiler_next_to_nothing_stays_resident() -> None:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     spans = re.findall(r"libllvmlite[^\n]*\n(?:[A-Z]\w+:[^\n]*\n)*?Rss: +(\d+) kB", done.stdout)
     assert 0 < sum(int(kb) for kb in spans) < 10_000
+
+
+def test_who_needs_kernels_waits_for_who_compiles_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiling, finish, waited = Event(), Event(), Event()
+
+    def compile_apart() -> None:
+        compiling.set()
+        finish.wait(10)
+
+    monkeypatch.setattr(warming, "all_kept", lambda: False)
+    monkeypatch.setattr(warming, "_compile_apart", compile_apart)
+    warms = Thread(target=warming.warm_up)
+    waits = Thread(target=lambda: (warming.wait_until_warm(), waited.set()))
+    warms.start()
+    assert compiling.wait(10)
+    waits.start()
+    assert not waited.is_set()
+    finish.set()
+    warms.join(30)
+    assert waited.wait(10)
+    waits.join(10)

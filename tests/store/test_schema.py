@@ -1,5 +1,10 @@
 """The schema, from empty to head and back, on both stores."""
 
+import subprocess
+import sys
+from importlib.resources import files
+from pathlib import Path
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
@@ -48,3 +53,22 @@ def test_a_store_behind_is_refused_with_the_way_out(store: Store) -> None:
     schema.downgrade(store, "0001")
     with pytest.raises(Unavailable, match="db upgrade"):
         schema.require_head(store)
+
+
+def test_the_revisions_are_those_of_the_scripts_in_order() -> None:
+    scripts = Path(str(files("geo_patrol.store") / "migrations" / "versions"))
+    told = [script.name.split("_")[0] for script in sorted(scripts.glob("0*.py"))]
+    assert tuple(told) == schema.REVISIONS
+
+
+def test_a_store_at_head_is_asked_without_loading_what_migrates(store: Store) -> None:
+    program = (
+        "import sys; from geo_patrol.store.engine import open_store; "
+        "from geo_patrol.store import schema; "
+        "store = open_store(sys.argv[1]); schema.require_head(store); schema.upgrade(store); "
+        "print('alembic' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, store.url], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "False"
