@@ -116,8 +116,7 @@ def create_app(
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
         lifespan=_lifespan(services),
         middleware=[
-            Middleware(Envelope, secure=settings.secure_cookies),
-            figures.middleware(),
+            Middleware(Envelope, secure=settings.secure_cookies, count=figures.count),
             Middleware(CatchFaults),
             Middleware(LimitRates, settings=settings),
             Middleware(LimitBody, max_mb=settings.max_body_mb, max_s=settings.max_body_seconds),

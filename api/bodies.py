@@ -1,10 +1,9 @@
-"""Reading request bodies: after the caller is known, strictly, and with their canonical form."""
+"""Reading request bodies: after the caller is known, and strictly."""
 
 import io
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from typing import Annotated, Any, Generic, TypeVar
@@ -95,14 +94,6 @@ Moment = Annotated[
 Model = TypeVar("Model", bound=BaseModel)
 
 
-@dataclass(frozen=True)
-class Sent(Generic[Model]):
-    """A body as read, and as it is kept: the fields that were sent, each in one form."""
-
-    model: Model
-    canonical: dict[str, Any]
-
-
 class JsonBody(Generic[Model]):
     """Dependency that reads a JSON body of one model; `api.openapi` documents it from here."""
 
@@ -110,7 +101,7 @@ class JsonBody(Generic[Model]):
         self.model = model
         self.examples = examples
 
-    async def __call__(self, request: Request) -> Sent[Model]:
+    async def __call__(self, request: Request) -> Model:
         """Return the body.
 
         Raises
@@ -126,7 +117,7 @@ class JsonBody(Generic[Model]):
         data = await read_body(request, RECORD_BYTES)
         read = parse(self.model, data)
         _refuse_twice(data)
-        return Sent(read, read.model_dump(mode="json", by_alias=True, exclude_unset=True))
+        return read
 
 
 async def read_body(request: Request, max_bytes: int | None = None) -> bytes:

@@ -1,6 +1,7 @@
-"""What every answer carries (id, security headers), and the one log line it leaves."""
+"""What every answer carries (id, security headers), and what it leaves: a log line, a count."""
 
 import time
+from collections.abc import Callable
 from uuid import uuid4
 
 import structlog
@@ -35,12 +36,16 @@ METHODS = frozenset(
     {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"}
 )
 
+Count = Callable[[str, str, int, float], None]
+"""Takes note of an answer: method, route's pattern, status, seconds it took."""
+
 
 class Envelope:
     """Give each request an id, each answer its headers, and the log one line without names."""
 
-    def __init__(self, app: ASGIApp, *, secure: bool) -> None:
+    def __init__(self, app: ASGIApp, *, secure: bool, count: Count) -> None:
         self.app = app
+        self.count = count
         self.headers = dict(HEADERS)
         if secure:
             self.headers["Strict-Transport-Security"] = "max-age=31536000"
@@ -65,13 +70,11 @@ class Envelope:
             try:
                 await self.app(scope, receive, dress)
             finally:
-                taken_ms = round((time.perf_counter() - started) * 1000, 1)
+                taken_s = time.perf_counter() - started
+                method, route = known_method(scope["method"]), _route(scope)
+                self.count(method, route, status, taken_s)
                 log.info(
-                    "request",
-                    method=known_method(scope["method"]),
-                    route=_route(scope),
-                    status=status,
-                    ms=taken_ms,
+                    "request", method=method, route=route, status=status, ms=round(taken_s * 1e3, 1)
                 )
 
     def _dress(self, headers: MutableHeaders, request_id: str) -> None:

@@ -82,11 +82,11 @@ class Asked:
     cursor: str | None
 
 
-def _records(query: Annotated[RecordFilters, Query()], services: Serving) -> Asked:
+async def _records(query: Annotated[RecordFilters, Query()], services: Serving) -> Asked:
     return _asked(query, services.settings, None)
 
 
-def _mapped(query: Annotated[MappedRecordFilters, Query()], services: Serving) -> Asked:
+async def _mapped(query: Annotated[MappedRecordFilters, Query()], services: Serving) -> Asked:
     return _asked(query, services.settings, query.bbox)
 
 

@@ -18,7 +18,7 @@ def etag(version: int) -> str:
     return f'"{version}"'
 
 
-def _if_match(
+async def _if_match(
     if_match: Annotated[
         str | None,
         Header(description='The version that the edit is based on, as its ETag gave it: `"3"`.'),

@@ -20,13 +20,13 @@ from api.auth.schemas import (
     SessionOut,
 )
 from api.auth.sessions import door_of, set_cookies
-from api.bodies import JsonBody, Sent
+from api.bodies import JsonBody
 from api.services import Serving
 
 router = APIRouter(prefix="/api/v1", tags=["session"])
 
-ChangeSent = Annotated[Sent[PasswordChange], Depends(JsonBody(PasswordChange, CHANGE_EXAMPLES))]
-CodeSent = Annotated[Sent[CodeBody], Depends(JsonBody(CodeBody, CODE_EXAMPLES))]
+ChangeSent = Annotated[PasswordChange, Depends(JsonBody(PasswordChange, CHANGE_EXAMPLES))]
+CodeSent = Annotated[CodeBody, Depends(JsonBody(CodeBody, CODE_EXAMPLES))]
 
 
 @router.post("/session/password", summary="Change my password", response_model=SessionOut)
@@ -38,7 +38,7 @@ async def change_password(
 ) -> JSONResponse:
     """Change one's password. All sessions end, and the answer sets the cookie of a new one."""
     door = door_of(request, services.settings)
-    begun = await own.change_password(services, caller, sent.model.current, sent.model.new, door)
+    begun = await own.change_password(services, caller, sent.current, sent.new, door)
     now_calling = Caller(begun.officer.scope, begun.officer, begun.session)
     answer = JSONResponse(SessionOut.of(now_calling).model_dump(mode="json"))
     set_cookies(answer, begun, services)
@@ -87,12 +87,12 @@ def confirm(
     caller: Annotated[Caller, signed_in()], sent: CodeSent, services: Serving
 ) -> JSONResponse:
     """Have signing in ask for a code from now on; the answer has the recovery codes, once."""
-    codes = own.confirm_second_factor(services, caller, sent.model.code)
+    codes = own.confirm_second_factor(services, caller, sent.code)
     return JSONResponse(RecoveryCodes(codes=codes).model_dump(mode="json"))
 
 
 @router.post("/session/second-factor/removal", summary="Give up a second factor", status_code=204)
 def give_up(caller: Annotated[Caller, signed_in()], sent: CodeSent, services: Serving) -> Response:
     """Sign in without a code again; a last code shows that it is not somebody passing by."""
-    own.give_up_second_factor(services, caller, sent.model.code)
+    own.give_up_second_factor(services, caller, sent.code)
     return Response(status_code=204)

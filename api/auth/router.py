@@ -11,12 +11,12 @@ from api.auth.presence import sign_out
 from api.auth.schemas import LOG_IN_EXAMPLES, LogIn, SessionOut
 from api.auth.sessions import door_of, set_cookies, sign_in
 from api.auth.tokens import clear_cookie
-from api.bodies import JsonBody, Sent
+from api.bodies import JsonBody
 from api.services import Serving
 
 router = APIRouter(prefix="/api/v1/session", tags=["session"])
 
-LogInSent = Annotated[Sent[LogIn], Depends(JsonBody(LogIn, LOG_IN_EXAMPLES))]
+LogInSent = Annotated[LogIn, Depends(JsonBody(LogIn, LOG_IN_EXAMPLES))]
 
 
 @router.post("", summary="Sign in", dependencies=[PUBLIC], response_model=SessionOut)
@@ -26,7 +26,7 @@ async def begin(request: Request, sent: LogInSent, services: Serving) -> JSONRes
     An account with a second factor answers 401 with the code `accounts.code_needed` until its
     code is sent along.
     """
-    begun = await sign_in(services, sent.model.asked(), door_of(request, services.settings))
+    begun = await sign_in(services, sent.asked(), door_of(request, services.settings))
     caller = Caller(begun.officer.scope, begun.officer, begun.session, begun.change_due)
     answer = JSONResponse(SessionOut.of(caller).model_dump(mode="json"))
     set_cookies(answer, begun, services)

@@ -11,7 +11,7 @@ from api.answers import record
 from api.auth.bearers import new_token
 from api.auth.permissions import Caller, allow
 from api.auth.tokens import token_digest
-from api.bodies import JsonBody, Sent
+from api.bodies import JsonBody
 from api.devices.schemas import EXAMPLES, DeviceBody, DeviceOut, Devices, FreshToken
 from api.history.wire import told_on_the_wire
 from api.services import Serving
@@ -21,7 +21,7 @@ from geo_patrol.workflows.devices import give_token, known_device, put_device, r
 
 router = APIRouter(prefix="/api/v1/devices", tags=["devices"])
 
-DeviceSent = Annotated[Sent[DeviceBody], Depends(JsonBody(DeviceBody, EXAMPLES))]
+DeviceSent = Annotated[DeviceBody, Depends(JsonBody(DeviceBody, EXAMPLES))]
 Keeper = Annotated[Caller, allow("accounts.manage")]
 
 
@@ -49,7 +49,7 @@ def put(
         written = put_device(
             services.store,
             caller.scope,
-            sent.model.device(device_id),
+            sent.device(device_id),
             now=services.now(),
             if_match=if_match,
         )

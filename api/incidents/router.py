@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from api.answers import GEOJSON_TOO, listing, record
 from api.auth.permissions import Caller, allow
-from api.bodies import JsonBody, Sent
+from api.bodies import JsonBody
 from api.history.wire import told_on_the_wire
 from api.incidents.examples import EXAMPLES
 from api.incidents.schemas import IncidentBody, IncidentOut, Incidents
@@ -26,7 +26,7 @@ from geo_patrol.workflows.records import put_incident
 
 router = APIRouter(prefix="/api/v1/incidents", tags=["incidents"])
 
-IncidentSent = Annotated[Sent[IncidentBody], Depends(JsonBody(IncidentBody, EXAMPLES))]
+IncidentSent = Annotated[IncidentBody, Depends(JsonBody(IncidentBody, EXAMPLES))]
 
 
 @router.put("/{incident_id}", summary="Write an incident", response_model=IncidentOut)
@@ -42,7 +42,7 @@ def put(
     A point far outside the county is refused until the body's `confirmed` says that it is meant;
     then it is taken, and flagged.
     """
-    incident = sent.model.incident(incident_id, caller.own_squad)
+    incident = sent.incident(incident_id, caller.own_squad)
     with told_on_the_wire("incident", caller.scope):
         written = put_incident(
             services.store,
@@ -51,7 +51,7 @@ def put(
             services.vault,
             now=services.now(),
             if_match=if_match,
-            confirmed="outside_county" in sent.model.confirmed,
+            confirmed="outside_county" in sent.confirmed,
         )
     if written.stored is not None and not incident.persons:
         # Nothing about it is in the store that is not at hand.

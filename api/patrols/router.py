@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from api.answers import GEOJSON_TOO, listing, record
 from api.auth.permissions import Caller, allow
-from api.bodies import JsonBody, Sent
+from api.bodies import JsonBody
 from api.history.wire import told_on_the_wire
 from api.patrols.schemas import EXAMPLES, PatrolBody, PatrolOut, Patrols
 from api.queries import AskedRecords, wants_geojson
@@ -29,7 +29,7 @@ from geo_patrol.workflows.records import patrol_as_kept, put_patrol
 
 router = APIRouter(prefix="/api/v1/patrols", tags=["patrols"])
 
-PatrolSent = Annotated[Sent[PatrolBody], Depends(JsonBody(PatrolBody, EXAMPLES))]
+PatrolSent = Annotated[PatrolBody, Depends(JsonBody(PatrolBody, EXAMPLES))]
 
 LOOSE_ENDS = timedelta(hours=1)
 """A phone may be switched on before a patrol begins, and off after it ends."""
@@ -46,7 +46,7 @@ def put(
     """Write a patrol with its crew under an id that the client made."""
     # Another time or mode has its tracks traced anew.
     wait_until_warm()
-    patrol = sent.model.patrol(patrol_id)
+    patrol = sent.patrol(patrol_id)
     with told_on_the_wire("patrol", caller.scope):
         written = put_patrol(
             services.store,

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from api.answers import GEOJSON_TOO, listing, record
 from api.auth.permissions import Caller, allow
-from api.bodies import JsonBody, Sent
+from api.bodies import JsonBody
 from api.history.wire import told_on_the_wire
 from api.queries import AskedRecords
 from api.services import Serving
@@ -21,7 +21,7 @@ from geo_patrol.workflows.records import put_shift, shift_as_kept
 
 router = APIRouter(prefix="/api/v1/shifts", tags=["shifts"])
 
-ShiftSent = Annotated[Sent[ShiftBody], Depends(JsonBody(ShiftBody, EXAMPLES))]
+ShiftSent = Annotated[ShiftBody, Depends(JsonBody(ShiftBody, EXAMPLES))]
 
 
 @router.put("/{shift_id}", summary="Write a shift", response_model=ShiftOut)
@@ -33,7 +33,7 @@ def put(
     services: Serving,
 ) -> JSONResponse:
     """Write a shift under an id that the client made; sending it again changes nothing."""
-    shift = sent.model.shift(shift_id)
+    shift = sent.shift(shift_id)
     with told_on_the_wire("shift", caller.scope):
         written = put_shift(
             services.store,

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from api.answers import record
 from api.auth.permissions import Caller, allow
 from api.auth.random_passwords import random_password
-from api.bodies import JsonBody, Sent
+from api.bodies import JsonBody
 from api.history.wire import told_on_the_wire
 from api.services import Serving
 from api.users.schemas import EXAMPLES, FreshPassword, UserBody, UserOut, Users
@@ -28,7 +28,7 @@ from geo_patrol.workflows.accounts import (
 
 router = APIRouter(prefix="/api/v1/users", tags=["users"])
 
-UserSent = Annotated[Sent[UserBody], Depends(JsonBody(UserBody, EXAMPLES))]
+UserSent = Annotated[UserBody, Depends(JsonBody(UserBody, EXAMPLES))]
 Keeper = Annotated[Caller, allow("accounts.manage")]
 
 
@@ -61,7 +61,7 @@ def put(
         written = put_officer(
             services.store,
             caller.scope,
-            sent.model.officer(user_id),
+            sent.officer(user_id),
             now=services.now(),
             if_match=if_match,
         )

@@ -7,43 +7,65 @@ transaction the audit chains, by name.
 """
 
 import hashlib
+from functools import cache
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import TextClause, text
 from sqlalchemy.orm import Session
 
 BUCKETS = 256
-_ALONE = text("SELECT pg_advisory_xact_lock(:key)")
-_SHARED = text("SELECT pg_advisory_xact_lock_shared(:key)")
 
 
-def hold(session: Session, name: str, *, shared: bool = False) -> None:
-    """Hold the lock of a name until the transaction ends.
+class Lock(NamedTuple):
+    """A lock to be held; holders that share it do not wait for each other."""
 
-    Waits while another transaction holds it; holders that share it do not wait for each other.
-    The connection's ``lock_timeout`` says how long; then the store counts as busy.
+    name: str
+    shared: bool = False
+
+    @property
+    def key(self) -> int:
+        """The number that PostgreSQL knows it by."""
+        return int.from_bytes(hashlib.sha256(self.name.encode()).digest()[:8], "big", signed=True)
+
+
+PLACES = Lock("places")
+PLACES_AS_THEY_ARE = Lock("places", shared=True)
+"""Zones and grids do not change meanwhile."""
+
+
+def hold(session: Session, *locks: Lock) -> None:
+    """Hold locks until the transaction ends; they are taken one by one, in the order given.
+
+    Waits while another transaction holds one. The connection's ``lock_timeout`` says how long;
+    then the store counts as busy.
     """
     if session.get_bind().dialect.name != "postgresql":
         return
-    key = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big", signed=True)
-    session.connection().execute(_SHARED if shared else _ALONE, {"key": key})
+    keys = {f"key{number}": lock.key for number, lock in enumerate(locks)}
+    session.connection().execute(_taking(*(lock.shared for lock in locks)), keys)
 
 
-def hold_record(session: Session, kind: str, record_id: UUID) -> None:
-    """Hold the lock of a record, which it shares with others: an import needs a bounded number."""
-    hold(session, f"{kind}|{record_id.int % BUCKETS}")
+@cache
+def _taking(*shared: bool) -> TextClause:
+    # A row's columns are computed from left to right.
+    names = ("pg_advisory_xact_lock_shared" if one else "pg_advisory_xact_lock" for one in shared)
+    return text("SELECT " + ", ".join(f"{name}(:key{n})" for n, name in enumerate(names)))
+
+
+def record_lock(kind: str, record_id: UUID) -> Lock:
+    """Return the lock of a record, which it shares with others: an import needs a bounded number.
+
+    Who decides on a record by the versions there are holds it.
+    """
+    return Lock(f"{kind}|{record_id.int % BUCKETS}")
 
 
 def hold_coverage(session: Session, squad_code: str) -> None:
     """Keep others from changing a squad's visits."""
-    hold(session, f"coverage|{squad_code}")
-
-
-def hold_places(session: Session, *, shared: bool = False) -> None:
-    """Keep zones and grids as they are (shared), or be the only one who changes them."""
-    hold(session, "places", shared=shared)
+    hold(session, Lock(f"coverage|{squad_code}"))
 
 
 def hold_chain(session: Session, chain: str) -> None:
     """Be the only one who carries an audit chain on."""
-    hold(session, f"audit|{chain}")
+    hold(session, Lock(f"audit|{chain}"))

@@ -14,11 +14,9 @@ from geo_patrol.store.locks import hold_chain
 from geo_patrol.store.tables import AuditRow
 
 _ENTER = insert(AuditRow)
+_A = AuditRow.__table__.c
 _HEAD = (
-    select(AuditRow.seq, AuditRow.hash)
-    .where(AuditRow.chain == bindparam("chain"))
-    .order_by(AuditRow.seq.desc())
-    .limit(1)
+    select(_A.seq, _A.hash).where(_A.chain == bindparam("chain")).order_by(_A.seq.desc()).limit(1)
 )
 
 _NOTED = "noted"
@@ -76,5 +74,5 @@ def settle(session: Session, algorithm: Algorithm) -> None:
 
 def head(session: Session, chain: str) -> Head:
     """Return where a chain ends."""
-    row = session.execute(_HEAD, {"chain": chain}).one_or_none()
+    row = session.connection().execute(_HEAD, {"chain": chain}).one_or_none()
     return Head(chain) if row is None else Head(chain, row.seq, row.hash)

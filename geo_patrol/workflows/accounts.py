@@ -14,7 +14,7 @@ from geo_patrol.audit import ADMINISTRATION, Act
 from geo_patrol.errors import InvalidInput, NotFound, finding
 from geo_patrol.roles import EVERY_SQUAD
 from geo_patrol.store.engine import Store
-from geo_patrol.store.locks import hold
+from geo_patrol.store.locks import Lock, hold
 from geo_patrol.store.repositories import accounts, history, people, sessions
 from geo_patrol.store.repositories.people import Officer
 from geo_patrol.store.scope import SYSTEM, Scope
@@ -285,7 +285,7 @@ def make_first_administrator(
         When the code is wrong, was used, or the log-in name is taken.
     """
     with store.writer() as session:
-        hold(session, "setup")
+        hold(session, Lock("setup"))
         # Digests of random codes: comparing them tells nobody how much of a guess was right.
         if not setup_is_open(session) or history.fact(session, _SETUP_CODE) != _digest(code):
             raise InvalidInput("accounts.wrong_code")

@@ -17,7 +17,7 @@ from geo_patrol.crs import Datum
 from geo_patrol.errors import Finding, InvalidInput
 from geo_patrol.grid import Grid, make_grid
 from geo_patrol.store.engine import Store
-from geo_patrol.store.locks import hold_coverage, hold_places
+from geo_patrol.store.locks import PLACES, hold, hold_coverage
 from geo_patrol.store.repositories import grids, places, tracks
 from geo_patrol.store.repositories.places import Area
 from geo_patrol.store.repositories.tracks import Block
@@ -162,7 +162,7 @@ def use_grid(
     new_id = grid_id(grid)
     with store.writer() as session:
         area = known_area(session, grid.area_code)
-        hold_places(session)
+        hold(session, PLACES)
         hold_coverage(session, area.squad_code)
         new = grids.add_grid(session, new_id, grid, now=now)
         n_tracks = 0

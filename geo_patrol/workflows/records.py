@@ -13,7 +13,7 @@ from geo_patrol.incidents import catalogue
 from geo_patrol.incidents.records import Incident
 from geo_patrol.patrols import Patrol, Shift
 from geo_patrol.store.engine import Store
-from geo_patrol.store.locks import hold_coverage, hold_places
+from geo_patrol.store.locks import PLACES_AS_THEY_ARE, hold_coverage
 from geo_patrol.store.repositories import duty, incidents, people, places, tracks
 from geo_patrol.store.repositories.incidents import StoredIncident
 from geo_patrol.store.scope import Scope
@@ -256,7 +256,6 @@ def write_incident(
     demo: bool = False,
 ) -> IncidentWritten:
     """Do the work of `put_incident` in a transaction that is open already."""
-    hold_places(session, shared=True)
     stored: StoredIncident | None = None
 
     def save(new: bool) -> str:
@@ -268,7 +267,7 @@ def write_incident(
             stored = incidents.as_stored(incident, located, now=sent.now, demo=demo)
         return incident.squad_code
 
-    written = write_record(session, sent, save)
+    written = write_record(session, sent, save, PLACES_AS_THEY_ARE)
     return IncidentWritten(written.version, written.changed, stored)
 
 

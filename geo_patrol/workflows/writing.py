@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from geo_patrol.audit import ADMINISTRATION, Act, canonical_json
 from geo_patrol.errors import Conflict, Forbidden, OutOfReach, PreconditionFailed
 from geo_patrol.store.engine import Store
-from geo_patrol.store.locks import hold_record
+from geo_patrol.store.locks import Lock, hold, record_lock
 from geo_patrol.store.repositories import history
 from geo_patrol.store.repositories.history import Rival, Version
 from geo_patrol.store.scope import Scope
@@ -111,7 +111,9 @@ def write_once(store: Store, sent: Submission, work: Callable[[Session], Outcome
         raise
 
 
-def write_record(session: Session, sent: Submission, save: Callable[[bool], str]) -> Written:
+def write_record(
+    session: Session, sent: Submission, save: Callable[[bool], str], *locks: Lock
+) -> Written:
     """Decide what a write means by the versions there are, and do it.
 
     Parameters
@@ -121,6 +123,8 @@ def write_record(session: Session, sent: Submission, save: Callable[[bool], str]
         is new, and returns the audit chain that answers for it: its squad's code. What was
         accepted once is not judged again: a repeat must not fail for what changed since, so it is
         not called for one.
+    locks
+        What ``save`` needs held; those that come before records in the order of locks.
 
     Raises
     ------
@@ -133,7 +137,7 @@ def write_record(session: Session, sent: Submission, save: Callable[[bool], str]
     PreconditionFailed
         When the edit is not based on the version in force.
     """
-    hold_record(session, sent.kind, sent.record_id)
+    hold(session, *locks, record_lock(sent.kind, sent.record_id))
     past = history.versions(session, sent.kind, sent.record_id)
     _require_reach(past, sent)
     body = _with_commitment(session, sent, past)
@@ -243,7 +247,7 @@ def _version(
 
 
 def _keep_rival(session: Session, sent: Submission) -> None:
-    hold_record(session, sent.kind, sent.record_id)
+    hold(session, record_lock(sent.kind, sent.record_id))
     past = history.versions(session, sent.kind, sent.record_id)
     if not past:
         return

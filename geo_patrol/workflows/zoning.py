@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from geo_patrol.audit import ADMINISTRATION
 from geo_patrol.errors import InvalidInput
-from geo_patrol.store.locks import hold_places
+from geo_patrol.store.locks import PLACES, hold
 from geo_patrol.store.repositories import history, places
 from geo_patrol.store.repositories.history import Version
 from geo_patrol.store.scope import SYSTEM
@@ -37,7 +37,7 @@ def put_in_force(
     """
     if not records:
         return 0
-    hold_places(session)
+    hold(session, PLACES)
     first = records[0]
     draft = first.status == "draft"
     there = places.all_zones(session, first.area_code, first.level, draft=draft)

@@ -43,7 +43,7 @@ def test_ids_addresses_and_made_up_methods_are_no_labels(world: World) -> None:
     client.get(f"/no/such/{incident_id}")
     client.ask("浙A12345".encode().hex().upper(), "/healthz")
     found = labels(world)
-    assert {"none", "other", "/api/v1/incidents/{incident_id}"} <= found
+    assert {"-", "other", "/api/v1/incidents/{incident_id}"} <= found
     assert not [one for one in found if incident_id in one or "secret" in one or "E6B5" in one]
 
 

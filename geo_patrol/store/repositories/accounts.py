@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from geo_patrol.store.locks import hold
+from geo_patrol.store.locks import Lock, hold
 from geo_patrol.store.tables import AccountRow, OfficerRow
 
 
@@ -47,7 +47,7 @@ def account(session: Session, officer_id: UUID) -> Account:
 
 def account_to_change(session: Session, officer_id: UUID) -> Account:
     """Return a person's account, and be the only one who changes it until the end."""
-    hold(session, f"account|{officer_id}")
+    hold(session, Lock(f"account|{officer_id}"))
     return account(session, officer_id)
 
 

@@ -1,18 +1,18 @@
 """Shifts, patrols and crews."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, delete, func, insert, or_, select
+from sqlalchemy import Select, bindparam, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from geo_patrol.patrols import Patrol, Shift
 from geo_patrol.store.repositories.paging import Page, after, page_of
-from geo_patrol.store.repositories.rows import save_row
+from geo_patrol.store.repositories.rows import add_rows, row_of, rows_of, save_row, table_of
 from geo_patrol.store.scope import Scope
 from geo_patrol.store.tables import CrewRow, PatrolRow, ShiftRow, VisitBlockRow
 
@@ -34,17 +34,18 @@ class Span:
         return conditions
 
 
-def _shift(row: ShiftRow) -> Shift:
-    return Shift(row.id, row.squad_code, row.kind, row.started_at, row.ended_at, row.note)  # type: ignore[arg-type]  # held to ShiftKind by CHECK
+def _shift(row: Any) -> Shift:
+    return Shift(row.id, row.squad_code, row.kind, row.started_at, row.ended_at, row.note)
 
 
 def shift(session: Session, shift_id: UUID, scope: Scope) -> Shift | None:
     """Return a shift within reach, or None."""
-    row = session.scalar(_SHIFT, {"id": shift_id})
+    row = row_of(session, _SHIFT, {"id": shift_id})
     return None if row is None or not scope.includes(row.squad_code) else _shift(row)
 
 
-_SHIFT = select(ShiftRow).where(ShiftRow.id == bindparam("id"))
+_SHIFTS = select(table_of(ShiftRow))
+_SHIFT = _SHIFTS.where(ShiftRow.id == bindparam("id"))
 
 
 def save_shift(session: Session, record: Shift, *, new: bool, demo: bool = False) -> None:
@@ -93,38 +94,35 @@ def shifts(
     limit: int = 100,
 ) -> Page[Shift]:
     """Return the shifts that meet a span, in time order."""
-    found = select(ShiftRow).where(scope.within(ShiftRow.squad_code))
+    found = _SHIFTS.where(scope.within(ShiftRow.squad_code))
     found = found.where(*span.touches(ShiftRow.started_at, ShiftRow.ended_at))
     if squad is not None:
         found = found.where(ShiftRow.squad_code == squad)
     found = after(found, ShiftRow.started_at, ShiftRow.pk, cursor).limit(limit + 1)
-    rows, following = page_of(session.scalars(found).all(), limit, "started_at")
+    rows, following = page_of(rows_of(session, found), limit, "started_at")
     return Page(tuple(_shift(row) for row in rows), following)
 
 
 def all_shifts(session: Session, *, at_once: int = 1000) -> Iterator[Shift]:
     """Yield every shift there is."""
-    found = select(ShiftRow).order_by(ShiftRow.pk).execution_options(yield_per=at_once)
-    for row in session.scalars(found):
+    found = _SHIFTS.order_by(ShiftRow.pk).execution_options(yield_per=at_once)
+    for row in session.connection().execute(found):
         yield _shift(row)
 
 
-_ABOARD = select(CrewRow.patrol_id, CrewRow.officer_id).where(
-    CrewRow.patrol_id.in_(bindparam("ids", expanding=True))
-)
+_ABOARD = select(table_of(CrewRow)).where(CrewRow.patrol_id.in_(bindparam("ids", expanding=True)))
 
 
-def _patrols(session: Session, rows: Iterable[PatrolRow]) -> list[Patrol]:
-    rows = list(rows)
+def _patrols(session: Session, rows: Sequence[Any]) -> list[Patrol]:
     crews: dict[UUID, list[UUID]] = defaultdict(list)
-    for patrol_id, officer_id in session.execute(_ABOARD, {"ids": [row.id for row in rows]}):
-        crews[patrol_id].append(officer_id)
+    for one in rows_of(session, _ABOARD, {"ids": [row.id for row in rows]}):
+        crews[one.patrol_id].append(one.officer_id)
     return [
         Patrol(
             id=row.id,
             shift_id=row.shift_id,
             area_code=row.area_code,
-            mode=row.mode,  # type: ignore[arg-type]  # held to Mode by CHECK
+            mode=row.mode,
             start=row.started_at,
             end=row.ended_at,
             crew=tuple(sorted(crews[row.id])),
@@ -136,28 +134,27 @@ def _patrols(session: Session, rows: Iterable[PatrolRow]) -> list[Patrol]:
 
 def all_patrols(session: Session, *, at_once: int = 500) -> Iterator[Patrol]:
     """Yield every patrol there is."""
-    found = select(PatrolRow).order_by(PatrolRow.pk).execution_options(yield_per=at_once)
-    for rows in session.scalars(found).partitions():
+    found = _PATROLS.order_by(PatrolRow.pk).execution_options(yield_per=at_once)
+    for rows in session.connection().execute(found).partitions():
         yield from _patrols(session, rows)
 
 
 def patrol(session: Session, patrol_id: UUID, scope: Scope) -> Patrol | None:
     """Return a patrol within reach, or None."""
-    row = session.scalar(_PATROL, {"id": patrol_id})
+    row = row_of(session, _PATROL, {"id": patrol_id})
     if row is None or not scope.includes(row.squad_code):
         return None
     return _patrols(session, [row])[0]
 
 
-_PATROL = select(PatrolRow).where(PatrolRow.id == bindparam("id"))
+_PATROLS = select(table_of(PatrolRow))
+_PATROL = _PATROLS.where(PatrolRow.id == bindparam("id"))
 
 
 def squad_of_patrol(session: Session, patrol_id: UUID) -> str | None:
     """Return the squad that a patrol belongs to, or None."""
-    return session.scalar(_SQUAD_OF_PATROL, {"id": patrol_id})
-
-
-_SQUAD_OF_PATROL = select(PatrolRow.squad_code).where(PatrolRow.id == bindparam("id"))
+    row = row_of(session, _PATROL, {"id": patrol_id})
+    return None if row is None else row.squad_code
 
 
 def save_patrol(
@@ -176,9 +173,8 @@ def save_patrol(
     save_row(session, PatrolRow, record.id, values, new=new, demo=demo)
     if not new:
         session.execute(delete(CrewRow).where(CrewRow.patrol_id == record.id))
-    if record.crew:
-        crew = [{"patrol_id": record.id, "officer_id": one} for one in record.crew]
-        session.execute(insert(CrewRow), crew)
+    crew = [{"patrol_id": record.id, "officer_id": one} for one in record.crew]
+    add_rows(session, CrewRow, crew)
 
 
 def add_patrols(session: Session, records: Iterable[tuple[Patrol, str]], *, demo: bool) -> None:
@@ -222,7 +218,7 @@ def patrols(
     if area is not None:
         found = found.where(PatrolRow.area_code == area)
     found = after(found, PatrolRow.started_at, PatrolRow.pk, cursor).limit(limit + 1)
-    rows, following = page_of(session.scalars(found).all(), limit, "started_at")
+    rows, following = page_of(rows_of(session, found), limit, "started_at")
     return Page(tuple(_patrols(session, rows)), following)
 
 
@@ -253,11 +249,11 @@ def without_usable_track(
         )
         .order_by(PatrolRow.started_at, PatrolRow.pk)
     )
-    return _patrols(session, session.scalars(found))
+    return _patrols(session, rows_of(session, found))
 
 
-def _in_span(scope: Scope, span: Span) -> Select[PatrolRow]:
-    return select(PatrolRow).where(
+def _in_span(scope: Scope, span: Span) -> Select[Any]:
+    return _PATROLS.where(
         scope.within(PatrolRow.squad_code),
         *span.touches(PatrolRow.started_at, PatrolRow.ended_at),
     )

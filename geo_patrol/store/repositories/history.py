@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from geo_patrol.errors import NotFound, OutOfReach
-from geo_patrol.store.repositories.rows import add_rows
+from geo_patrol.store.repositories.rows import add_rows, row_of, rows_of
 from geo_patrol.store.tables import MetaRow, RivalRow, VersionRow
 
 MAX_RIVALS = 20
@@ -55,14 +55,14 @@ _LATEST = select(func.max(_V.version)).where(*_OF_RECORD)
 
 def versions(session: Session, kind: str, record_id: UUID) -> list[Version]:
     """Return a record's versions, the first one first; none when there is no such record."""
-    rows = session.execute(_VERSIONS, {"kind": kind, "record_id": record_id})
+    rows = rows_of(session, _VERSIONS, {"kind": kind, "record_id": record_id})
     return [Version(*row) for row in rows]
 
 
 def latest_version(session: Session, kind: str, record_id: UUID) -> int | None:
     """Return the number of the version in force, or None."""
-    found: int | None = session.scalar(_LATEST, {"kind": kind, "record_id": record_id})
-    return found
+    row = row_of(session, _LATEST, {"kind": kind, "record_id": record_id})
+    return None if row is None else row[0]
 
 
 def not_there(session: Session, kind: str, record_id: UUID, key: str) -> NotFound:

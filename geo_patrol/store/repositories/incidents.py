@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 import shapely
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from geo_patrol.incidents.records import Incident, Outcome, SeizedItem
 from geo_patrol.store.repositories.paging import MAX_PAGE, Page, after, page_of
-from geo_patrol.store.repositories.rows import add_rows, save_row
+from geo_patrol.store.repositories.rows import add_rows, row_of, rows_of, save_row, table_of
 from geo_patrol.store.scope import Scope
 from geo_patrol.store.spatial import Box, predicates
 from geo_patrol.store.tables import IncidentRow, OutcomeRow, SeizedItemRow
@@ -100,13 +100,14 @@ def relocate(session: Session, incident_id: UUID, located: Located) -> None:
 
 def incident(session: Session, incident_id: UUID, scope: Scope) -> StoredIncident | None:
     """Return an incident within reach, or None."""
-    row = session.scalar(_INCIDENT, {"id": incident_id})
+    row = row_of(session, _INCIDENT, {"id": incident_id})
     if row is None or not scope.includes(row.squad_code):
         return None
     return _records(session, [row])[0]
 
 
-_INCIDENT = select(IncidentRow).where(IncidentRow.id == bindparam("id"))
+_INCIDENTS = select(table_of(IncidentRow))
+_INCIDENT = _INCIDENTS.where(IncidentRow.id == bindparam("id"))
 
 
 def incidents(
@@ -122,7 +123,7 @@ def incidents(
     limit: int = 100,
 ) -> Page[StoredIncident]:
     """Return the incidents of ``[start, end)``, in time order."""
-    found = select(IncidentRow).where(scope.within(IncidentRow.squad_code))
+    found = _INCIDENTS.where(scope.within(IncidentRow.squad_code))
     if start is not None:
         found = found.where(IncidentRow.occurred_at >= start)
     if end is not None:
@@ -134,14 +135,14 @@ def incidents(
     if box is not None:
         found = found.where(predicates(session).intersects_box(IncidentRow, box))
     found = after(found, IncidentRow.occurred_at, IncidentRow.pk, cursor).limit(limit + 1)
-    rows, following = page_of(session.scalars(found).all(), limit, "occurred_at")
+    rows, following = page_of(rows_of(session, found), limit, "occurred_at")
     return Page(tuple(_records(session, rows)), following)
 
 
 def all_incidents(session: Session, *, at_once: int = 500) -> Iterator[Incident]:
     """Yield every incident there is, without its persons."""
-    found = select(IncidentRow).order_by(IncidentRow.pk).execution_options(yield_per=at_once)
-    for rows in session.scalars(found).partitions():
+    found = _INCIDENTS.order_by(IncidentRow.pk).execution_options(yield_per=at_once)
+    for rows in session.connection().execute(found).partitions():
         for stored in _records(session, rows):
             yield stored.incident
 
@@ -187,34 +188,32 @@ def totals(
     return int(violations or 0), int(people or 0), int(sets or 0)
 
 
-Part = TypeVar("Part", OutcomeRow, SeizedItemRow)
-
-
-_PARTS: dict[Any, Any] = {
-    part: select(part)
+Part = type[OutcomeRow] | type[SeizedItemRow]
+_PARTS: dict[Part, Any] = {
+    part: select(table_of(part))
     .where(part.incident_id.in_(bindparam("ids", expanding=True)))
     .order_by(part.pk)
     for part in (OutcomeRow, SeizedItemRow)
 }
 
 
-def _parts(session: Session, part: type[Part], ids: Sequence[UUID]) -> dict[UUID, list[Part]]:
-    grouped: dict[UUID, list[Part]] = defaultdict(list)
+def _parts(session: Session, part: Part, ids: Sequence[UUID]) -> dict[UUID, list[Any]]:
+    grouped: dict[UUID, list[Any]] = defaultdict(list)
     for start in range(0, len(ids), MAX_PAGE):
         some = ids[start : start + MAX_PAGE]
-        for row in session.scalars(_PARTS[part], {"ids": some}):
+        for row in rows_of(session, _PARTS[part], {"ids": some}):
             grouped[row.incident_id].append(row)
     return grouped
 
 
-def _records(session: Session, rows: Sequence[IncidentRow]) -> list[StoredIncident]:
+def _records(session: Session, rows: Sequence[Any]) -> list[StoredIncident]:
     ids = [row.id for row in rows]
     outcomes = _parts(session, OutcomeRow, ids)
     seized = _parts(session, SeizedItemRow, ids)
     return [_record(row, outcomes[row.id], seized[row.id]) for row in rows]
 
 
-def _record(row: IncidentRow, outcomes: list[OutcomeRow], seized: list[Any]) -> StoredIncident:
+def _record(row: Any, outcomes: list[Any], seized: list[Any]) -> StoredIncident:
     sent = Incident(
         id=row.id,
         squad_code=row.squad_code,
@@ -222,9 +221,9 @@ def _record(row: IncidentRow, outcomes: list[OutcomeRow], seized: list[Any]) -> 
         lon=row.geometry.x,
         lat=row.geometry.y,
         accuracy_m=row.accuracy_m,
-        placed_by=row.placed_by,  # type: ignore[arg-type]  # held to PlacedBy by CHECK
+        placed_by=row.placed_by,
         category=row.category,
-        source=row.source,  # type: ignore[arg-type]  # held to Source by CHECK
+        source=row.source,
         patrol_id=row.patrol_id,
         narrative=row.narrative,
         outcomes=tuple(Outcome(one.kind, one.people, one.note) for one in outcomes),

@@ -8,9 +8,22 @@ from uuid import UUID
 
 import shapely
 from shapely.geometry.base import BaseGeometry
-from sqlalchemy import ColumnElement, Select, bindparam, case, delete, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    bindparam,
+    case,
+    delete,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    update,
+)
 from sqlalchemy.orm import Session
 
+from geo_patrol.store.repositories.rows import row_of
 from geo_patrol.store.scope import Scope
 from geo_patrol.store.spatial import Box, Predicates, predicates
 from geo_patrol.store.tables import AreaRow, CellRow, GridRow, ReferenceRow, ZoneRow
@@ -184,29 +197,43 @@ def references(session: Session, layer: str, box: Box | None = None) -> list[Ref
 
 
 class _Locating(NamedTuple):
-    cell: Select[str, str, str]
-    zone: Select[UUID, str, str, str]
+    cell_and_zone: Select[Any]
     area: Select[str, str]
     reference: Select[int]
 
 
 @cache
 def _locating(within: Predicates) -> _Locating:
-    """Return the statements that find a point's cell and zone, built once for a dialect."""
+    """Return the statements that find what a point lies in, built once for a dialect."""
     strictness = case({"first": 0, "second": 1, "quasi": 2}, value=ZoneRow.level)
     in_force = _in_force(bindparam("at", type_=UtcDateTime))
-    return _Locating(
-        cell=select(CellRow.code, GridRow.area_code, AreaRow.squad_code)
+    cell = (
+        select(CellRow.code, GridRow.area_code, AreaRow.squad_code)
         .join(GridRow, GridRow.id == CellRow.grid_id)
         .join(AreaRow, AreaRow.code == GridRow.area_code)
         .where(GridRow.retired_at.is_(None), within.covers_point(CellRow))
         .order_by(CellRow.pk)
-        .limit(1),
-        zone=select(ZoneRow.id, ZoneRow.level, ZoneRow.area_code, AreaRow.squad_code)
+        .limit(1)
+        .subquery()
+    )
+    zone = (
+        select(ZoneRow.id, ZoneRow.level, ZoneRow.area_code, AreaRow.squad_code)
         .join(AreaRow, AreaRow.code == ZoneRow.area_code)
         .where(within.covers_point(ZoneRow), ZoneRow.status != "draft", *in_force)
         .order_by(strictness, ZoneRow.pk)
-        .limit(1),
+        .limit(1)
+        .subquery()
+    )
+    always = select(literal(1)).subquery()
+    return _Locating(
+        # Asked for every incident: in one statement, whichever of the two there is.
+        cell_and_zone=select(
+            cell.c.code.label("cell_code"),
+            zone.c.id.label("zone_id"),
+            zone.c.level.label("zone_level"),
+            func.coalesce(cell.c.area_code, zone.c.area_code).label("area_code"),
+            func.coalesce(cell.c.squad_code, zone.c.squad_code).label("squad_code"),
+        ).select_from(always.outerjoin(cell, true()).outerjoin(zone, true())),
         area=select(AreaRow.code.label("area_code"), AreaRow.squad_code)
         .where(within.covers_point_unindexed(AreaRow))
         .order_by(AreaRow.code)
@@ -220,7 +247,7 @@ def _locating(within: Predicates) -> _Locating:
 def in_reference(session: Session, layer: str, lon: float, lat: float) -> bool:
     """Whether a feature of a layer covers a point."""
     asked = {"layer": layer, "lon": lon, "lat": lat}
-    return session.scalar(_locating(predicates(session)).reference, asked) is not None
+    return row_of(session, _locating(predicates(session)).reference, asked) is not None
 
 
 def locate(session: Session, lon: float, lat: float, at: datetime) -> Position:
@@ -230,15 +257,14 @@ def locate(session: Session, lon: float, lat: float, at: datetime) -> Position:
     """
     statements = _locating(predicates(session))
     point = {"lon": lon, "lat": lat}
-    cell = session.execute(statements.cell, point).first()
-    zone = session.execute(statements.zone, {**point, "at": at}).first()
-    area = cell or zone or session.execute(statements.area, point).first()
+    here = row_of(session, statements.cell_and_zone, {**point, "at": at})
+    area = here if here.area_code else row_of(session, statements.area, point)
     return Position(
         area_code=area.area_code if area else None,
         squad_code=area.squad_code if area else None,
-        zone_id=zone.id if zone else None,
-        zone_level=zone.level if zone else None,
-        cell_code=cell.code if cell else None,
+        zone_id=here.zone_id,
+        zone_level=here.zone_level,
+        cell_code=here.cell_code,
     )
 
 

@@ -1,9 +1,10 @@
-"""Writing the row of a record: one statement, on the table itself."""
+"""Rows as values: read and written on the tables themselves, no objects made or remembered."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, insert, update
+from sqlalchemy import Executable, Table, insert, update
 from sqlalchemy.orm import Session
 
 from geo_patrol.store.tables import Base
@@ -16,6 +17,18 @@ def table_of(row_class: type[Base]) -> Table:
     if not isinstance(table, Table):
         raise TypeError(f"{row_class.__name__} is no table")
     return table
+
+
+def rows_of(
+    session: Session, statement: Executable, asked: Mapping[str, Any] | None = None
+) -> Sequence[Any]:
+    """Return the rows of a statement on tables; ``asked`` are its parameters."""
+    return session.connection().execute(statement, asked).all()
+
+
+def row_of(session: Session, statement: Executable, asked: Mapping[str, Any] | None = None) -> Any:
+    """Return the first of the rows, or None."""
+    return session.connection().execute(statement, asked).first()
 
 
 def save_row(
@@ -36,9 +49,9 @@ def save_row(
     """
     table = table_of(row_class)
     if new:
-        session.execute(insert(table), [{"id": record_id, **values, **first}])
+        session.connection().execute(insert(table), {"id": record_id, **values, **first})
     else:
-        session.execute(update(table).where(table.c.id == record_id).values(**values))
+        session.connection().execute(update(table).where(table.c.id == record_id).values(**values))
         # Rows that the session has read are read anew.
         session.expire_all()
     mark_changed(session)
@@ -47,5 +60,5 @@ def save_row(
 def add_rows(session: Session, row_class: type[Base], rows: list[dict[str, Any]]) -> None:
     """Add rows of plain values."""
     if rows:
-        session.execute(insert(table_of(row_class)), rows)
+        session.connection().execute(insert(table_of(row_class)), rows)
         mark_changed(session)

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from geo_patrol.store.repositories.people import OFFICER_COLUMNS, Officer
+from geo_patrol.store.repositories.rows import rows_of, table_of
 from geo_patrol.store.tables import AccountRow, OfficerRow, OfficerSquadRow, SessionRow
 
 SessionKind = Literal["console", "phone"]
@@ -71,25 +72,27 @@ class Presence:
     password_set_at: datetime | None
 
 
+_SESSIONS, _ACCOUNTS = table_of(SessionRow), table_of(AccountRow)
+_OFFICERS, _MORE = table_of(OfficerRow), table_of(OfficerSquadRow)
 # Asked at every request: built once, and all in one.
 _PRESENT = (
     select(
-        *(SessionRow.__table__.c[name] for name in LogIn.__dataclass_fields__),
-        *(OfficerRow.__table__.c[name] for name in OFFICER_COLUMNS),
-        AccountRow.change_due,
-        AccountRow.password_set_at,
-        OfficerSquadRow.squad_code,
+        *(_SESSIONS.c[name] for name in LogIn.__dataclass_fields__),
+        *(_OFFICERS.c[name] for name in OFFICER_COLUMNS),
+        _ACCOUNTS.c.change_due,
+        _ACCOUNTS.c.password_set_at,
+        _MORE.c.squad_code,
     )
-    .join(OfficerRow, OfficerRow.id == SessionRow.officer_id)
-    .join(AccountRow, AccountRow.officer_id == SessionRow.officer_id)
-    .outerjoin(OfficerSquadRow, OfficerSquadRow.officer_id == SessionRow.officer_id)
-    .where(SessionRow.token_sha256 == bindparam("token_sha256"), AccountRow.disabled_at.is_(None))
+    .join(_OFFICERS, _OFFICERS.c.id == _SESSIONS.c.officer_id)
+    .join(_ACCOUNTS, _ACCOUNTS.c.officer_id == _SESSIONS.c.officer_id)
+    .outerjoin(_MORE, _MORE.c.officer_id == _SESSIONS.c.officer_id)
+    .where(_SESSIONS.c.token_sha256 == bindparam("token_sha256"), _ACCOUNTS.c.disabled_at.is_(None))
 )
 
 
 def presence(session: Session, token_sha256: str, now: datetime) -> Presence | None:
     """Return who a token belongs to, or None when it has ended or the account is disabled."""
-    rows = session.execute(_PRESENT, {"token_sha256": token_sha256}).all()
+    rows = rows_of(session, _PRESENT, {"token_sha256": token_sha256})
     if not rows:
         return None
     n_session, n_person = len(LogIn.__dataclass_fields__), len(OFFICER_COLUMNS)
