@@ -15,7 +15,7 @@ from api_world import Loop
 from bad_server import Server, served
 
 HERE = Path(__file__).parent
-SECONDS = int(os.environ.get("FUZZ_SECONDS", "40"))
+SECONDS = int(os.environ.get("FUZZ_SECONDS", "20"))
 """For all tours together."""
 
 ALL_PHASES = "examples,coverage,fuzzing,stateful"
