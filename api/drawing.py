@@ -57,7 +57,7 @@ def draw(
             return zones_map(context)
         case "coverage":
             tables = [
-                coverage_table(session, scope, code, start, end, settings.zone)
+                coverage_table(session, scope, code, start, end, settings.zone, now=now)
                 for code in area_codes
             ]
             return coverage_map(context, frames.stacked([frames.effort(one) for one in tables]))

@@ -7,18 +7,29 @@ place out meanwhile: work is what is short, not patience.
 
 import asyncio
 import secrets
-from collections import deque
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections import Counter, deque
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
+from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from geo_patrol.errors import Unavailable
+from geo_patrol.errors import TooManyRequests, Unavailable
 
 NEVER_QUEUED = frozenset({"/healthz"})
 """A busy process is alive: who restarts it for being busy makes it worse."""
 
 RETRY_S = range(2, 8)
+
+BODIES_OF_STRANGER = 8
+"""Bodies on the way from one address, of requests without a session that was admitted before."""
+SLOW_S = 1.0
+"""A body that took longer: who sends it may not be admitted any more when it is here."""
+
+STRANGER = "stranger"
+"""In a request's state: the address that it counts for, when no session does."""
+ADMIT_AGAIN = "admit_again"
+"""In a request's state: asks again whether its sender may do what was asked for."""
 
 
 class Queue:
@@ -42,6 +53,7 @@ class Queue:
         self.receiving = 0
         self.shed = 0
         self._line: deque[asyncio.Future[None]] = deque()
+        self._bodies: Counter[str] = Counter()
 
     @property
     def waiting(self) -> int:
@@ -49,8 +61,8 @@ class Queue:
         return len(self._line)
 
     @asynccontextmanager
-    async def place(self) -> AsyncIterator["Place"]:
-        """Hold a place.
+    async def place(self, stranger: str | None = None) -> AsyncIterator["Place"]:
+        """Hold a place; ``stranger`` is the address that a request without a session counts for.
 
         Raises
         ------
@@ -60,7 +72,7 @@ class Queue:
         if self.running >= self.most_running and self.waiting >= self.most_waiting:
             raise self._refusal()
         await self.enter()
-        place = Place(self)
+        place = Place(self, stranger)
         try:
             yield place
         finally:
@@ -103,6 +115,33 @@ class Queue:
         else:
             self.running -= 1
 
+    @contextmanager
+    def body(self, stranger: str | None) -> Iterator[None]:
+        """Count a body that is on the way.
+
+        Raises
+        ------
+        Unavailable
+            When too many are.
+        TooManyRequests
+            When too many of them are of strangers at one address.
+        """
+        if self.receiving >= self.most_waiting:
+            raise self._refusal()
+        if stranger is not None and self._bodies[stranger] >= BODIES_OF_STRANGER:
+            self.shed += 1
+            raise TooManyRequests("pressure.too_many_bodies", retry_s=retry_s())
+        self.receiving += 1
+        if stranger is not None:
+            self._bodies[stranger] += 1
+        try:
+            yield
+        finally:
+            self.receiving -= 1
+            if stranger is not None:
+                self._bodies[stranger] -= 1
+                self._bodies += Counter()  # forgets who has none
+
     def _refusal(self) -> Unavailable:
         self.shed += 1
         return Unavailable("pressure.busy", retry_s=retry_s())
@@ -111,29 +150,43 @@ class Queue:
 class Place:
     """One request's place, lent out while its body is on the way.
 
-    No more than ``most_waiting`` lend theirs: each holds what it has received in memory.
+    No more than ``most_waiting`` lend theirs: each holds what it has received in memory. Others
+    are refused. They don't keep their places meanwhile: whoever sends slowly enough could have all.
     """
 
-    def __init__(self, queue: Queue) -> None:
+    def __init__(self, queue: Queue, stranger: str | None = None) -> None:
         self.queue = queue
+        self.stranger = stranger
         self.held = True
+        self.lent_s = 0.0
 
     async def receive(self, receive: Receive) -> Message:
-        """Return the next piece of a body."""
-        queue = self.queue
+        """Return the next piece of a body.
+
+        Raises
+        ------
+        Unavailable, TooManyRequests
+            As `Queue.body`, when it is not here yet.
+        """
         coming = asyncio.ensure_future(receive())
         # What is here already costs no turn.
         await asyncio.sleep(0)
-        if coming.done() or queue.receiving >= queue.most_waiting:
+        if coming.done():
             return await coming
-        queue.leave()
-        self.held = False
-        queue.receiving += 1
         try:
-            message = await coming
+            with self.queue.body(self.stranger):
+                return await self._lend(coming)
         finally:
-            queue.receiving -= 1
-        await queue.enter(first=True)
+            coming.cancel()
+
+    async def _lend(self, coming: asyncio.Future[Message]) -> Message:
+        clock = asyncio.get_running_loop().time
+        lent_at = clock()
+        self.queue.leave()
+        self.held = False
+        message = await coming
+        self.lent_s += clock() - lent_at
+        await self.queue.enter(first=True)
         self.held = True
         return message
 
@@ -156,15 +209,20 @@ class LimitRunning:
         if scope["type"] != "http" or scope["path"] in NEVER_QUEUED:
             return await self.app(scope, receive, send)
         whole = False
+        state = scope.get("state", {})
 
         async def lending() -> Message:
             nonlocal whole
-            message = await (receive() if whole else place.receive(receive))
+            if whole:
+                return await receive()
+            message = await place.receive(receive)
             whole = not message.get("more_body", False)
+            if whole and place.lent_s >= SLOW_S and ADMIT_AGAIN in state:
+                await run_in_threadpool(state[ADMIT_AGAIN])
             return message
 
         try:
-            async with self.queue.place() as place:
+            async with self.queue.place(state.get(STRANGER)) as place:
                 await self.app(scope, lending, send)
         except asyncio.CancelledError:
             # Only a server that stops cancels a request: its sender gets an answer all the same.

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.auth.permissions import declared
 from api.auth.tokens import cookie_name
 from api.buckets import MOST_KEYS, Buckets
-from api.pressure import NEVER_QUEUED
+from api.pressure import NEVER_QUEUED, STRANGER
 from geo_patrol.errors import TooManyRequests
 from geo_patrol.settings import Settings
 
@@ -72,7 +72,9 @@ class LimitRates:
         if digest is not None and digest in self.admitted:
             wait_s = self.callers.take(digest)
         else:
-            wait_s = self.addresses.take(network_of(scope))
+            address = network_of(scope)
+            scope.setdefault("state", {})[STRANGER] = address
+            wait_s = self.addresses.take(address)
         if wait_s > 0:
             raise TooManyRequests("pressure.too_often", retry_s=math.ceil(wait_s))
         if digest is None:

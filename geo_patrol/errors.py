@@ -96,6 +96,13 @@ class PreconditionFailed(GeoPatrolError):
         self.current = current
 
 
+class EditOutOfReach(PreconditionFailed, OutOfReach):
+    """An edit of what is there, but not within the asker's scope.
+
+    The answer is that of an edit of what is not there, to the letter.
+    """
+
+
 class NotSignedIn(GeoPatrolError):
     """The request needs a session."""
 

@@ -4,6 +4,7 @@ import base64
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -23,10 +24,11 @@ from geo_patrol.accounts.second_factor import (
 from geo_patrol.audit import ADMINISTRATION, Act
 from geo_patrol.errors import InvalidInput, NotFound, NotSignedIn, finding
 from geo_patrol.store.repositories import accounts, sessions
+from geo_patrol.store.repositories.accounts import Account
 from geo_patrol.store.repositories.people import Officer
 from geo_patrol.store.repositories.sessions import LogIn
 from geo_patrol.store.trail import note
-from geo_patrol.workflows.accounts import drop_second_factor, end_sessions, keep_password
+from geo_patrol.workflows.accounts import end_sessions, keep_password, without_second_factor
 
 ISSUER = "geo-patrol"
 
@@ -44,7 +46,8 @@ async def change_password(
     Raises
     ------
     InvalidInput
-        When the present password is wrong, or the policy does not take the new one.
+        When the present password is wrong, the policy does not take the new one, or the account
+        was changed or the session ended meanwhile.
     TooManyRequests
         After too many wrong ones.
     """
@@ -77,6 +80,7 @@ def _change_password(
     token = new_token()
     begun = new_session(services, officer, log_in.kind, door.client)
     with services.store.writer() as session:
+        _require_unchanged(session, account, caller, now)
         keep_password(session, officer.id, hashed, policy, now=now, change_due=False)
         sessions.end_sessions(session, officer.id)
         sessions.open_session(session, token_digest(token), begun)
@@ -85,6 +89,18 @@ def _change_password(
         note(session, Act(ADMINISTRATION, caller.scope.actor, "password", name, now, details))
     known = services.known_browsers.remember(door.known, officer.id, now)
     return SignedIn(officer, begun, token, known, change_due=False)
+
+
+def _require_unchanged(session: Session, before: Account, caller: Caller, now: datetime) -> None:
+    """Refuse to go on from what was read when it no longer holds: hashing takes its time.
+
+    An administrator may just have given another password, or ended the sessions of a lost phone:
+    neither is undone by who held that session.
+    """
+    account = accounts.account_to_change(session, before.officer_id)
+    lasting = {one.id for one in sessions.sessions_of(session, before.officer_id, now)}
+    if account != before or caller.log_in.id not in lasting:
+        raise InvalidInput("accounts.changed_meanwhile")
 
 
 @contextmanager
@@ -189,19 +205,22 @@ def give_up_second_factor(services: Services, caller: Caller, code: str) -> None
     TooManyRequests
         After too many wrong ones.
     """
-    officer = caller.officer
-    services.attempts.check(officer.login, "session", str(caller.log_in.id))
-    with services.store.reader() as session:
-        account = accounts.account(session, officer.id)
-    if not account.has_second_factor:
-        raise InvalidInput("accounts.second_factor_not_offered")
-    try:
-        with_second_factor(services, account, code)
-    except NotSignedIn:
-        services.attempts.failed(officer.login, "session", str(caller.log_in.id))
-        where = finding("code", "accounts.wrong_second_factor")
-        raise InvalidInput("accounts.wrong_second_factor", findings=(where,)) from None
-    drop_second_factor(services.store, caller.scope, officer.id, now=services.now())
+    officer, now = caller.officer, services.now()
+    browser = str(caller.log_in.id)
+    services.attempts.check(officer.login, "session", browser)
+    with services.store.writer() as session:
+        account = accounts.account_to_change(session, officer.id)
+        # Again, as the only one: of many who ask at once each failure is counted for the next.
+        services.attempts.check(officer.login, "session", browser)
+        if not account.has_second_factor:
+            raise InvalidInput("accounts.second_factor_not_offered")
+        try:
+            with_second_factor(services, account, code)
+        except NotSignedIn:
+            services.attempts.failed(officer.login, "session", browser)
+            where = finding("code", "accounts.wrong_second_factor")
+            raise InvalidInput("accounts.wrong_second_factor", findings=(where,)) from None
+        without_second_factor(session, caller.scope, account, now=now)
 
 
 def _note(services: Services, session: Session, caller: Caller, action: str) -> None:

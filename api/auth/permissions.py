@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Literal
 
 from fastapi import Request
@@ -11,6 +12,7 @@ from starlette.routing import BaseRoute
 
 from api.auth.bearers import device_of
 from api.auth.presence import present
+from api.pressure import ADMIT_AGAIN
 from api.services import Services, services_of
 from geo_patrol.errors import Forbidden, NotSignedIn
 from geo_patrol.roles import Permission
@@ -103,6 +105,7 @@ class Gate:
             raise Forbidden("api.not_permitted")
         if caller.change_due and self.access != "own_account":
             raise Forbidden("accounts.change_due")
+        setattr(request.state, ADMIT_AGAIN, partial(self.admit, request))
         return caller
 
     def _lets_in(self, caller: Caller) -> bool:

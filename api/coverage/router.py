@@ -33,9 +33,8 @@ def read_coverage(
     wait_until_warm()
     with services.store.reader() as session:
         start, end = _period(session, caller, query, services)
-        found = coverage_table(
-            session, caller.scope, query.area, start, end, services.settings.zone
-        )
+        zone, now = services.settings.zone, services.now()
+        found = coverage_table(session, caller.scope, query.area, start, end, zone, now=now)
     made = CoverageOut.of(found)
     return table(request, made, made.items, [cell.geometry for cell in found.grid.cells])
 

@@ -5,6 +5,7 @@ process has one writing connection that alone checkpoints, and readers cannot wr
 """
 
 import errno
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from typing import Any, Literal
 import structlog
 from filelock import FileLock, Timeout
 from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import ExceptionContext, make_url
 from sqlalchemy.exc import (
     ArgumentError,
     DataError,
@@ -33,6 +34,7 @@ from geo_patrol.store.trail import WritingSession, settle
 Dialect = Literal["sqlite", "postgresql"]
 WRITE_WAIT_S = 10
 CONNECT_WAIT_S = 5
+FORGET_WAIT_MS = 200
 CONNECTION_AGE_S = 1800
 PAGE_CACHE_KB = 2048
 """For each connection; the system's own file cache is behind it."""
@@ -115,9 +117,10 @@ class Store:
             with session.begin():
                 yield session
 
-    def forget(self) -> None:
-        """Leave nothing of what was deleted in the write-ahead log (SQLite).
+    def forget(self) -> bool:
+        """Leave nothing of what was deleted in the write-ahead log (SQLite); return whether it is.
 
+        Who reads an older state needs the log: then it is kept, and this is to be done again later.
         PostgreSQL's old rows go with its next vacuum, its log with its archive's retention.
 
         Raises
@@ -125,11 +128,21 @@ class Store:
         Unavailable
             As `writer`.
         """
-        if self.dialect == "sqlite":
-            with _translated(), self._write_engine.connect() as connection:
-                driver = connection.connection.driver_connection
-                if driver is not None:
-                    driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if self.dialect != "sqlite":
+            return True
+        with _translated(), self._write_engine.connect() as connection:
+            driver = connection.connection.driver_connection
+            if driver is None:
+                return False
+            # All writers wait meanwhile: readers are given a moment, not the time a writer is.
+            driver.execute(f"PRAGMA busy_timeout = {FORGET_WAIT_MS}")
+            try:
+                busy = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            finally:
+                driver.execute(f"PRAGMA busy_timeout = {WRITE_WAIT_S * 1000}")
+        if busy:
+            log.warning("what was deleted is still in the write-ahead log")
+        return not busy
 
     def connect_for_schema(self) -> Engine:
         """Return the engine that migrations run on."""
@@ -158,6 +171,9 @@ def _translated() -> Iterator[None]:
     except OperationalError as error:
         log.warning("store fault", error=type(error.orig).__name__)
         raise Unavailable(_reason(str(error.orig).lower())) from error
+    except sqlite3.OperationalError as error:
+        # Of what the driver was asked past SQLAlchemy.
+        raise Unavailable(_reason(str(error).lower())) from error
     except DBAPIError as error:
         if error.connection_invalidated:
             raise Unavailable("store.away") from error
@@ -248,14 +264,15 @@ def _postgresql(url: str, use: Literal["read", "glance", "write"]) -> Engine:
             "options": f"-c lock_timeout={WRITE_WAIT_S}s",
         },
     )
-    if use == "write":
-        return engine
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
         # Once for good: what an execution option would set and take back at each use.
-        connection.read_only = True
-        if use == "glance":
+        connection.read_only = use != "write"
+        if use == "write":
+            # Whoever waited for a lock sees what its holder did, whatever the server's default.
+            connection.isolation_level = IsolationLevel.READ_COMMITTED
+        elif use == "glance":
             connection.autocommit = True
         else:
             connection.isolation_level = IsolationLevel.REPEATABLE_READ
@@ -292,6 +309,13 @@ def _sqlite(url: str, *, writes: bool) -> Engine:
     @event.listens_for(engine, "begin")
     def begin(connection: Any) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    @event.listens_for(engine, "handle_error")
+    def throw_away(context: ExceptionContext) -> None:
+        # The system tells of a failed sync once: what a file that stays open has of it is unsure.
+        code = getattr(context.original_exception, "sqlite_errorcode", 0)
+        if code & 0xFF == sqlite3.SQLITE_IOERR:
+            context.is_disconnect = True
 
     return engine
 

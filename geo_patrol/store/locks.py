@@ -2,8 +2,8 @@
 
 SQLite has one writer anyway. In PostgreSQL two transactions that would decide on the same record,
 or rebuild the same cache, wait for each other here, and then see what the other one did. Locks
-that are held together are taken in this order: places, coverage, records, and at the very end of a
-transaction the audit chains, by name.
+that are held together are taken in this order: places, coverage by squad, administrators, records,
+accounts, and at the very end of a transaction the audit chains, by name.
 """
 
 import hashlib
@@ -32,6 +32,10 @@ class Lock(NamedTuple):
 PLACES = Lock("places")
 PLACES_AS_THEY_ARE = Lock("places", shared=True)
 """Zones and grids do not change meanwhile."""
+
+
+ADMINISTRATORS = Lock("administrators")
+"""Nobody else closes an account or changes a role meanwhile: somebody must be left."""
 
 
 def hold(session: Session, *locks: Lock) -> None:

@@ -12,6 +12,9 @@ from geo_patrol.tracks.fixes import Fixes, rounded
 from geo_patrol.tracks.times import RawTime, Times, parse_times
 
 FUTURE_TOLERANCE = timedelta(minutes=5)
+MOST_AHEAD = timedelta(hours=24)
+"""A device's clock may be fast: its fixes are kept, for what comes again must be the same track.
+One that is a day ahead says nothing."""
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 """No receiver of today logged before: such times are overflowed or reset clocks."""
 
@@ -49,7 +52,7 @@ def clean(
     """Sort raw fixes of one track into good and bad.
 
     Bad are: flagged as junk by the source, without a readable time, with a place that is not a
-    number or not within ±180/±90, before 1990, later than ``now`` + 5 min, going back in time
+    number or not within ±180/±90, before 1990, later than ``now`` + 24 h, going back in time
     behind the last good one, or at the same time as it (the same place: a duplicate).
 
     Parameters
@@ -101,6 +104,11 @@ def count_by_reason(bad: Iterable[Finding]) -> dict[str, int]:
     return dict(Counter(item.key for item in bad).most_common())
 
 
+def count_ahead(fixes: Fixes, now: datetime) -> int:
+    """Return how many fixes are later than ``now`` + 5 min: the device's clock is fast."""
+    return int(np.count_nonzero(fixes.t_ms > round((now + FUTURE_TOLERANCE).timestamp() * 1000)))
+
+
 def looks_swapped(lon: ArrayLike, lat: ArrayLike, home_lon_lat_bounds: Bounds) -> bool:
     """Tell whether longitude and latitude stand in each other's place.
 
@@ -142,7 +150,7 @@ def _judge(
 ) -> NDArray[np.intp]:
     """Return for each fix the index of its reason, or ``_GOOD``."""
     t_ms = times.t_ms
-    latest = round((now + FUTURE_TOLERANCE).timestamp() * 1000)
+    latest = round((now + MOST_AHEAD).timestamp() * 1000)
     single = (
         np.zeros(len(t_ms), dtype=np.bool_) if junk is None else junk,
         times.missing,

@@ -14,8 +14,9 @@ from geo_patrol.audit import ADMINISTRATION, Act
 from geo_patrol.errors import InvalidInput, NotFound, finding
 from geo_patrol.roles import EVERY_SQUAD
 from geo_patrol.store.engine import Store
-from geo_patrol.store.locks import Lock, hold
+from geo_patrol.store.locks import ADMINISTRATORS, Lock, hold
 from geo_patrol.store.repositories import accounts, history, people, sessions
+from geo_patrol.store.repositories.accounts import Account
 from geo_patrol.store.repositories.people import Officer
 from geo_patrol.store.scope import SYSTEM, Scope
 from geo_patrol.store.trail import note
@@ -55,8 +56,9 @@ def put_officer(
 def submission_of_officer(
     scope: Scope, officer: Officer, now: datetime, if_match: int | None = None
 ) -> Submission:
-    """Return the write of a person."""
-    return Submission(scope, "officer", officer.id, canonical(officer), now, if_match)
+    """Return the write of a person. Further squads have no order."""
+    in_order = replace(officer, more_squads=tuple(sorted(set(officer.more_squads))))
+    return Submission(scope, "officer", officer.id, canonical(in_order), now, if_match)
 
 
 def write_officer(session: Session, sent: Submission, officer: Officer) -> Written:
@@ -69,12 +71,13 @@ def write_officer(session: Session, sent: Submission, officer: Officer) -> Writt
         if before is not None and _standing(before) != _standing(officer):
             # What a session may do is read anew with each request; who was let in as another
             # should still come in again, as who they are now.
+            accounts.hold_account(session, officer.id)
             sessions.end_sessions(session, officer.id)
         if before is not None and before.role == "admin" and officer.role != "admin":
             require_administrator(session)
         return ADMINISTRATION
 
-    return write_record(session, sent, save)
+    return write_record(session, sent, save, ADMINISTRATORS)
 
 
 def _standing(officer: Officer) -> tuple[str, frozenset[str], bool]:
@@ -177,6 +180,7 @@ def set_disabled(
         When it is the last administrator's.
     """
     with store.writer() as session:
+        hold(session, ADMINISTRATORS)
         known_officer(session, officer_id)
         before = accounts.account_to_change(session, officer_id)
         if (before.disabled_at is not None) == disabled:
@@ -209,6 +213,7 @@ def end_sessions(
     """
     with store.writer() as session:
         known_officer(session, officer_id)
+        accounts.hold_account(session, officer_id)
         ended = sessions.end_sessions(session, officer_id, only=only, keep=keep)
         if ended:
             _note(session, scope, "session.end", officer_id, now, {"sessions": ended})
@@ -226,13 +231,20 @@ def drop_second_factor(store: Store, scope: Scope, officer_id: UUID, *, now: dat
     with store.writer() as session:
         known_officer(session, officer_id)
         before = accounts.account_to_change(session, officer_id)
-        if before.totp_sealed is None:
-            return False
-        accounts.save_account(
-            session,
-            replace(before, totp_sealed=None, totp_since=None, totp_step=None, recovery=()),
-        )
-        _note(session, scope, "totp.off", officer_id, now)
+        return without_second_factor(session, scope, before, now=now)
+
+
+def without_second_factor(
+    session: Session, scope: Scope, before: Account, *, now: datetime
+) -> bool:
+    """Do the work of `drop_second_factor` on an account that is held already."""
+    if before.totp_sealed is None:
+        return False
+    accounts.save_account(
+        session,
+        replace(before, totp_sealed=None, totp_since=None, totp_step=None, recovery=()),
+    )
+    _note(session, scope, "totp.off", before.officer_id, now)
     return True
 
 

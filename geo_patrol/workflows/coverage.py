@@ -80,8 +80,10 @@ def coverage_table(
     start: datetime,
     end: datetime,
     zone: ZoneInfo,
+    *,
+    now: datetime | None = None,
 ) -> CoverageTable:
-    """Return an area's coverage.
+    """Return an area's coverage; with ``now``, of a period that goes on later only so far.
 
     Whole local days come from the day cache; other periods are cut exactly out of the visits.
 
@@ -97,11 +99,18 @@ def coverage_table(
     area, stored = area_grid(session, scope, area_code)
     first, last = local_day(start, zone), local_day(end, zone)
     n_cells = len(stored.grid.cells)
-    if day_start(first, zone) == start and day_start(last, zone) == end:
+    if now is not None and now < end and _is_ahead(session, stored, max(now, start), end):
+        sums = _exact_sums(session, stored, start, max(now, start), zone)
+    elif day_start(first, zone) == start and day_start(last, zone) == end:
         sums = tracks.cell_sums(session, stored.id, n_cells, first, last)
     else:
         sums = _exact_sums(session, stored, start, end, zone)
     return CoverageTable(area, stored.grid, start, end, **sums)
+
+
+def _is_ahead(session: Session, stored: StoredGrid, now: datetime, end: datetime) -> bool:
+    """Whether a device's fast clock has put visits where nobody can have been yet."""
+    return bool(tracks.visits_by_patrol(session, stored.id, Span(now, end)))
 
 
 def _exact_sums(

@@ -27,8 +27,7 @@ def put_device(
     Conflict, PreconditionFailed
         As `writing.write_record`.
     """
-    body = {"squad_code": device.squad_code, "kind": device.kind, "name": device.name}
-    sent = Submission(scope, "device", device.id, body, now, if_match)
+    sent = submission_of_device(scope, device, now, if_match)
 
     def work(session: Session) -> Written:
         def save(_new: bool) -> str:
@@ -39,6 +38,14 @@ def put_device(
         return write_record(session, sent, save)
 
     return write_once(store, sent, work)
+
+
+def submission_of_device(
+    scope: Scope, device: Device, now: datetime, if_match: int | None = None
+) -> Submission:
+    """Return the write of a device; its token is no part of it."""
+    body = {"squad_code": device.squad_code, "kind": device.kind, "name": device.name}
+    return Submission(scope, "device", device.id, body, now, if_match)
 
 
 def give_token(

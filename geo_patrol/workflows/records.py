@@ -13,7 +13,7 @@ from geo_patrol.incidents import catalogue
 from geo_patrol.incidents.records import Incident
 from geo_patrol.patrols import Patrol, Shift
 from geo_patrol.store.engine import Store
-from geo_patrol.store.locks import PLACES_AS_THEY_ARE, hold_coverage
+from geo_patrol.store.locks import PLACES_AS_THEY_ARE, hold_coverage, record_lock
 from geo_patrol.store.repositories import duty, incidents, people, places, tracks
 from geo_patrol.store.repositories.incidents import StoredIncident
 from geo_patrol.store.scope import Scope
@@ -70,7 +70,7 @@ def put_shift(
     NotFound
         When the squad, or the shift that has this id, is out of reach.
     InvalidInput
-        When it ends before it starts, or lasts longer than a day.
+        When it ends before it starts, lasts longer than a day, or would leave patrols behind.
     Conflict, PreconditionFailed
         As `writing.write_record`.
     """
@@ -99,6 +99,10 @@ def _check_shift(session: Session, scope: Scope, shift: Shift, *, new: bool) -> 
     if lost:
         findings = tuple(finding(str(one), "records.patrol_outside_shift") for one in lost)
         raise InvalidInput("records.patrols_outside_shift", findings=findings, n=len(lost))
+    left = [] if new else duty.patrols_of_others(session, shift)
+    if left:
+        findings = tuple(finding(str(one), "records.stays_with_its_squad") for one in left)
+        raise InvalidInput("records.shift_has_patrols", findings=findings, n=len(left))
 
 
 def require_squad(session: Session, squad_code: str, scope: Scope) -> None:
@@ -132,15 +136,19 @@ def put_patrol(
         When the shift, the area, a member of the crew, or the patrol that has this id is out of
         reach.
     InvalidInput
-        When it ends before it starts, or lies outside its shift altogether.
+        When it ends before it starts, lies outside its shift altogether, or would leave tracks
+        behind.
     Conflict, PreconditionFailed
         As `writing.write_record`.
     """
     sent = Submission(scope, "patrol", patrol.id, body_of(patrol), now, if_match)
 
     def work(session: Session) -> Written:
-        squad = places.squad_of_area(session, patrol.area_code)
-        if squad is not None:
+        squads = {places.squad_of_area(session, patrol.area_code)}
+        if if_match is not None:
+            # No track comes in for the squad that it may be about to leave.
+            squads.add(duty.squad_of_patrol(session, patrol.id))
+        for squad in sorted(one for one in squads if one is not None):
             hold_coverage(session, squad)
         return write_patrol(session, sent, patrol, zone=zone)
 
@@ -164,13 +172,14 @@ def write_patrol(
         squad_code = _check_patrol(session, sent.scope, patrol)
         before = None if new else duty.patrol(session, patrol.id, sent.scope)
         if before is not None:
-            _check_its_tracks(session, patrol)
+            _check_its_tracks(session, patrol, squad_code)
         duty.save_patrol(session, patrol, squad_code, new=new, demo=demo)
         if zone is not None and before is not None and before.mode != patrol.mode:
             retrace_patrol(session, patrol, zone)
         return squad_code
 
-    return write_record(session, sent, save)
+    # Its shift stays where it is meanwhile.
+    return write_record(session, sent, save, record_lock("shift", patrol.shift_id))
 
 
 def _check_patrol(session: Session, scope: Scope, patrol: Patrol) -> str:
@@ -192,7 +201,12 @@ def _check_patrol(session: Session, scope: Scope, patrol: Patrol) -> str:
     return shift.squad_code
 
 
-def _check_its_tracks(session: Session, patrol: Patrol) -> None:
+def _check_its_tracks(session: Session, patrol: Patrol, squad_code: str) -> None:
+    if duty.squad_of_patrol(session, patrol.id) != squad_code:
+        left = tracks.tracks_of_patrol(session, patrol.id)
+        if left:
+            findings = tuple(finding(str(one), "records.stays_with_its_squad") for one in left)
+            raise InvalidInput("records.patrol_has_tracks", findings=findings, n=len(left))
     end = None if patrol.end is None else patrol.end + LOOSE_ENDS
     lost = tracks.tracks_outside(session, patrol.id, patrol.start - LOOSE_ENDS, end)
     if lost:
@@ -240,6 +254,7 @@ def put_incident(
         at=incident.occurred_at,
         due_at=incident.occurred_at
         + (vault.cases_kept if takes_measures(incident) else vault.persons_kept),
+        hinges=("squad_code", "occurred_at", "outcomes", "seized"),
     )
     sent = Submission(scope, "incident", incident.id, body_of(incident), now, if_match, sealing)
     return write_once(

@@ -9,13 +9,14 @@ from zoneinfo import ZoneInfo
 import numpy as np
 from sqlalchemy.orm import Session
 
-from geo_patrol.errors import Finding, InvalidInput, NotFound, finding
+from geo_patrol.errors import Finding, InvalidInput, NotFound, Unavailable, finding
 from geo_patrol.patrols import Patrol
 from geo_patrol.store.engine import Store
 from geo_patrol.store.locks import hold_coverage
 from geo_patrol.store.repositories import duty, grids, history, tracks
 from geo_patrol.store.repositories.tracks import Block, NewTrack
 from geo_patrol.store.scope import Scope
+from geo_patrol.tracks.clean import count_ahead
 from geo_patrol.tracks.fixes import Fixes, content_digest, display_line
 from geo_patrol.workflows.records import LOOSE_ENDS
 from geo_patrol.workflows.tracing import blocks_of, days_of, refresh_days
@@ -74,7 +75,7 @@ def put_track(
         patrol = duty.patrol(session, patrol_id, scope)
         if patrol is None:
             raise history.not_there(session, "patrol", patrol_id, "records.no_patrol")
-        return keep_track(session, scope, patrol, track_id, upload, now=now, zone=zone)
+        return keep_track(session, scope, patrol, track_id, upload, squad, now=now, zone=zone)
 
 
 def keep_track(
@@ -83,19 +84,30 @@ def keep_track(
     patrol: Patrol,
     track_id: UUID,
     upload: TrackUpload,
+    held: str | None = None,
     *,
     now: datetime,
     zone: ZoneInfo,
 ) -> TrackWritten:
-    """Do the work of `put_track` in a transaction that holds the squad's coverage already."""
+    """Do the work of `put_track` in a transaction that holds the squad's coverage already.
+
+    ``held`` names the squad when it is not all of them.
+
+    Raises
+    ------
+    Unavailable
+        When the patrol went to another squad at this very moment.
+    """
     body = track_body(patrol.id, upload.device, upload.fixes)
     sent = Submission(scope, "track", track_id, body, now)
     notes: list[Finding] = []
 
     def save(_is_new: bool) -> str:
-        notes.extend(check_track(patrol, upload))
+        notes.extend(check_track(patrol, upload, now))
         tracks.add_tracks(session, [_new(patrol.id, track_id, upload, now)])
         squad = _squad_of(session, patrol)
+        if held not in (None, squad):
+            raise Unavailable("store.busy")
         found = [(track_id, patrol.id, patrol.mode, upload.fixes)]
         blocks = list(blocks_of(session, squad, found))
         tracks.add_blocks(session, blocks)
@@ -108,7 +120,7 @@ def keep_track(
     return TrackWritten(written, len(upload.fixes), len(upload.bad), (*upload.bad, *notes))
 
 
-def check_track(patrol: Patrol, upload: TrackUpload) -> tuple[Finding, ...]:
+def check_track(patrol: Patrol, upload: TrackUpload, now: datetime) -> tuple[Finding, ...]:
     """Return what is odd about a track of a patrol.
 
     Raises
@@ -132,8 +144,11 @@ def check_track(patrol: Patrol, upload: TrackUpload) -> tuple[Finding, ...]:
             start=first.isoformat(timespec="seconds"),
             end=last.isoformat(timespec="seconds"),
         )
-    n_beyond = int(np.count_nonzero(beyond))
-    return (finding("", "records.track_beyond_patrol", n=n_beyond),) if n_beyond else ()
+    counts = {
+        "records.track_beyond_patrol": int(np.count_nonzero(beyond)),
+        "records.track_clock_ahead": count_ahead(upload.fixes, now),
+    }
+    return tuple(finding("", key, n=n) for key, n in counts.items() if n)
 
 
 def _elsewhere(

@@ -16,7 +16,13 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from geo_patrol.audit import ADMINISTRATION, Act, canonical_json
-from geo_patrol.errors import Conflict, Forbidden, OutOfReach, PreconditionFailed
+from geo_patrol.errors import (
+    Conflict,
+    EditOutOfReach,
+    Forbidden,
+    OutOfReach,
+    PreconditionFailed,
+)
 from geo_patrol.store.engine import Store
 from geo_patrol.store.locks import Lock, hold, record_lock
 from geo_patrol.store.repositories import history
@@ -105,6 +111,8 @@ def write_once(store: Store, sent: Submission, work: Callable[[Session], Outcome
     try:
         with store.writer() as session:
             return work(session)
+    except OutOfReach:
+        raise
     except (Conflict, PreconditionFailed):
         with store.writer() as session:
             _keep_rival(session, sent)
@@ -140,13 +148,21 @@ def write_record(
     hold(session, *locks, record_lock(sent.kind, sent.record_id))
     past = history.versions(session, sent.kind, sent.record_id)
     _require_reach(past, sent)
-    body = _with_commitment(session, sent, past)
-    digest = digest_of(body)
-    if _is_repeat(_comparable(past, sent), past, digest, sent.if_match):
+    _look_up_key(session, past, sent)
+    if _is_repeat(past, sent, _alike_but_for_persons(past, sent)):
         return Written(past[-1].version, changed=False)
+    body = _with_commitment(sent, past)
+    digest = digest_of(body)
+    if _is_repeat(past, sent, _alike(past, sent, body, digest)):
+        return Written(past[-1].version, changed=False)
+    _require_in_force(past, sent.if_match)
     chain = save(not past)
     version = _version(sent, body, digest, len(past) + 1, chain)
-    if sent.sealing is not None and not _carries_over(past, sent):
+    if sent.sealing is None:
+        pass
+    elif _carries_over(past, sent):
+        sent.sealing.follow(session, past[-1].body, body, chain)
+    else:
         sent.sealing.keep(session, version=version.version, squad_code=chain)
     remember(session, [version], sent.scope)
     if past and past[-1].chain != chain:
@@ -178,8 +194,11 @@ def first_version(
 
 def _require_reach(past: Sequence[Version], sent: Submission) -> None:
     """Answer a record of another squad as if it did not exist."""
-    if past and not reaches(sent.scope, past[-1].chain):
-        raise OutOfReach("records.not_found", object=sent.name)
+    if not past or reaches(sent.scope, past[-1].chain):
+        return
+    if sent.if_match is not None:
+        raise EditOutOfReach("records.nothing_to_edit", object=sent.name)
+    raise OutOfReach("records.not_found", object=sent.name)
 
 
 def reaches(scope: Scope, chain: str) -> bool:
@@ -189,14 +208,19 @@ def reaches(scope: Scope, chain: str) -> bool:
     return scope.includes(chain)
 
 
-def _with_commitment(session: Session, sent: Submission, past: Sequence[Version]) -> dict[str, Any]:
+def _look_up_key(session: Session, past: Sequence[Version], sent: Submission) -> None:
+    if sent.sealing is not None and not _carries_over(past, sent):
+        sent.sealing.look_up(session, new=not past)
+
+
+def _with_commitment(sent: Submission, past: Sequence[Version]) -> dict[str, Any]:
     if sent.sealing is None:
         return sent.body
     if _carries_over(past, sent):
         if sent.sealing.names_somebody:
             raise Forbidden("records.persons_not_permitted")
         return {**sent.body, "persons": past[-1].body.get("persons")}
-    return {**sent.body, "persons": sent.sealing.commitment(session, new=not past)}
+    return {**sent.body, "persons": sent.sealing.commitment()}
 
 
 def _carries_over(past: Sequence[Version], sent: Submission) -> bool:
@@ -212,30 +236,67 @@ def _comparable(past: Sequence[Version], sent: Submission) -> Sequence[Version]:
     """
     if sent.sealing is None or sent.if_match is not None or sent.scope.may("persons.read"):
         return past
+    return _own(past, sent)
+
+
+def _own(past: Sequence[Version], sent: Submission) -> Sequence[Version]:
     return [one for one in past if one.actor_id == sent.scope.actor_id]
 
 
-def _is_repeat(
-    comparable: Sequence[Version], past: Sequence[Version], digest: str, if_match: int | None
-) -> bool:
+def _alike(
+    past: Sequence[Version], sent: Submission, body: dict[str, Any], digest: str
+) -> set[int]:
+    """Return the versions that say the same as a write.
+
+    That there are no persons is said in two ways: a record that never had any has no key to
+    commit itself with, and may have got one since.
+    """
+    same = {digest}
+    if sent.sealing is not None and not sent.sealing.names_somebody:
+        same.add(digest_of({**body, "persons": None}))
+    return {one.version for one in _comparable(past, sent) if one.body_sha256 in same}
+
+
+def _alike_but_for_persons(past: Sequence[Version], sent: Submission) -> set[int]:
+    """Return the sender's own versions that say the same, where persons cannot be compared.
+
+    Their key was destroyed, or the sender leaves them as they are.
+    """
+    if sent.sealing is None:
+        return set()
+    carries_over = _carries_over(past, sent) and not sent.sealing.names_somebody
+    if not (carries_over or sent.sealing.expired):
+        return set()
+    digest = _digest_but_for_persons(sent.body)
+    own = _own(past, sent)
+    return {one.version for one in own if _digest_but_for_persons(one.body) == digest}
+
+
+def _digest_but_for_persons(body: dict[str, Any]) -> str:
+    return digest_of({**body, "persons": None})
+
+
+def _is_repeat(past: Sequence[Version], sent: Submission, alike: set[int]) -> bool:
+    """Whether a write was accepted before, as one of the versions that say the same."""
+    if sent.if_match is None:
+        # A late repeat of a version that was edited since is a repeat, not a conflict.
+        return bool(alike)
+    return bool(past) and not alike.isdisjoint({past[-1].version, sent.if_match + 1})
+
+
+def _require_in_force(past: Sequence[Version], if_match: int | None) -> None:
+    """Refuse a write that is neither new nor an edit of the version in force."""
     if not past:
         if if_match is not None:
             raise PreconditionFailed("records.nothing_to_edit")
-        return False
+        return
     latest = past[-1]
-    sent_before = {version.version for version in comparable if version.body_sha256 == digest}
     if if_match is None:
-        # A late repeat of a version that was edited since is a repeat, not a conflict.
-        if sent_before:
-            return True
         raise Conflict("records.conflict", current=latest.body, version=latest.version)
-    if latest.version in sent_before or if_match + 1 in sent_before:
-        return True
     if if_match != latest.version:
         raise PreconditionFailed(
             "records.edited_since", current=latest.body, version=latest.version
         )
-    return False
 
 
 def _version(
@@ -252,7 +313,8 @@ def _keep_rival(session: Session, sent: Submission) -> None:
     if not past:
         return
     _require_reach(past, sent)
-    body = _with_commitment(session, sent, past)
+    _look_up_key(session, past, sent)
+    body = _with_commitment(sent, past)
     chain = past[-1].chain
     rival = Rival(
         kind=sent.kind,
@@ -268,7 +330,7 @@ def _keep_rival(session: Session, sent: Submission) -> None:
     if number is None:
         return
     if sent.sealing is not None and not _carries_over(past, sent):
-        sent.sealing.keep_rival(session, number=number, squad_code=chain)
+        sent.sealing.keep_rival(session, number=number, squad_code=chain, now=sent.now)
     details = {"based_on": sent.if_match, "sha256": rival.body_sha256}
     note(
         session,

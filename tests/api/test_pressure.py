@@ -157,7 +157,7 @@ def test_who_waits_too_long_is_turned_away(sqlite_store: Store, loop: Loop) -> N
 
 
 def test_bodies_that_never_end_do_not_hold_their_places(sqlite_store: Store, loop: Loop) -> None:
-    world, _ = crowded(sqlite_store, loop, max_waiting=0, max_body_seconds=0.05)
+    world, _ = crowded(sqlite_store, loop, max_body_seconds=0.05)
     token = world.member().http.cookies["gp"]
 
     async def drops() -> AsyncIterator[bytes]:

@@ -94,7 +94,7 @@ def test_every_kind_of_error_has_a_status_and_every_status_a_title() -> None:
         for kind in vars(errors).values()
         if isinstance(kind, type) and issubclass(kind, GeoPatrolError)
     } - {GeoPatrolError}
-    assert kinds == {*STATUS, errors.OutOfReach}
+    assert kinds == {*STATUS, errors.OutOfReach, errors.EditOutOfReach}
     assert set(STATUS.values()) <= set(TITLES)
     assert all(key in catalogue() for key in TITLES.values())
 
@@ -102,6 +102,8 @@ def test_every_kind_of_error_has_a_status_and_every_status_a_title() -> None:
 def test_what_is_out_of_reach_is_told_like_what_is_not_there() -> None:
     there = errors.OutOfReach("records.not_found", object="incident/018f3a52")
     assert problem_of(there) == problem_of(errors.NotFound("records.not_found"))
+    edit = errors.EditOutOfReach("records.nothing_to_edit", object="incident/018f3a52")
+    assert problem_of(edit) == problem_of(errors.PreconditionFailed("records.nothing_to_edit"))
 
 
 def test_a_kind_without_a_status_of_its_own_has_its_parent_s() -> None:

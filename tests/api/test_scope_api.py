@@ -102,18 +102,33 @@ def writes(theirs: Theirs) -> list[tuple[str, Any]]:
     ]
 
 
-@pytest.mark.parametrize("if_match", [None, '"1"', '"7"'])
 def test_writing_over_another_squad_s_record_is_answered_as_if_there_were_none(
-    theirs: Theirs, if_match: str | None
+    theirs: Theirs,
 ) -> None:
     neighbour = theirs.world.member("leader", "park")
-    headers = {} if if_match is None else {"If_Match": if_match}
     nothing = said(neighbour.get(f"/api/v1/incidents/{uuid4()}"))
     for address, body in writes(theirs):
-        answer = neighbour.put(address, body, **headers)
+        answer = neighbour.put(address, body)
         assert answer.status_code == 404, address
         assert said(answer) == nothing
         assert "etag" not in answer.headers
+
+
+@pytest.mark.parametrize("if_match", ['"1"', '"7"'])
+def test_an_edit_of_another_squad_s_record_is_answered_as_one_of_nothing(
+    theirs: Theirs, if_match: str
+) -> None:
+    neighbour = theirs.world.member("leader", "park")
+    *edits, track = writes(theirs)
+    for address, body in edits:
+        answer = neighbour.put(address, body, If_Match=if_match)
+        folder = address.rpartition("/")[0]
+        unknown = neighbour.put(f"{folder}/{uuid4()}", body, If_Match=if_match)
+        assert answer.status_code == 412, address
+        assert said(answer) == said(unknown)
+        assert "etag" not in answer.headers
+    # Tracks are never edited.
+    assert neighbour.put(*track, If_Match=if_match).status_code == 404
 
 
 def test_another_squad_s_content_cannot_be_guessed_by_sending_it(theirs: Theirs) -> None:
@@ -235,9 +250,10 @@ def test_every_way_of_reaching_for_another_squad_s_record_is_logged(theirs: Thei
             neighbour.get(address)
         assert [line["event"] for line in lines].count("out of reach") == 1, address
     for address, body in writes(theirs):
-        with logged() as lines:
-            neighbour.put(address, body)
-        assert [line["event"] for line in lines].count("out of reach") == 1, address
+        for headers in ({}, {"If_Match": '"1"'}):
+            with logged() as lines:
+                neighbour.put(address, body, **headers)
+            assert [line["event"] for line in lines].count("out of reach") == 1, address
 
 
 def test_a_refusal_is_logged_with_its_code(theirs: Theirs) -> None:

@@ -149,3 +149,14 @@ def test_faults_of_the_driver_keep_their_cause(tmp_path: Path) -> None:
         with pytest.raises(Unavailable) as caught, store.reader() as session:
             session.execute(text("SELECT * FROM shifts"))
     assert isinstance(caught.value.__cause__, OperationalError)
+
+
+@pytest.mark.parametrize("backend", ["postgis"])
+def test_who_waited_for_a_lock_sees_what_its_holder_did(store: Store, backend: str) -> None:
+    with store.upkeep() as session:
+        name = session.scalar(text("SELECT current_database()"))
+        session.execute(
+            text(f"ALTER DATABASE \"{name}\" SET default_transaction_isolation = 'serializable'")
+        )
+    with closing(open_store(store.url)) as later, later.upkeep() as session:
+        assert session.scalar(text("SHOW transaction_isolation")) == "read committed"

@@ -59,8 +59,8 @@ def test_missing_and_unreadable_times_are_told_apart() -> None:
     assert fixes.t_ms.tolist() == [1_664_798_400_000, 1_664_798_405_000]
 
 
-def test_the_future_begins_five_minutes_from_now() -> None:
-    edge = round((NOW + timedelta(minutes=5)).timestamp() * 1000)
+def test_a_clock_may_be_fast_by_a_day() -> None:
+    edge = round((NOW + timedelta(days=1)).timestamp() * 1000)
     assert reasons([edge, edge + 1]) == [("2", "tracks.future")]
 
 
@@ -80,7 +80,7 @@ def test_time_going_back_is_judged_against_the_last_good_fix() -> None:
 
 
 def test_a_bad_fix_does_not_push_the_clock() -> None:
-    far = round((NOW + timedelta(days=1)).timestamp() * 1000)
+    far = round((NOW + timedelta(days=1, seconds=1)).timestamp() * 1000)
     assert reasons([T0, far, T0 + 1000]) == [("2", "tracks.future")]
     assert reasons([T0, T0 + 9000, T0 + 1000], [120.9, 999.0, 120.9], [29.5, 29.5, 29.5]) == [
         ("2", "tracks.outside")

@@ -47,8 +47,13 @@ def account(session: Session, officer_id: UUID) -> Account:
 
 def account_to_change(session: Session, officer_id: UUID) -> Account:
     """Return a person's account, and be the only one who changes it until the end."""
-    hold(session, Lock(f"account|{officer_id}"))
+    hold_account(session, officer_id)
     return account(session, officer_id)
+
+
+def hold_account(session: Session, officer_id: UUID) -> None:
+    """Be the only one who changes a person's account, or ends sessions of theirs."""
+    hold(session, Lock(f"account|{officer_id}"))
 
 
 def save_account(session: Session, record: Account) -> None:

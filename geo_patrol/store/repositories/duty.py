@@ -67,6 +67,13 @@ def patrols_outside(session: Session, record: Shift) -> list[UUID]:
     return list(session.scalars(found.order_by(PatrolRow.started_at)))
 
 
+def patrols_of_others(session: Session, record: Shift) -> list[UUID]:
+    """Return the ids of a shift's patrols that belong to another squad than it does here."""
+    others = PatrolRow.squad_code != record.squad_code
+    found = select(PatrolRow.id).where(PatrolRow.shift_id == record.id, others)
+    return list(session.scalars(found.order_by(PatrolRow.started_at)))
+
+
 def add_shifts(session: Session, records: Iterable[Shift], *, demo: bool) -> None:
     """Add many new shifts."""
     session.add_all(

@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
+from geo_patrol.store.repositories.rows import add_rows
 from geo_patrol.store.scope import Scope
 from geo_patrol.store.tables import PersonalDataRow, PersonalKeyRow, PersonMarkRow
 
@@ -42,10 +43,21 @@ def record_key(session: Session, kind: str, record_id: UUID) -> RecordKey | None
     return RecordKey(row.kind, row.record_id, row.squad_code, row.wrapped, row.due_at)
 
 
-def save_key(session: Session, key: RecordKey) -> None:
-    """Keep a record's key, or when its retention ends."""
-    session.merge(PersonalKeyRow(**vars(key), destroyed_at=None))
-    session.flush()
+def add_key(session: Session, key: RecordKey) -> None:
+    """Keep the key of a record that never had one."""
+    add_rows(session, PersonalKeyRow, [vars(key)])
+
+
+def set_retention(
+    session: Session, kind: str, record_id: UUID, *, squad_code: str, due_at: datetime
+) -> None:
+    """Set whose a record's key is, and when its retention ends; one that was destroyed stays so."""
+    changed = _of(update(PersonalKeyRow), PersonalKeyRow, kind, record_id)
+    session.execute(
+        changed.where(PersonalKeyRow.wrapped.is_not(None)).values(
+            squad_code=squad_code, due_at=due_at
+        )
+    )
 
 
 def save_sealed(session: Session, kind: str, record_id: UUID, version: int, sealed: bytes) -> None:
@@ -71,6 +83,14 @@ def save_marks(
     ]
     if rows:
         session.execute(insert(PersonMarkRow), rows)
+
+
+def move_marks(
+    session: Session, kind: str, record_id: UUID, *, squad_code: str, at: datetime
+) -> None:
+    """Let a record's marks count for another squad, or another moment."""
+    changed = _of(update(PersonMarkRow), PersonMarkRow, kind, record_id)
+    session.execute(changed.values(squad_code=squad_code, at=at))
 
 
 _P, _K = PersonalDataRow, PersonalKeyRow
@@ -110,12 +130,22 @@ def due_keys(session: Session, now: datetime, *, limit: int) -> list[RecordKey]:
     """Return keys whose retention has ended, the longest due first."""
     found = (
         select(PersonalKeyRow)
-        .where(PersonalKeyRow.due_at <= now, PersonalKeyRow.wrapped.is_not(None))
+        .where(*_due(now))
         .order_by(PersonalKeyRow.due_at, PersonalKeyRow.record_id)
         .limit(limit)
     )
     rows = session.scalars(found)
     return [RecordKey(r.kind, r.record_id, r.squad_code, r.wrapped, r.due_at) for r in rows]
+
+
+def count_due(session: Session, now: datetime) -> int:
+    """Return how many keys there are whose retention has ended."""
+    found = select(func.count()).select_from(PersonalKeyRow).where(*_due(now))
+    return session.scalar(found) or 0
+
+
+def _due(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return PersonalKeyRow.due_at <= now, PersonalKeyRow.wrapped.is_not(None)
 
 
 def destroy(session: Session, kind: str, record_id: UUID, *, now: datetime) -> None:

@@ -231,6 +231,12 @@ def tracks_outside(
     return list(session.scalars(found.order_by(TrackRow.started_at)))
 
 
+def tracks_of_patrol(session: Session, patrol_id: UUID) -> list[UUID]:
+    """Return the ids of a patrol's tracks, in time order."""
+    found = select(TrackRow.id).where(TrackRow.patrol_id == patrol_id)
+    return list(session.scalars(found.order_by(TrackRow.started_at)))
+
+
 def patrol_fixes(session: Session, patrol_id: UUID) -> list[tuple[UUID, UUID, Mode, Fixes]]:
     """Return the fixes of a patrol's tracks, as `squad_fixes` does."""
     found = (
