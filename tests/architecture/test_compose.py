@@ -90,19 +90,40 @@ def test_a_command_is_one_the_program_has(name: str) -> None:
     if command is None:
         return
     program, *words = command
-    if name == "backup":
-        usage = (ROOT / "deploy/backup.sh").read_text(encoding="utf-8")
-        assert re.search(rf"^    {program}\) ", usage, re.MULTILINE)
-    else:
-        assert program == "geo-patrol"
-        assert command_exists(words), f"geo-patrol has no command {' '.join(words)}"
+    assert program == "geo-patrol"
+    assert command_exists(words), f"geo-patrol has no command {' '.join(words)}"
+
+
+def test_the_backup_is_taken_each_night_and_looked_after_by_the_program() -> None:
+    import api.commands.backup as commands
+
+    service = SERVICES["backup"]
+    option = service["command"][2]
+    _, *check = service["healthcheck"]["test"]
+    assert check[:2] == service["command"][:2] == ["geo-patrol", "backup"]
+    source = Path(commands.__file__).read_text(encoding="utf-8")
+    assert {f'"{option}"', f'"{check[2]}"'} <= set(re.findall(r'"--[a-z-]+"', source))
+
+
+def test_the_backup_cannot_write_to_what_it_backs_up_nor_keep_keys_beside_it() -> None:
+    mounts = [one.rsplit(":", 2) for one in SERVICES["backup"]["volumes"]]
+    assert ["app-data", "/var/lib/geo-patrol", "ro"] in mounts
+    environment = SERVICES["backup"]["environment"]
+    folders = (environment["GEO_PATROL_BACKUP_DIR"], environment["GEO_PATROL_BACKUP_KEYS_DIR"])
+    targets = [mount.rpartition(":")[2] for mount in SERVICES["backup"]["volumes"]]
+    assert set(folders) <= set(targets)
+    assert folders[0] != folders[1]
+    assert (
+        environment["GEO_PATROL_DATABASE_URL"]
+        == (SERVICES["app"]["environment"]["GEO_PATROL_DATABASE_URL"])
+    )
 
 
 def test_no_secret_stands_in_the_file() -> None:
     assert not re.search(r"://[^/@\s:]+:[^@\s]+@", SOURCE), "an address with a password"
     for service in SERVICES.values():
         for key, value in service.get("environment", {}).items():
-            if re.search(r"PASSWORD|SECRET|TOKEN|KEY", key):
+            if re.search(r"PASSWORD|SECRET|TOKEN|KEY(?!S_DIR$)", key):
                 assert key.endswith("_FILE")
                 assert value.startswith("/run/secrets/")
     for secret in COMPOSE["secrets"].values():
@@ -132,7 +153,8 @@ def test_the_settings_it_gives_are_settings_the_program_has() -> None:
     known = {f"GEO_PATROL_{field}".upper() for field in Settings.model_fields}
     dockerfile = (ROOT / "Dockerfile").read_text(encoding="utf-8")
     given = set(re.findall(r"\b(GEO_PATROL_[A-Z_]+)=", dockerfile))
-    given |= {key for key in SERVICES["app"]["environment"] if key.startswith("GEO_PATROL_")}
+    for name in ("app", "backup"):
+        given |= {key for key in SERVICES[name]["environment"] if key.startswith("GEO_PATROL_")}
     assert given <= known
 
 
