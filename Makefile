@@ -30,6 +30,10 @@ run: env-run ## set up, load the demo season, draw its maps, serve on 127.0.0.1:
 wheel: env-dev ## build the wheel into dist/
 	@$(BIN)/python -m build --wheel --no-isolation --outdir dist .
 
+.PHONY: bundle
+bundle: env-dev ## all that an installation without network needs, in one archive in dist/
+	@scripts/bundle.sh
+
 .PHONY: test
 test: env-dev ## run all tests on both stores; installs Chromium, fonts, PostGIS when root
 	@scripts/system-packages.sh
