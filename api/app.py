@@ -22,9 +22,10 @@ from api.cross_site import RefuseCrossSite
 from api.devices import router as devices
 from api.envelope import Envelope
 from api.errors import CatchFaults, add_handlers
+from api.evidence import router as evidence
 from api.history import router as history
 from api.incidents import router as incidents
-from api.limits import LimitBody
+from api.limits import LimitBody, body_limit, evidence_limit
 from api.maps import router as maps
 from api.metrics import Metrics
 from api.openapi import document
@@ -60,6 +61,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     patrols.router,
     tracks.router,
     incidents.router,
+    evidence.router,
     history.router,
     places.router,
     coverage.router,
@@ -119,7 +121,11 @@ def create_app(
             Middleware(Envelope, secure=settings.secure_cookies, count=figures.count),
             Middleware(CatchFaults),
             Middleware(LimitRates, settings=settings),
-            Middleware(LimitBody, max_mb=settings.max_body_mb, max_s=settings.max_body_seconds),
+            Middleware(
+                LimitBody,
+                limit=body_limit(settings),
+                larger={evidence.PREFIX: evidence_limit(settings)},
+            ),
             Middleware(LimitRunning, queue=queue),
             Middleware(RefuseCrossSite),
             Middleware(
@@ -158,13 +164,14 @@ def _lifespan(services: Services) -> Callable[[FastAPI], Any]:
         if services.keyring is None:
             services.keyring = await run_in_threadpool(_keys, services)
         Thread(target=_warm, name="warm", daemon=True).start()
-        upkeep = Upkeep(services.store, services.now)
+        upkeep = Upkeep(services.store, services.evidence, services.now)
         upkeep.start()
         try:
             yield
         finally:
             await run_in_threadpool(upkeep.stop)
             await run_in_threadpool(services.painter.close)
+            await run_in_threadpool(services.darkroom.close)
             if given is None and services.opened is not None:
                 opened, services.opened = services.opened, None
                 await run_in_threadpool(opened.close)

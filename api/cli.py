@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from api.commands import audit, db, grids, imports, maps, privacy, tls, up, users, zones
+from api.commands import audit, backup, db, grids, imports, maps, privacy, tls, up, users, zones
 from api.commands.common import configure, say_error, session_language
 from geo_patrol import __version__
 from geo_patrol.errors import GeoPatrolError
@@ -26,6 +26,8 @@ app.add_typer(users.app, name="users")
 app.add_typer(audit.app, name="audit")
 app.add_typer(privacy.app, name="privacy")
 app.add_typer(db.app, name="db")
+app.command("backup")(backup.backup)
+app.command("restore")(backup.restore)
 app.add_typer(tls.app, name="tls")
 
 

@@ -12,6 +12,7 @@ from pydantic.json_schema import models_json_schema
 
 from api.auth.permissions import Access, declared
 from api.bodies import JsonBody
+from api.evidence.uploading import StretchReader
 from api.openapi_links import links_of
 from api.problems import MEDIA_TYPE, TITLES
 from api.queries import GEOJSON
@@ -23,6 +24,7 @@ from geo_patrol.roles import DEVICE_PERMISSIONS
 REF = "#/components/schemas/{model}"
 COOKIE = "session"
 BEARER = "device"
+ANY_FILE = "application/octet-stream"
 
 DESCRIPTION = """\
 Patrols, tracks and incidents of enforcement squads, and what their areas' coverage looks like.
@@ -162,6 +164,8 @@ def _request_body(route: APIRoute) -> dict[str, Any] | None:
         content[JSON]["schema"] = {"$ref": REF.format(model=TrackBody.__name__)}
         content["application/geo+json"]["schema"] = {"type": "object"}
         return {"required": True, "content": content}
+    if any(isinstance(call, StretchReader) for call in _calls(route.dependant)):
+        return {"content": {ANY_FILE: {"schema": {"type": "string", "format": "binary"}}}}
     return None
 
 

@@ -11,11 +11,13 @@ from api.auth.attempts import Attempts
 from api.auth.desk import Desk
 from api.auth.known import KnownBrowsers
 from api.buckets import Buckets
+from api.evidence.darkroom import Darkroom
 from api.maps.painter import Painter
 from geo_patrol.errors import Unavailable
 from geo_patrol.personal import Keyring
 from geo_patrol.settings import Settings
 from geo_patrol.store.engine import Store
+from geo_patrol.store.evidence import EvidenceFolder
 from geo_patrol.workflows.persons import Vault
 
 ENTERED_REFUSALS = "60/minute"
@@ -38,6 +40,7 @@ class Services:
     desk: Desk = field(default_factory=Desk)
     attempts: Attempts = field(init=False)
     painter: Painter = field(init=False)
+    darkroom: Darkroom = field(default_factory=Darkroom)
     refusals: Buckets = field(default_factory=lambda: Buckets(ENTERED_REFUSALS))
 
     def __post_init__(self) -> None:
@@ -72,6 +75,11 @@ class Services:
         if self.keyring is None:
             raise Unavailable("store.away")
         return self.keyring
+
+    @property
+    def evidence(self) -> EvidenceFolder:
+        """Where evidence files are."""
+        return EvidenceFolder(self.settings.evidence_folder)
 
     @property
     def vault(self) -> Vault:

@@ -1,4 +1,4 @@
-"""What a running server does by itself: the end of retention, at start and once a day."""
+"""What a running server does by itself, at start and once a day: the end of retention, sweeping."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -7,18 +7,21 @@ from threading import Event, Thread
 import structlog
 
 from geo_patrol.store.engine import Store
+from geo_patrol.store.evidence import EvidenceFolder
 from geo_patrol.workflows.persons import expire
 
 log = structlog.get_logger(__name__)
 
 EVERY = timedelta(days=1)
+AGAIN = timedelta(minutes=10)
+"""When something is left to do: the store was away, or somebody read an older state of it."""
 
 
 class Upkeep:
     """A thread that does the chores until it is told to stop."""
 
-    def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
-        self._store, self._now = store, now
+    def __init__(self, store: Store, evidence: EvidenceFolder, now: Callable[[], datetime]) -> None:
+        self._store, self._evidence, self._now = store, evidence, now
         self._stop = Event()
         self._thread = Thread(target=self._run, name="upkeep", daemon=True)
 
@@ -33,12 +36,25 @@ class Upkeep:
 
     def _run(self) -> None:
         while True:
-            try:
-                n_expired = expire(self._store, now=self._now())
-                if n_expired:
-                    log.info("personal fields expired", n=n_expired)
-            except Exception as error:
-                # A store that is away today is there tomorrow; the chore is never lost.
-                log.warning("retention not served", kind=type(error).__name__)
-            if self._stop.wait(EVERY.total_seconds()):
+            pause = EVERY if self._work() else AGAIN
+            if self._stop.wait(pause.total_seconds()):
                 return
+
+    def _work(self) -> bool:
+        """Do the chores; return whether nothing is left of them."""
+        try:
+            n_swept = self._evidence.sweep()
+            if n_swept:
+                log.info("half uploads swept away", n=n_swept)
+        except OSError as error:
+            log.warning("half uploads not swept away", kind=type(error).__name__)
+        try:
+            n_expired = expire(self._store, now=self._now())
+            if n_expired:
+                log.info("personal fields expired", n=n_expired)
+            # Whatever expired: a server that stopped just then has not come to it.
+            return self._store.forget()
+        except Exception as error:
+            # A store that is away now is there later; the chore is never lost.
+            log.warning("retention not served", kind=type(error).__name__)
+            return False

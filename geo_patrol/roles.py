@@ -12,6 +12,7 @@ Permission = Literal[
     "tracks.read",
     "tracks.write",
     "persons.read",
+    "evidence.originals",
     "measures.take",
     "coverage.read",
     "maps.read",
@@ -19,7 +20,8 @@ Permission = Literal[
     "accounts.manage",
     "metrics.read",
 ]
-"""``persons.read``: names and plates unredacted. ``measures.take``: seize gear, file a case."""
+"""``persons.read``: names and plates unredacted. ``evidence.originals``: files as they came in,
+others see stamped copies. ``measures.take``: seize gear, file a case."""
 
 EVERYTHING: frozenset[Permission] = frozenset(get_args(Permission))
 
@@ -35,9 +37,9 @@ _FIELD: frozenset[Permission] = frozenset(
     }
 )
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    "officer": _FIELD | {"persons.read", "measures.take"},
+    "officer": _FIELD | {"persons.read", "evidence.originals", "measures.take"},
     "auxiliary": _FIELD,
-    "leader": _FIELD | {"persons.read", "measures.take"},
+    "leader": _FIELD | {"persons.read", "evidence.originals", "measures.take"},
     "briefing": frozenset({"places.read", "records.read", "coverage.read", "maps.read"}),
     "auditor": frozenset({"audit.read"}),
     "admin": frozenset({"accounts.manage", "places.read", "metrics.read"}),

@@ -79,6 +79,18 @@ class Settings(BaseSettings):
         description="File of the master key that personal fields are encrypted under; unset:"
         " `keys/master.key` in the data folder. Keep a copy apart from the backups.",
     )
+    backup_dir: Path | None = Field(
+        None,
+        description="Folder of backups; unset: `backups` in the data folder. Better another disk.",
+    )
+    backup_keys_dir: Path | None = Field(
+        None,
+        description="Folder of the backups' keys to persons, apart from the backups; unset:"
+        " `backup-keys` in the data folder.",
+    )
+    backup_keep_days: float = Field(
+        30, gt=0, description="Days after which a backup is dropped, once there is a newer one."
+    )
     audit_algorithm: Algorithm = Field(
         "sha256", description="Hash of new audit entries: `sha256` or `sm3`."
     )
@@ -135,6 +147,25 @@ class Settings(BaseSettings):
     max_body_seconds: float = Field(
         60, gt=0, le=600, description="Longest time that a request body may take to arrive."
     )
+    evidence_dir: Path | None = Field(
+        None,
+        description="Folder of evidence files, on a disk with room; unset: `evidence` in the data"
+        " folder.",
+    )
+    evidence_max_mb: float = Field(
+        200, gt=0, le=4096, description="Largest evidence file, in megabytes."
+    )
+    evidence_max_seconds: float = Field(
+        600,
+        gt=0,
+        le=3600,
+        description="Longest time that one upload of evidence may take; it can be gone on with.",
+    )
+    font_file: Path | None = Field(
+        None,
+        description="Font with Chinese letters for what is written on pictures; unset: one that"
+        " the system has (Debian: `fonts-noto-cjk`), or English.",
+    )
     rate_per_caller: str = Field(
         "600/minute",
         description="Requests of one session or device; all of it may come at once.",
@@ -169,9 +200,24 @@ class Settings(BaseSettings):
         return self.key_file or self.data_dir / "keys" / "master.key"
 
     @property
+    def backup_folder(self) -> Path:
+        """Where backups go."""
+        return self.backup_dir or self.data_dir / "backups"
+
+    @property
+    def backup_keys_folder(self) -> Path:
+        """Where the backups' keys to persons go."""
+        return self.backup_keys_dir or self.data_dir / "backup-keys"
+
+    @property
     def sqlite_path(self) -> Path:
         """Where the embedded store's file is."""
         return self.data_dir / "geo-patrol.sqlite"
+
+    @property
+    def evidence_folder(self) -> Path:
+        """Where evidence files are."""
+        return self.evidence_dir or self.data_dir / "evidence"
 
     @property
     def authority_file(self) -> Path:

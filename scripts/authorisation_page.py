@@ -82,7 +82,7 @@ def answer(access: str, asker: Asker, *, names_record: bool) -> str:
 
 
 def names_record(route: Any) -> bool:
-    """Tell whether a route's address names something of one squad: an id, or an area it needs."""
+    """Tell whether a route's address names something of one squad: an id, an area, a record."""
     return "_id}" in route.path or any(_needed(route.dependant))
 
 
@@ -90,7 +90,7 @@ def _needed(dependant: Any) -> Iterator[bool]:
     for field in dependant.query_params:
         model = field.field_info.annotation
         wanted = getattr(model, "model_fields", {}).get("area")
-        yield wanted is not None and wanted.is_required()
+        yield field.name == "record" or (wanted is not None and wanted.is_required())
     for inner in dependant.dependencies:
         yield from _needed(inner)
 

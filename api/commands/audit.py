@@ -33,21 +33,29 @@ def verify(
     chains_only: Annotated[
         bool, typer.Option("--chains-only", help="Leave versions and records out.")
     ] = False,
+    evidence: Annotated[
+        bool, typer.Option("--evidence", help="Read every evidence file, too.")
+    ] = False,
 ) -> None:
     """Check the chains, every version by its chain, and every record by its versions.
 
     Ends with exit code 2 when something is not as it was accepted.
     """
     from api.audit.schemas import break_finding
+    from geo_patrol.store.evidence import EvidenceFolder
     from geo_patrol.workflows.auditing import verify as verify_store
+    from geo_patrol.workflows.auditing_evidence import verify_files
 
     anchors = [_read(path) for path in anchor or []]
-    with readable(settings()) as store, progress_bar() as report:
+    chosen = settings()
+    with readable(chosen) as store, progress_bar() as report:
         # Each anchor is a look of its own: the chains must run through all of them.
         seen = verify_store(
             store, anchors[0] if anchors else None, records=not chains_only, progress=report
         )
         more = [verify_store(store, one, records=False) for one in anchors[1:]]
+        folder = EvidenceFolder(chosen.evidence_folder)
+        files = verify_files(store, folder, report) if evidence else None
     breaks = dict.fromkeys((*seen.breaks, *(one for look in more for one in look.breaks)))
     for head in seen.heads:
         out.print(f"{head.chain}\t{head.seq}\t{head.hash}", markup=False)
@@ -55,6 +63,9 @@ def verify(
     if seen.n_adopted:
         say("cli.audit_adopted", n=seen.n_adopted)
     found = (*(break_finding(one) for one in breaks), *seen.findings)
+    if files is not None:
+        say("cli.evidence_read", n=files.n_files, mb=f"{files.n_bytes / 1e6:.1f}")
+        found = (*found, *files.findings)
     if not found:
         say("cli.audit_sound")
         return

@@ -16,12 +16,14 @@ def upgrade() -> None:
     """Bring the store to this program's schema; an empty one is made, with its squads."""
     from geo_patrol.store import schema
     from geo_patrol.store.engine import open_store
+    from geo_patrol.workflows.enrolling import enrol
     from geo_patrol.workflows.samples import ensure_squads
 
     chosen = settings()
     with closing(open_store(chosen.store_url(), exclusive=True)) as store:
         before = schema.current(store)
         schema.upgrade(store)
+        enrol(store, now=now())
         ensure_squads(store, now=now())
         say("cli.upgraded", before=before or "-", after=schema.head())
 

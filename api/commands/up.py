@@ -63,6 +63,7 @@ def up(
         chosen = doors.settings
         from geo_patrol.store import schema
         from geo_patrol.store.engine import open_store
+        from geo_patrol.workflows.enrolling import enrol
         from geo_patrol.workflows.figures import require_zone
         from geo_patrol.workflows.samples import ensure_squads
 
@@ -71,6 +72,7 @@ def up(
         )
         with closing(opened) as store:
             schema.upgrade(store)
+            enrol(store, now=now())
             ensure_squads(store, now=now())
             require_zone(store, chosen.zone)
             _run(store, doors, demo=demo)

@@ -13,16 +13,25 @@ from geo_patrol.audit import Break, Entry, Head
 from geo_patrol.errors import Finding, finding
 from geo_patrol.store.engine import Store
 from geo_patrol.store.repositories import audit as entries
-from geo_patrol.store.repositories import devices, duty, history, incidents, people, tracks
+from geo_patrol.store.repositories import (
+    devices,
+    duty,
+    evidence,
+    history,
+    incidents,
+    people,
+    tracks,
+)
 from geo_patrol.store.scope import SYSTEM
+from geo_patrol.workflows.evidence import evidence_body
 from geo_patrol.workflows.progress import Progress, silent
 from geo_patrol.workflows.records import body_of
 from geo_patrol.workflows.tracks import track_body
 from geo_patrol.workflows.writing import canonical, digest_of
 
-ACCEPTED = frozenset({"create", "edit", "adopt"})
-RECORD_KINDS = frozenset({"shift", "patrol", "track", "incident"})
-"""Kinds of which every row must have a version; people and devices may be older than theirs."""
+ACCEPTED = frozenset({"create", "edit", "adopt", "enrol"})
+RECORD_KINDS = frozenset({"shift", "patrol", "track", "incident", "evidence", "officer", "device"})
+"""Kinds of which every row must have a version, and every version a row."""
 
 Answers = dict[tuple[str, int], str]
 """Digest that a chain has for a record's version, by the record's name and the version."""
@@ -192,6 +201,8 @@ def _current(session: Session) -> Iterator[tuple[str, UUID, dict[str, Any]]]:
         yield "track", track.id, track_body(track.patrol_id, track.device, track.fixes)
     for incident in incidents.all_incidents(session):
         yield "incident", incident.id, body_of(incident)
+    for held, file in evidence.all_evidence(session):
+        yield "evidence", held.id, evidence_body(held, file)
     for officer in people.officers(session, SYSTEM):
         yield "officer", officer.id, canonical(officer)
     for device in devices.devices(session):

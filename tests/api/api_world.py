@@ -5,6 +5,9 @@ import json
 from collections.abc import AsyncIterator, Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from shutil import rmtree
+from tempfile import gettempdir
 from threading import Thread
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
@@ -95,6 +98,7 @@ class World:
     settings: Settings
     loop: Loop
     clock: "Clock"
+    folder: Path
     clients: list[Client] = field(default_factory=list)
 
     def stranger(self, **options: Any) -> Client:
@@ -152,8 +156,10 @@ class World:
     def close(self) -> None:
         """End all clients, and what draws maps."""
         self.app.state.services.painter.close()
+        self.app.state.services.darkroom.close()
         for client in self.clients:
             client.close()
+        rmtree(self.folder, ignore_errors=True)
 
 
 @dataclass
@@ -173,10 +179,12 @@ class Clock:
 
 def make_world(store: Store, loop: Loop, **settings: Any) -> World:
     """Return an application over a store."""
-    chosen = Settings(_env_file=None, **settings)
+    # Made when the first file comes.
+    folder = Path(gettempdir()) / f"evidence-{uuid4()}"
+    chosen = Settings(_env_file=None, **{"evidence_dir": folder, **settings})
     clock = Clock()
     app = create_app(chosen, store, keyring=Keyring.random(), now=clock)
-    return World(app, store, chosen, loop, clock)
+    return World(app, store, chosen, loop, clock, folder)
 
 
 def add_places(store: Store) -> None:

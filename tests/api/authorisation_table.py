@@ -1,5 +1,6 @@
 """docs/authorisation.md as a table of answers, and the same table asked of an application."""
 
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -14,6 +15,7 @@ from api_world import (
     track_rows,
 )
 from askers import ASKERS, device
+from evidence_files import numbered
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
@@ -30,6 +32,8 @@ Table = dict[Route, dict[str, str]]
 """Answers by route and asker."""
 
 AFTER_THE_GATE = frozenset({200, 201, 204, 303, 409, 412, 415, 422})
+FILE = "/api/v1/evidence/{sha256}"
+PHOTO = numbered(1)
 ELSEWHERE = "leader of another squad"
 
 
@@ -88,6 +92,8 @@ class Records:
         ):
             answer = leader.put(self.address(path, self.ids), self.body(path))
             assert answer.status_code == 201, answer.text
+        answer = leader.put_raw(self.address(FILE, self.ids), PHOTO, "image/jpeg")
+        assert answer.status_code == 201, answer.text
         admin.put(f"/api/v1/users/{self.user.id}", self.bodies["user_id"])
         admin.put(f"/api/v1/devices/{self.device.id}", self.bodies["device_id"])
 
@@ -95,9 +101,12 @@ class Records:
         """Return where to ask: every name of the path filled in."""
         kind = "zones" if "/maps/" in path else "incident"
         filled = path.replace("{kind}", kind).replace("{name}", "start.css")
+        filled = filled.replace("{sha256}", sha256(PHOTO).hexdigest())
         for name, value in ids.items():
             filled = filled.replace(f"{{{name}}}", str(value))
         area = filled.endswith(("/coverage", "/gaps")) or "/maps/" in filled
+        if "/evidence" in path and not path.endswith("/progress"):
+            return f"{filled}?record=incident/{ids['incident_id']}"
         return f"{filled}?area=changzhao" if area else filled
 
     def body(self, path: str) -> Any:
@@ -123,7 +132,9 @@ def ask(world: World, records: Records, asker: str, route: Route) -> str:
     ids = dict(records.ids)
     if "{session_id}" in path:
         ids["session_id"] = _session_id(world, asker, client)
-    options = {"json": records.body(path)} if method == "PUT" else {}
+    options: dict[str, Any] = {}
+    if method == "PUT":
+        options = {"content": PHOTO} if path == FILE else {"json": records.body(path)}
     status = client.ask(method, records.address(path, ids), **options).status_code
     return LET_IN if status in AFTER_THE_GATE else str(status)
 

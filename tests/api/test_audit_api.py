@@ -7,6 +7,9 @@ import pytest
 from api_world import Client, World, incident_body, put_shift, shift_body
 from sqlalchemy import text
 
+from geo_patrol.store.repositories import duty
+from geo_patrol.workflows.enrolling import enrol
+
 AUDIT = "/api/v1/audit"
 
 
@@ -77,21 +80,31 @@ def test_the_anchor_names_every_chain_s_end(world: World, auditor: Client) -> No
     assert "reservoir" in [head["chain"] for head in anchor["heads"]]
 
 
-def test_a_sound_store_is_verified(world: World, auditor: Client) -> None:
-    put_shift(world.member())
-    seen = auditor.get(f"{AUDIT}/verification").json()
+@pytest.fixture
+def verifier(fresh_world: World) -> Client:
+    """Give an auditor of a world with one shift, and of people who are all known to the chains."""
+    auditor = fresh_world.member("auditor")
+    put_shift(fresh_world.member())
+    enrol(fresh_world.store, now=fresh_world.clock())
+    return auditor
+
+
+def test_a_sound_store_is_verified(verifier: Client) -> None:
+    seen = verifier.get(f"{AUDIT}/verification").json()
     assert (seen["sound"], seen["n_findings"], seen["findings"]) == (True, 0, [])
     assert seen["n_entries"] >= seen["n_versions"] >= 1
 
 
-def test_a_record_that_was_altered_behind_our_back_is_named(fresh_world: World) -> None:
-    shift_id = put_shift(fresh_world.member())
+def test_a_record_that_was_altered_behind_our_back_is_named(
+    fresh_world: World, verifier: Client
+) -> None:
     with fresh_world.store.upkeep() as session:
         session.execute(text("UPDATE shifts SET note = 'altered'"))
-    seen = fresh_world.member("auditor").get(f"{AUDIT}/verification").json()
+        [shift] = duty.all_shifts(session)
+    seen = verifier.get(f"{AUDIT}/verification").json()
     assert (seen["sound"], seen["n_findings"]) == (False, 1)
     [finding] = seen["findings"]
-    assert finding["where"] == f"shift/{shift_id}"
+    assert finding["where"] == f"shift/{shift.id}"
     assert finding["reason_zh"]
     assert finding["reason_en"]
 

@@ -18,7 +18,7 @@ def order(*areas: str) -> Order:
 
 
 def process_of(painter: Painter) -> "subprocess.Popen[bytes]":
-    process = painter._process
+    process = painter.workshop.process
     assert process is not None
     return process
 

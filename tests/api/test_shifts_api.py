@@ -84,7 +84,7 @@ def test_a_shift_of_another_squad_is_not_there(world: World) -> None:
     taken = other.put(f"/api/v1/shifts/{shift_id}", shift_body(squad="park"))
     assert taken.status_code == 404
     edit = other.put(f"/api/v1/shifts/{shift_id}", shift_body(squad="park"), If_Match='"1"')
-    assert edit.status_code == 404
+    assert (edit.status_code, edit.json()["code"]) == (412, "records.nothing_to_edit")
 
 
 def test_nobody_writes_for_another_squad(world: World) -> None:

@@ -15,6 +15,8 @@ from geo_patrol.personal import Person
 from geo_patrol.settings import Settings
 from geo_patrol.store.engine import open_store
 from geo_patrol.store.keys import load_keyring
+from geo_patrol.store.repositories import people
+from geo_patrol.store.repositories.people import Officer
 from geo_patrol.store.scope import SYSTEM
 from geo_patrol.workflows.persons import Vault
 from geo_patrol.workflows.records import put_incident
@@ -128,3 +130,18 @@ def test_what_is_due_is_counted_then_destroyed_once(recorded: Path) -> None:
     assert "of 1 records were destroyed" in done("privacy", "expire")
     assert "of 0 records were destroyed" in done("privacy", "expire")
     assert "nothing edited" in done("audit", "verify")
+
+
+def test_an_upgrade_enters_who_is_older_than_versions_once(folder: Path) -> None:
+    def add_past_the_program(login: str) -> None:
+        officer = Officer(uuid4(), None, login, "审计员", login, "auditor", False)
+        with closing(open_store(Settings().store_url(), exclusive=True)) as store:
+            with store.upkeep() as session:
+                people.save_officer(session, officer)
+
+    add_past_the_program("former")
+    done("db", "upgrade")
+    done("audit", "verify")
+    add_past_the_program("intruder")
+    done("db", "upgrade")
+    assert run("audit", "verify").exit_code == 2

@@ -17,6 +17,7 @@ from geo_patrol.store.repositories import accounts, duty, history, people
 from geo_patrol.store.repositories import audit as entries
 from geo_patrol.store.scope import SYSTEM
 from geo_patrol.workflows.auditing import verify
+from geo_patrol.workflows.enrolling import enrol
 from geo_patrol.workflows.records import put_shift
 
 OFFICER, ADMIN, SHIFT, LOST = (UUID(int=0x018F3A526B007C119A015D0C6E1F0000 + n) for n in range(4))
@@ -119,6 +120,7 @@ def test_records_go_on_from_where_they_were(former: Store) -> None:
     assert shift is not None
     written = put_shift(former, SYSTEM, shift, now=datetime(2026, 1, 1, tzinfo=UTC), if_match=1)
     assert written.version == 2
+    assert enrol(former, now=datetime(2026, 1, 1, tzinfo=UTC)) == 2
     found = verify(former)
     assert found.n_adopted == 2
     assert {one.key for one in found.findings} == {"audit.version_altered", "audit.record_gone"}

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Executable, Table, insert, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from geo_patrol.store.tables import Base
@@ -62,3 +63,13 @@ def add_rows(session: Session, row_class: type[Base], rows: list[dict[str, Any]]
     if rows:
         session.connection().execute(insert(table_of(row_class)), rows)
         mark_changed(session)
+
+
+def add_row_once(session: Session, row_class: type[Base], row: dict[str, Any]) -> None:
+    """Add a row unless one of its key is there, be it one that another transaction adds now."""
+    table = table_of(row_class)
+    if session.get_bind().dialect.name == "postgresql":
+        session.connection().execute(postgresql.insert(table).on_conflict_do_nothing(), row)
+    else:
+        session.connection().execute(sqlite.insert(table).on_conflict_do_nothing(), row)
+    mark_changed(session)

@@ -9,6 +9,7 @@ from geo_patrol.store.tables.duty import (
     TrackRow,
     VisitBlockRow,
 )
+from geo_patrol.store.tables.evidence import EvidenceFileRow, EvidenceRow
 from geo_patrol.store.tables.history import AuditRow, MetaRow, RivalRow, VersionRow
 from geo_patrol.store.tables.incidents import IncidentRow, OutcomeRow, SeizedItemRow
 from geo_patrol.store.tables.people import (
@@ -31,6 +32,8 @@ __all__ = [
     "CellRow",
     "CrewRow",
     "DeviceRow",
+    "EvidenceFileRow",
+    "EvidenceRow",
     "GridRow",
     "IncidentRow",
     "MetaRow",

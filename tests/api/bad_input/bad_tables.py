@@ -8,6 +8,7 @@ from bad_import import Import
 from boundary_cases import ZONE_IMPORTS
 from device_cases import DEVICE_CASES, TOKENS
 from duty_cases import PATROLS, SHIFTS
+from evidence_cases import EVIDENCE
 from header_cases import HEADERS
 from incident_cases import INCIDENTS
 from json_cases import BODIES
@@ -38,6 +39,7 @@ CASES: list[Case] = [
     *AUDITS,
     *HISTORIES,
     *TRACK_FILES,
+    *EVIDENCE,
 ]
 
 IMPORTS: list[Import] = [*TRACK_IMPORTS, *ZONE_IMPORTS, *LEDGER_IMPORTS]

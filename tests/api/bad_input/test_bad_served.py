@@ -11,9 +11,11 @@ from bad_case import Case
 from bad_scene import judge
 from bad_server import Server, served
 from bad_tables import CASES
+from evidence_cases import HEAVY_EVIDENCE
 from track_cases import HEAVY
 from wire_cases import WIRE, Wire
 
+AT_LIMIT = [*HEAVY, *HEAVY_EVIDENCE]
 MOST_MB = 300
 """What the server may take at any moment, from its start on."""
 
@@ -32,7 +34,7 @@ def test_the_whole_table_is_answered_over_a_socket_too(server: Server) -> None:
     assert [fault for case in CASES if (fault := _fault(case, server))] == []
 
 
-@pytest.mark.parametrize("case", HEAVY, ids=[case.name for case in HEAVY])
+@pytest.mark.parametrize("case", AT_LIMIT, ids=[case.name for case in AT_LIMIT])
 def test_a_body_at_the_limit_is_answered(server: Server, case: Case) -> None:
     judge(case, server.names, server.ask, languages=("zh",))
 
