@@ -35,7 +35,7 @@ bundle: env-dev ## all that an installation without network needs, in one archiv
 	@scripts/bundle.sh
 
 .PHONY: test
-test: env-dev ## run all tests on both stores; installs Chromium, fonts, PostGIS when root
+test: env-dev ## run all tests on both stores; installs what they use when root
 	@scripts/system-packages.sh
 	@scripts/postgis.sh start >/dev/null || [ "$${CI:-}" != true ]
 	@$(BIN)/python -m pytest --numprocesses $(PYTEST_WORKERS) --dist loadfile $(ARGS)
@@ -44,6 +44,12 @@ test: env-dev ## run all tests on both stores; installs Chromium, fonts, PostGIS
 fuzz: env-dev ## ask what the OpenAPI document allows, and what not (FUZZ_SECONDS=600)
 	@FUZZ_SECONDS=$(or $(FUZZ_SECONDS),600) $(BIN)/python -m pytest \
 		tests/api/bad_input/test_schemathesis.py -q -rA -n0 $(ARGS)
+
+.PHONY: fault
+fault: env-dev ## faults at length: kills, full disks, failed syncs, bad networks (25 minutes)
+	@scripts/system-packages.sh postgis strace
+	@scripts/postgis.sh start >/dev/null || [ "$${CI:-}" != true ]
+	@$(BIN)/python tests/fault/at_length.py --numprocesses $(PYTEST_WORKERS) $(ARGS)
 
 .PHONY: check
 check: env-dev ## lint, format, types, layers, messages, docs, tree

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Look for the programs that tests use besides Python packages, and install what is missing.
 #
-#   scripts/system-packages.sh [chromium|fonts|postgis]...      all three when none is named
+#   scripts/system-packages.sh [chromium|fonts|postgis|strace]...     all when none is named
 #
 # As root on Debian or Ubuntu it installs them; otherwise it lists them. It answers with failure
 # only when CI=true: a developer without Chromium can still run the other tests.
@@ -20,7 +20,8 @@ has() {
                 [ -f /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc ]
             ;;
         postgis) postgres_bin "" ;;
-        *) fail "system-packages.sh: $1 is not one of chromium, fonts, postgis" ;;
+        strace) command -v strace ;;
+        *) fail "system-packages.sh: $1 is not one of chromium, fonts, postgis, strace" ;;
     esac >/dev/null
 }
 
@@ -30,6 +31,7 @@ packages_for() {
         fonts) echo fonts-noto-cjk ;;
         # Debian's metapackage brings the PostGIS of the release's own PostgreSQL.
         postgis) echo postgresql postgresql-postgis ;;
+        strace) echo strace ;;
     esac
 }
 
@@ -49,7 +51,7 @@ install() {
     fi
 }
 
-[ $# -gt 0 ] || set -- chromium fonts postgis
+[ $# -gt 0 ] || set -- chromium fonts postgis strace
 
 missing=
 for part in "$@"; do
