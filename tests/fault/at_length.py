@@ -17,6 +17,8 @@ from rich.table import Table
 ROOT = Path(__file__).resolve().parents[2]
 REPORT = ROOT / "build" / "fault.jsonl"
 NAMED = ("fault", "store")
+WIDE = 400
+"""A row of the table stays a line: it is to be copied into documents."""
 
 
 def table_of(lines: list[dict[str, Any]]) -> Table:
@@ -46,7 +48,7 @@ def main() -> int:
     )
     if REPORT.exists():
         lines = [json.loads(line) for line in REPORT.read_text(encoding="utf-8").splitlines()]
-        Console(soft_wrap=True).print(table_of(lines))
+        Console(width=WIDE).print(table_of(lines))
     return done.returncode
 
 

@@ -11,7 +11,7 @@ from fault_site import Server, Site
 
 from benchmarks.load_plan import seeded
 
-RECORDS, PHOTOS = (30, 2) if LONG else (7, 1)
+RECORDS, PHOTOS = (20, 2) if LONG else (7, 1)
 LATENCY_S = 3 if LONG else 0.05
 
 
