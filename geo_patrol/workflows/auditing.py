@@ -32,6 +32,9 @@ from geo_patrol.workflows.writing import canonical, digest_of
 ACCEPTED = frozenset({"create", "edit", "adopt", "enrol"})
 RECORD_KINDS = frozenset({"shift", "patrol", "track", "incident", "evidence", "officer", "device"})
 """Kinds of which every row must have a version, and every version a row."""
+ENROLLED_KINDS = frozenset({"officer", "device"})
+ENROLLED = "enrol.done"
+"""The act after which the same is true of these kinds; see `geo_patrol.workflows.enrolling`."""
 
 Answers = dict[tuple[str, int], str]
 """Digest that a chain has for a record's version, by the record's name and the version."""
@@ -106,10 +109,12 @@ class _Chains:
         self.n_adopted = 0
         self.answers: Answers = {}
         self.adopted: set[str] = set()
+        self.enrolled = False
 
     def watch(self, found: Iterator[Entry]) -> Iterator[Entry]:
         for entry in found:
             self.n += 1
+            self.enrolled = self.enrolled or entry.action == ENROLLED
             if self._gather and entry.outcome == "done" and entry.action in ACCEPTED:
                 self._take(entry)
             yield entry
@@ -173,7 +178,8 @@ class _Versions:
         self._seen.add((kind, record_id))
         latest = self._latest.get((kind, record_id))
         if latest is None:
-            if kind in RECORD_KINDS:
+            # Until they were enrolled, people and devices may be older than versions.
+            if kind in RECORD_KINDS and (self._chains.enrolled or kind not in ENROLLED_KINDS):
                 return [finding(name, "audit.record_unanswered")]
             return []
         if name in self._chains.adopted:

@@ -16,6 +16,7 @@ from geo_patrol.store.repositories.history import Version
 from geo_patrol.store.scope import SYSTEM
 from geo_patrol.store.trail import note
 from geo_patrol.workflows.accounts import submission_of_officer
+from geo_patrol.workflows.auditing import ENROLLED
 from geo_patrol.workflows.devices import submission_of_device
 from geo_patrol.workflows.writing import first_version
 
@@ -40,7 +41,7 @@ def enrol(store: Store, *, now: datetime) -> int:
         for one in versions:
             details = {"version": one.version, "sha256": one.body_sha256}
             note(session, _act("enrol", f"{one.kind}/{one.record_id}", now, details))
-        note(session, _act("enrol.done", _OBJECT, now, {"n": len(versions)}))
+        note(session, _act(ENROLLED, _OBJECT, now, {"n": len(versions)}))
         history.set_fact(session, _ENROLLED, now.isoformat())
     return len(versions)
 

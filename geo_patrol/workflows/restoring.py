@@ -20,7 +20,6 @@ from geo_patrol.store.engine import Store, open_store
 from geo_patrol.store.scope import SYSTEM
 from geo_patrol.store.trail import note
 from geo_patrol.workflows.auditing import verify
-from geo_patrol.workflows.enrolling import enrol
 from geo_patrol.workflows.progress import Progress, silent
 from geo_patrol.workflows.restoring_places import Keys, Plan, fill, require_empty
 
@@ -142,8 +141,6 @@ def _evidence(plan: Plan, evidence: Path) -> Iterator[list[Finding]]:
 def _judge(store: Store, plan: Plan, lost: list[Finding]) -> tuple[Finding, ...]:
     """Compare what was put back with what the snapshot says, and see whether the audit holds."""
     anchors: Mapping[str, Head] = {one.chain: one.head() for one in plan.manifest.heads}
-    # People of a snapshot that is older than their versions count as they stand in it.
-    enrol(store, now=plan.manifest.created_at)
     seen = verify(store, anchors, progress=plan.progress)
     wrong = (
         *(finding(f"{one.chain} {one.seq}", one.key) for one in seen.breaks),

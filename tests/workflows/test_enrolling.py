@@ -52,6 +52,7 @@ def found(store: Store) -> set[tuple[str, str]]:
 
 
 def test_who_came_in_past_the_program_is_found(squads: Store) -> None:
+    enrol(squads, now=NOW)
     intruder, tracker = an_officer(role="admin", squad_code=None), a_tracker()
     past_the_program(squads, intruder, tracker)
     assert found(squads) == {

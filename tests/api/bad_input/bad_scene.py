@@ -87,7 +87,9 @@ class Scene:
             made = client.put(incident, incident_body())
             assert made.status_code == 201, made.text
         names |= {"admin": admin.id, "user": fresh(), "device": fresh()}
-        for path, body in _kept(names).items():
+        enrolled = {"login": admin.login, "badge_no": admin.badge_no, "role": "admin"}
+        first = {f"/api/v1/users/{admin.id}": {**enrolled, "name": admin.name}}
+        for path, body in {**first, **_kept(names)}.items():
             made = clients["admin"].put(path, body)
             assert made.status_code == 201, made.text
         texts = {name: str(key) for name, key in names.items()}

@@ -117,6 +117,7 @@ USER_CASES = [
             422,
             "accounts.last_administrator",
             body=GOOD,
+            headers={"if-match": '"1"'},
         ),
         Case(
             "user who closes the last administrator's account",
