@@ -4,13 +4,16 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.memory import give_back_now
 from geo_patrol.errors import TooLarge, TooSlow
 from geo_patrol.settings import Settings
 
 BYTES_PER_MB = 1024 * 1024
+LARGE_BYTES = BYTES_PER_MB
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,12 @@ class LimitBody:
                     raise limit.too_large()
             return message
 
-        await self.app(scope, counted, send)
+        try:
+            await self.app(scope, counted, send)
+        finally:
+            if read > LARGE_BYTES:
+                # What was made of it lay between what stays.
+                await run_in_threadpool(give_back_now)
 
     def _limit_of(self, path: str) -> BodyLimit:
         for beginning, limit in self.larger.items():
