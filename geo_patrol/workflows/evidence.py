@@ -1,6 +1,6 @@
 """Evidence of records: files come in, are looked at beside the record, and go out as copies."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -110,18 +110,17 @@ def put_evidence(
     Conflict
         When it is evidence of it already, with another remark.
     """
-    with store.reader() as session:
-        squad = subject_of(session, subject, scope).squad_code
-    record = Evidence(evidence_id(subject, file.sha256), file.sha256, subject, squad, remark)
-    sent = Submission(scope, "evidence", record.id, evidence_body(record, file), now)
+    made = evidence_id(subject, file.sha256)
+    # Whose it is, is not in its body: a record may move to another squad.
+    unplaced = Evidence(made, file.sha256, subject, "", remark)
+    sent = Submission(scope, "evidence", made, evidence_body(unplaced, file), now)
 
     def work(session: Session) -> Written:
         def save(_new: bool) -> str:
-            present = subject_of(session, subject, scope).squad_code
+            squad = subject_of(session, subject, scope).squad_code
             kept.save_file(session, file)
-            placed = Evidence(record.id, record.sha256, subject, present, remark)
-            kept.save_evidence(session, placed, now=now)
-            return present
+            kept.save_evidence(session, replace(unplaced, squad_code=squad), now=now)
+            return squad
 
         return write_record(session, sent, save)
 

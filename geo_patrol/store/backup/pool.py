@@ -10,6 +10,7 @@ from pathlib import Path
 
 from geo_patrol.store.backup.files import PART, copy_whole, digest_of, private_folder, settle
 from geo_patrol.store.backup.manifest import File
+from geo_patrol.store.evidence import EvidenceFolder
 
 KEPT_MODE = 0o400
 """Evidence is never written again."""
@@ -19,7 +20,7 @@ Counted = Callable[[int, int], None]
 
 def place(folder: Path, sha256: str) -> Path:
     """Return where a file is, in the pool as in the store's evidence folder."""
-    return folder / sha256[:2] / sha256
+    return EvidenceFolder(folder).path_of(sha256)
 
 
 def take_in(pool: Path, evidence: Path, named: Sequence[File], counted: Counted) -> list[str]:
