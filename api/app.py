@@ -35,6 +35,7 @@ from api.patrols import router as patrols
 from api.places import router as places
 from api.pressure import LimitRunning, Queue
 from api.rates import LimitRates
+from api.recomputing import Recomputing
 from api.services import Services, utc_now
 from api.shifts import router as shifts
 from api.tls import router as tls
@@ -166,9 +167,12 @@ def _lifespan(services: Services) -> Callable[[FastAPI], Any]:
         Thread(target=_warm, name="warm", daemon=True).start()
         upkeep = Upkeep(services.store, services.evidence, services.now)
         upkeep.start()
+        recomputing = Recomputing(services.store, services.settings.zone, services.now)
+        recomputing.start()
         try:
             yield
         finally:
+            await run_in_threadpool(recomputing.stop)
             await run_in_threadpool(upkeep.stop)
             await run_in_threadpool(services.painter.close)
             await run_in_threadpool(services.darkroom.close)

@@ -5,10 +5,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.commands.common import now, progress_bar, say, say_findings, settings, writable
+from api.commands.common import (
+    now,
+    progress_bar,
+    readable,
+    say,
+    say_findings,
+    settings,
+    writable,
+)
 
 if TYPE_CHECKING:
     from geo_patrol.workflows.gridding import GridReport
+
+LaterOption = Annotated[
+    bool, typer.Option("--later", help="Leave it to the server to trace the tracks.")
+]
 
 app = typer.Typer(no_args_is_help=True, help="单元网格 · Unit grids.")
 
@@ -27,10 +39,12 @@ def make(
         typer.Option(help="Number a large area in provisional sections 901, 902, …"),
     ] = False,
     digits: Annotated[int, typer.Option(help="Digits of a code: 15 or 14.")] = 15,
+    later: LaterOption = False,
 ) -> None:
     """Build GB/T 30428 cells of an area and put them in use.
 
-    Tracks that are in the store are traced through the new cells.
+    Tracks that are in the store are traced through the new cells first; until then the figures
+    are those of the old ones. If that is interrupted, the server goes on with it.
     """
     from geo_patrol.workflows.gridding import make_area_grid
 
@@ -50,13 +64,29 @@ def make(
             now=now(),
             zone=chosen.zone,
             progress=progress,
+            later=later,
         )
     tell(report)
 
 
+@app.command()
+def status() -> None:
+    """Say which new grids are on their way into use, and how far they are."""
+    from geo_patrol.store.repositories import grid_changes
+
+    with readable(settings()) as store, store.reader() as session:
+        under_way = grid_changes.changes(session)
+    if not under_way:
+        say("cli.grids_settled")
+    for one in under_way:
+        say("cli.grid_under_way", area=one.area_code, done=one.n_done, total=one.n_tracks)
+
+
 def tell(report: "GridReport") -> None:
     """Print what putting a grid in use did."""
-    if not report.new:
+    if report.pending:
+        say("cli.grid_pending", area=report.area_code, n=report.n_cells)
+    elif not report.new:
         say("cli.grid_same", area=report.area_code, n=report.n_cells)
     else:
         say("cli.grid_new", area=report.area_code, n=report.n_cells, tracks=report.n_tracks)

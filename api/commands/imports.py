@@ -20,7 +20,7 @@ from api.commands.common import (
     settings,
     writable,
 )
-from api.commands.grids import tell
+from api.commands.grids import LaterOption, tell
 from geo_patrol.errors import InvalidInput
 from geo_patrol.patrols import Mode
 
@@ -161,8 +161,9 @@ def grid(
     column: Annotated[
         list[str], typer.Option(help="field=column, for code, kind, required_interval_h.")
     ] = [],  # noqa: B006  # typer reads the default, nobody changes it
+    later: LaterOption = False,
 ) -> None:
-    """Put an official grid in use; tracks in the store are traced through it."""
+    """Put an official grid in use; tracks in the store are traced through it first."""
     from geo_patrol.workflows.gridding import import_area_grid
 
     chosen = settings()
@@ -177,6 +178,7 @@ def grid(
             now=now(),
             zone=chosen.zone,
             progress=progress,
+            later=later,
         )
     tell(report)
 

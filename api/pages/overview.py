@@ -14,7 +14,7 @@ from api.periods import last_period
 from geo_patrol.errors import InvalidInput, NotFound
 from geo_patrol.roles import Role
 from geo_patrol.settings import Settings
-from geo_patrol.store.repositories import duty, incidents, places
+from geo_patrol.store.repositories import duty, grid_changes, incidents, places
 from geo_patrol.store.repositories.places import Area
 from geo_patrol.workflows.coverage import gap_table
 
@@ -50,7 +50,10 @@ class Standing:
 
 @dataclass(frozen=True)
 class AreaView:
-    """An area as a card; ``status`` is the key of how far its boundary may be trusted."""
+    """An area as a card; ``status`` is the key of how far its boundary may be trusted.
+
+    ``recomputed`` is the share (percent) of a new grid that is on its way into use, or None.
+    """
 
     code: str
     name_zh: str
@@ -58,6 +61,7 @@ class AreaView:
     status: str
     sketch: Sketch
     standing: Standing | None
+    recomputed: int | None
 
 
 @dataclass(frozen=True)
@@ -91,13 +95,18 @@ class _Asked:
     end: datetime
     now: datetime
     patrolled: bool
+    recomputed: dict[str, int]
 
 
 def overview(session: Session, caller: Caller, settings: Settings, *, now: datetime) -> Overview:
     """Return what the start page shows to a caller: their areas in the month of the last patrol."""
     start, end = last_period(session, caller.scope, settings, now=now)
     patrolled = duty.last_start(session, caller.scope, now) is not None
-    asked = _Asked(session, caller, settings, start, end, now, patrolled)
+    recomputed = {
+        one.area_code: 100 * one.n_done // max(1, one.n_tracks)
+        for one in grid_changes.changes(session)
+    }
+    asked = _Asked(session, caller, settings, start, end, now, patrolled, recomputed)
     grouped: dict[str, list[Area]] = {}
     for area in places.areas(session, caller.scope):
         grouped.setdefault(area.squad_code, []).append(area)
@@ -129,6 +138,7 @@ def _card(asked: _Asked, area: Area, water: Sequence[shapely.Geometry]) -> AreaV
         status=f"maps.status.{area.status}",
         sketch=sketch(area.geometry, water),
         standing=_standing(asked, area) if asked.caller.may("coverage.read") else None,
+        recomputed=asked.recomputed.get(area.code),
     )
 
 

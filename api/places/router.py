@@ -12,7 +12,7 @@ from api.places.schemas import AreaOut, Areas, CellOut, Cells, ZoneOut, Zones
 from api.queries import MOMENT_HELP, BoxFilters, Filters, read_box, read_moment
 from api.services import Serving
 from geo_patrol.errors import InvalidInput, NotFound
-from geo_patrol.store.repositories import grids, places
+from geo_patrol.store.repositories import grid_changes, grids, places
 
 router = APIRouter(prefix="/api/v1", tags=["places"])
 
@@ -46,8 +46,9 @@ def read_areas(
     """List the areas within reach: reservoirs, then the blocks of the park."""
     with services.store.reader() as session:
         found = places.areas(session, caller.scope)
+        under_way = {one.area_code: one for one in grid_changes.changes(session)}
     found = [one for one in found if query.area in (None, one.code)]
-    items = [AreaOut.of(one) for one in found]
+    items = [AreaOut.of(one, under_way.get(one.code)) for one in found]
     return listing(request, items, [one.geometry for one in found], None)
 
 

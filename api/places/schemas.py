@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from geo_patrol.grid import Cell
+from geo_patrol.store.repositories.grid_changes import GridChange
 from geo_patrol.store.repositories.grids import CellView
 from geo_patrol.store.repositories.places import Area
 from geo_patrol.zones import Zone, ZoneLevel
@@ -25,6 +26,19 @@ class Trust(BaseModel):
     licence: str
 
 
+class RecomputingOut(BaseModel):
+    """How far a new grid is: figures are the old one's until all tracks are traced through it."""
+
+    since: datetime
+    done: int = Field(description="Tracks traced.")
+    total: int = Field(description="Tracks there are.")
+
+    @classmethod
+    def of(cls, one: GridChange) -> RecomputingOut:
+        """Return a record's form on the wire."""
+        return cls(since=one.asked_at, done=one.n_done, total=one.n_tracks)
+
+
 class AreaOut(Trust):
     """An area."""
 
@@ -33,11 +47,13 @@ class AreaOut(Trust):
     kind: str
     name_zh: str
     name_en: str
+    recomputing: RecomputingOut | None = Field(description="A new grid on its way into use.")
 
     @classmethod
-    def of(cls, one: Area) -> AreaOut:
+    def of(cls, one: Area, change: GridChange | None) -> AreaOut:
         """Return a record's form on the wire."""
         return cls(
+            recomputing=None if change is None else RecomputingOut.of(change),
             code=one.code,
             squad=one.squad_code,
             kind=one.kind,

@@ -1,4 +1,4 @@
-"""Grids in: made or read, put in use, and every track of the squad traced through them again."""
+"""Grids in: made or read, and put in use."""
 
 import hashlib
 from dataclasses import dataclass, replace
@@ -12,38 +12,36 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 from sqlalchemy.orm import Session
 
-from geo_patrol.audit import Act
 from geo_patrol.crs import Datum
 from geo_patrol.errors import Finding, InvalidInput
 from geo_patrol.grid import Grid, make_grid
 from geo_patrol.store.engine import Store
-from geo_patrol.store.locks import PLACES, hold, hold_coverage
-from geo_patrol.store.repositories import grids, places, tracks
+from geo_patrol.store.repositories import places
 from geo_patrol.store.repositories.places import Area
-from geo_patrol.store.repositories.tracks import Block
 from geo_patrol.store.scope import SYSTEM
-from geo_patrol.store.trail import note
+from geo_patrol.workflows import regridding
 from geo_patrol.workflows.boundaries import area_water, home_bounds, known_area
-from geo_patrol.workflows.locating import relocate_incidents
 from geo_patrol.workflows.progress import Progress, silent
-from geo_patrol.workflows.tracing import blocks_of, days_of, refresh_days
 from geo_patrol.zones import ZoneLevel, offset_warning
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
-BATCH = 500
 GRID_NAMESPACE = UUID("6f2f6f0e-4a55-5d0b-9b60-5f0c4c8b7a11")
 
 
 @dataclass(frozen=True)
 class GridReport:
-    """What putting a grid in use did; ``n_tracks`` were traced through it."""
+    """What putting a grid in use did; ``n_tracks`` were traced through it.
+
+    A ``pending`` one is not in use yet: the server goes on with it.
+    """
 
     area_code: str
     n_cells: int
     new: bool
     provisional: bool
+    pending: bool
     n_tracks: int
     findings: tuple[Finding, ...]
 
@@ -73,6 +71,7 @@ def make_area_grid(
     now: datetime,
     zone: ZoneInfo,
     progress: Progress = silent,
+    later: bool = False,
 ) -> GridReport:
     """Cut an area's outline into unit cells and put them in use.
 
@@ -101,7 +100,7 @@ def make_area_grid(
         zones=ground.zones,
         kind="park" if ground.area.kind == "park" else "reservoir",
     )
-    return use_grid(store, grid, now=now, zone=zone, progress=progress)
+    return use_grid(store, grid, now=now, zone=zone, progress=progress, later=later)
 
 
 def import_area_grid(
@@ -115,6 +114,7 @@ def import_area_grid(
     now: datetime,
     zone: ZoneInfo,
     progress: Progress = silent,
+    later: bool = False,
 ) -> GridReport:
     """Read an official grid of an area and put it in use.
 
@@ -143,7 +143,7 @@ def import_area_grid(
         home=home,
     )
     placed = _in_place(grid, ground.area)
-    return use_grid(store, placed, now=now, zone=zone, progress=progress)
+    return use_grid(store, placed, now=now, zone=zone, progress=progress, later=later)
 
 
 def _in_place(grid: Grid, area: Area) -> Grid:
@@ -156,27 +156,29 @@ def _in_place(grid: Grid, area: Area) -> Grid:
 
 
 def use_grid(
-    store: Store, grid: Grid, *, now: datetime, zone: ZoneInfo, progress: Progress = silent
+    store: Store,
+    grid: Grid,
+    *,
+    now: datetime,
+    zone: ZoneInfo,
+    progress: Progress = silent,
+    later: bool = False,
 ) -> GridReport:
-    """Put a grid in use and trace all tracks of its squad through it, in one transaction."""
+    """Put a grid in use: all tracks of its squad are traced through it, and then it counts.
+
+    With ``later`` that is left to the server, or to whoever asks for the same grid again.
+    """
     new_id = grid_id(grid)
-    with store.writer() as session:
-        area = known_area(session, grid.area_code)
-        hold(session, PLACES)
-        hold_coverage(session, area.squad_code)
-        new = grids.add_grid(session, new_id, grid, now=now)
-        n_tracks = 0
-        if new:
-            details = {"grid": str(new_id), "cells": len(grid.cells)}
-            name = f"grid/{grid.area_code}"
-            note(session, Act(area.squad_code, SYSTEM.actor, "use", name, now, details))
-            n_tracks = _retrace(session, area.squad_code, new_id, zone, progress)
-            relocate_incidents(session, [area.geometry, *(cell.geometry for cell in grid.cells)])
+    begun = regridding.begin(store, grid, new_id, now=now)
+    n_tracks = 0
+    if begun.new and not later:
+        n_tracks = regridding.drive(store, new_id, now=now, zone=zone, progress=progress)
     return GridReport(
         area_code=grid.area_code,
         n_cells=len(grid.cells),
-        new=new,
+        new=begun.new,
         provisional=grid.provisional,
+        pending=begun.new and later,
         n_tracks=n_tracks,
         findings=grid.findings,
     )
@@ -192,27 +194,6 @@ def grid_id(grid: Grid) -> UUID:
         digest.update(plain.encode())
         digest.update(shapely.to_wkb(cell.geometry, byte_order=1))
     return uuid5(GRID_NAMESPACE, digest.hexdigest())
-
-
-def _retrace(
-    session: Session, squad_code: str, new_id: UUID, zone: ZoneInfo, progress: Progress
-) -> int:
-    tracks.remove_blocks(session, new_id)
-    total = tracks.count_tracks(session, squad_code)
-    days: set[int] = set()
-    batch: list[Block] = []
-    traced = blocks_of(session, squad_code, tracks.squad_fixes(session, squad_code), [new_id])
-    for done, block in enumerate(traced, start=1):
-        days.update(days_of(block.visits, zone))
-        batch.append(block)
-        if len(batch) == BATCH:
-            tracks.add_blocks(session, batch)
-            batch = []
-        progress("progress.tracing", done, total)
-    tracks.add_blocks(session, batch)
-    refresh_days(session, new_id, days, zone)
-    progress("progress.tracing", total, total)
-    return total
 
 
 def _ground(session: Session, area_code: str, now: datetime) -> _Ground:

@@ -69,7 +69,7 @@ def blocks_of(
     A grid that a track did not enter gets no block.
     """
     if grid_ids is None:
-        grid_ids = [grid_id for grid_id, _area in grids.grid_ids_in_use(session, squad_code)]
+        grid_ids = [grid_id for grid_id, _area in grids.grids_traced(session, squad_code)]
     traces = [(grid_id, trace_of(session, grid_id)) for grid_id in grid_ids]
     for track_id, patrol_id, mode, fixes in found:
         for grid_id, to_visits in traces:

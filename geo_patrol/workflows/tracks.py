@@ -154,7 +154,7 @@ def check_track(patrol: Patrol, upload: TrackUpload, now: datetime) -> tuple[Fin
 def _elsewhere(
     session: Session, patrol: Patrol, squad: str, blocks: list[Block]
 ) -> tuple[Finding, ...]:
-    area_of = dict(grids.grid_ids_in_use(session, squad))
+    area_of = dict(grids.grids_traced(session, squad))
     if patrol.area_code not in area_of.values():
         return ()
     if any(area_of[block.grid_id] == patrol.area_code for block in blocks):

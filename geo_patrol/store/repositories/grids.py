@@ -5,14 +5,14 @@ from datetime import datetime
 from uuid import UUID
 
 import numpy as np
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, or_, select
 from sqlalchemy.orm import Session
 
 from geo_patrol.grid import Cell, Grid
 from geo_patrol.store.repositories.paging import Page
 from geo_patrol.store.scope import Scope
 from geo_patrol.store.spatial import Box, predicates
-from geo_patrol.store.tables import AreaRow, CellRow, GridRow
+from geo_patrol.store.tables import AreaRow, CellRow, GridChangeRow, GridRow
 
 
 @dataclass(frozen=True)
@@ -33,17 +33,10 @@ class CellView:
     responsible_officer_id: UUID | None
 
 
-def add_grid(session: Session, grid_id: UUID, grid: Grid, *, now: datetime) -> bool:
-    """Put a grid in use; the one before it is retired. False when it is in use already."""
-    in_use = (GridRow.area_code == grid.area_code, GridRow.retired_at.is_(None))
-    if session.scalar(select(GridRow.id).where(*in_use, GridRow.id == grid_id)) is not None:
-        return False
-    session.execute(update(GridRow).where(*in_use).values(retired_at=now))
-    again = session.scalar(select(GridRow).where(GridRow.id == grid_id))
-    if again is not None:
-        again.retired_at = None
-        session.flush()
-        return True
+def add_grid(session: Session, grid_id: UUID, grid: Grid, *, now: datetime) -> None:
+    """Keep a grid that is not in use, as retired when it was made; a known one stays as it is."""
+    if session.scalar(select(GridRow.id).where(GridRow.id == grid_id)) is not None:
+        return
     lattice = grid.cell_of
     session.add(
         GridRow(
@@ -59,12 +52,12 @@ def add_grid(session: Session, grid_id: UUID, grid: Grid, *, now: datetime) -> b
             n_cols=None if lattice is None else lattice.shape[1],
             cell_of=None if lattice is None else lattice.astype("<i4").tobytes(),
             created_at=now,
+            retired_at=now,
         )
     )
     session.flush()
     rows = [{"grid_id": grid_id, **vars(cell)} for cell in grid.cells]
     session.execute(insert(CellRow), rows)
-    return True
 
 
 def _cell(row: CellRow) -> Cell:
@@ -145,6 +138,24 @@ def grid_ids_in_use(session: Session, squad_code: str) -> list[tuple[UUID, str]]
         .join(AreaRow, AreaRow.code == GridRow.area_code)
         .where(AreaRow.squad_code == squad_code, GridRow.retired_at.is_(None))
         .order_by(GridRow.area_code)
+    )
+    return [(grid_id, area_code) for grid_id, area_code in session.execute(found)]
+
+
+def grids_traced(session: Session, squad_code: str) -> list[tuple[UUID, str]]:
+    """Return id and area of the grids that a squad's tracks are traced through.
+
+    Those in use, and those that are on their way into use.
+    """
+    coming = select(GridChangeRow.grid_id)
+    found = (
+        select(GridRow.id, GridRow.area_code)
+        .join(AreaRow, AreaRow.code == GridRow.area_code)
+        .where(
+            AreaRow.squad_code == squad_code,
+            or_(GridRow.retired_at.is_(None), GridRow.id.in_(coming)),
+        )
+        .order_by(GridRow.area_code, GridRow.pk)
     )
     return [(grid_id, area_code) for grid_id, area_code in session.execute(found)]
 

@@ -21,7 +21,14 @@ from geo_patrol.store.repositories.duty import Span
 from geo_patrol.store.repositories.paging import Page, after, page_of
 from geo_patrol.store.scope import Scope
 from geo_patrol.store.spatial import Box, predicates
-from geo_patrol.store.tables import CellDayRow, GridRow, PatrolRow, TrackRow, VisitBlockRow
+from geo_patrol.store.tables import (
+    CellDayRow,
+    GridChangeRow,
+    GridRow,
+    PatrolRow,
+    TrackRow,
+    VisitBlockRow,
+)
 from geo_patrol.tracks.fixes import Fixes
 from geo_patrol.tracks.fixes import pack as pack_fixes
 from geo_patrol.tracks.fixes import unpack as unpack_fixes
@@ -186,19 +193,6 @@ def _view(row: TrackRow, area_code: str) -> TrackView:
     )
 
 
-def squad_fixes(session: Session, squad_code: str) -> Iterator[tuple[UUID, UUID, Mode, Fixes]]:
-    """Yield the fixes of all tracks of a squad: track id, patrol id, mode, fixes."""
-    found = (
-        select(TrackRow.id, TrackRow.patrol_id, PatrolRow.mode, TrackRow.fixes)
-        .join(PatrolRow, PatrolRow.id == TrackRow.patrol_id)
-        .where(PatrolRow.squad_code == squad_code)
-        .order_by(TrackRow.pk)
-        .execution_options(yield_per=200)
-    )
-    for track_id, patrol_id, mode, packed in session.execute(found):
-        yield track_id, patrol_id, mode, unpack_fixes(packed)  # type: ignore[misc]  # held to Mode by CHECK
-
-
 @dataclass(frozen=True, eq=False)
 class WholeTrack:
     """A track with all of its fixes."""
@@ -238,7 +232,7 @@ def tracks_of_patrol(session: Session, patrol_id: UUID) -> list[UUID]:
 
 
 def patrol_fixes(session: Session, patrol_id: UUID) -> list[tuple[UUID, UUID, Mode, Fixes]]:
-    """Return the fixes of a patrol's tracks, as `squad_fixes` does."""
+    """Return the fixes of a patrol's tracks: track id, patrol id, mode, fixes."""
     found = (
         select(TrackRow.id, PatrolRow.mode, TrackRow.fixes)
         .join(PatrolRow, PatrolRow.id == TrackRow.patrol_id)
@@ -247,16 +241,6 @@ def patrol_fixes(session: Session, patrol_id: UUID) -> list[tuple[UUID, UUID, Mo
     )
     rows = session.execute(found).all()
     return [(row.id, patrol_id, row.mode, unpack_fixes(row.fixes)) for row in rows]
-
-
-def count_tracks(session: Session, squad_code: str) -> int:
-    """Return how many tracks a squad has."""
-    found = (
-        select(func.count())
-        .select_from(TrackRow)
-        .join(PatrolRow, PatrolRow.id == TrackRow.patrol_id)
-    )
-    return session.scalar(found.where(PatrolRow.squad_code == squad_code)) or 0
 
 
 BLOCK_COLUMNS = (
@@ -303,12 +287,6 @@ def _block_row(block: Block) -> tuple[Any, ...]:
     )
 
 
-def remove_blocks(session: Session, grid_id: UUID) -> None:
-    """Take away all visit blocks and cached days of a grid, to be made anew."""
-    session.execute(delete(VisitBlockRow).where(VisitBlockRow.grid_id == grid_id))
-    session.execute(delete(CellDayRow).where(CellDayRow.grid_id == grid_id))
-
-
 def remove_days(session: Session, grid_id: UUID) -> None:
     """Take away all cached days of a grid."""
     session.execute(delete(CellDayRow).where(CellDayRow.grid_id == grid_id))
@@ -322,9 +300,13 @@ def grid_visits(session: Session, grid_id: UUID) -> Iterator[Visits]:
 
 
 def remove_patrol_blocks(session: Session, patrol_id: UUID) -> list[tuple[UUID, Visits]]:
-    """Take away a patrol's visit blocks in the grids in use; return grid and visits of each."""
-    in_use = select(GridRow.id).where(GridRow.retired_at.is_(None))
-    mine = (VisitBlockRow.patrol_id == patrol_id, VisitBlockRow.grid_id.in_(in_use))
+    """Take away a patrol's visit blocks in the grids in use, and in those on their way into use.
+
+    Returns grid and visits of each.
+    """
+    coming = select(GridChangeRow.grid_id)
+    traced = select(GridRow.id).where(or_(GridRow.retired_at.is_(None), GridRow.id.in_(coming)))
+    mine = (VisitBlockRow.patrol_id == patrol_id, VisitBlockRow.grid_id.in_(traced))
     found = session.execute(select(VisitBlockRow.grid_id, VisitBlockRow.visits).where(*mine))
     removed = [(grid_id, unpack_visits(packed)) for grid_id, packed in found]
     session.execute(delete(VisitBlockRow).where(*mine))

@@ -21,7 +21,14 @@ from geo_patrol.store.tables.people import (
     SquadRow,
 )
 from geo_patrol.store.tables.personal import PersonalDataRow, PersonalKeyRow, PersonMarkRow
-from geo_patrol.store.tables.places import AreaRow, CellRow, GridRow, ReferenceRow, ZoneRow
+from geo_patrol.store.tables.places import (
+    AreaRow,
+    CellRow,
+    GridChangeRow,
+    GridRow,
+    ReferenceRow,
+    ZoneRow,
+)
 
 __all__ = [
     "AccountRow",
@@ -34,6 +41,7 @@ __all__ = [
     "DeviceRow",
     "EvidenceFileRow",
     "EvidenceRow",
+    "GridChangeRow",
     "GridRow",
     "IncidentRow",
     "MetaRow",

@@ -6,7 +6,16 @@ from uuid import UUID
 
 import shapely
 from shapely.geometry.base import BaseGeometry
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    Text,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from geo_patrol.store.tables.base import Base, Keyed
@@ -90,6 +99,21 @@ class GridRow(Keyed, Base):
     cell_of: Mapped[bytes | None] = mapped_column(LargeBinary)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     retired_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class GridChangeRow(Base):
+    """A grid that an area is to use once the squad's tracks are traced through it.
+
+    Tracks up to ``done_pk``, in order of arrival, are; the grid counts as retired meanwhile.
+    """
+
+    __tablename__ = "grid_changes"
+
+    area_code: Mapped[str] = mapped_column(ForeignKey("areas.code"), primary_key=True)
+    grid_id: Mapped[UUID] = mapped_column(ForeignKey("grids.id", ondelete="CASCADE"), unique=True)
+    asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    done_pk: Mapped[int] = mapped_column(BigInteger)
+    n_done: Mapped[int]
 
 
 class CellRow(Base):

@@ -1,22 +1,25 @@
-"""A rebuild of a grid's coverage is killed half-way: the old figures stand until it is redone."""
+"""A recomputation for a new grid is killed, and goes on: the old figures stand until it is done."""
 
 import http.client
 import json
-import signal
 import subprocess
-from collections.abc import Iterator
-from contextlib import ExitStack, closing, suppress
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
 from fault_figures import LONG, briefly_on, measured
-from fault_site import PATIENCE_S, Site, Templates
+from fault_site import PATIENCE_S, Server, Site, Templates
 
 from geo_patrol.patrols import Patrol, Shift
 from geo_patrol.store.engine import open_store
+from geo_patrol.store.repositories import grid_changes
+from geo_patrol.store.repositories.grid_changes import GridChange
 from geo_patrol.store.scope import SYSTEM
 from geo_patrol.tracks.fixes import Fixes
 from geo_patrol.workflows.auditing import verify
@@ -29,7 +32,7 @@ ZONE = ZoneInfo("Asia/Shanghai")
 FIRST = datetime(2022, 10, 3, 8, tzinfo=ZONE)
 AREA, LON, LAT = "qixing", 120.876, 29.518
 SIZE_M = 50
-TRACKS, FIXES = (400, 2000) if LONG else (30, 2000)
+TRACKS, FIXES, KILLS = (600, 2000, 5) if LONG else (100, 200, 1)
 START, END = datetime(2022, 10, 1, tzinfo=ZONE), datetime(2023, 1, 1, tzinfo=ZONE)
 FOLLOWED = f"/api/v1/coverage?area={AREA}&from={START:%Y-%m-%d}&to={END:%Y-%m-%d}"
 NAMES = ("presence_s", "effort_s", "length_m", "n_visits")
@@ -102,10 +105,13 @@ def twin(
     templates.drop(url)
 
 
-def rebuild(site: Site) -> "subprocess.Popen[str]":
-    """Start making a finer grid of the area."""
-    words = ("--area", AREA, "--size", str(SIZE_M), "--provisional-sections")
-    return site.command("grid", "make", *words)
+def ask_for_finer_cells(site: Site, *more: str) -> str:
+    """Have a finer grid of the area made; return what the command said."""
+    words = ("--area", AREA, "--size", str(SIZE_M), "--provisional-sections", *more)
+    command = site.command("grid", "make", *words)
+    said, _ = command.communicate(timeout=PATIENCE_S)
+    assert command.returncode == 0, said
+    return said
 
 
 def served(site: Site, port: int) -> Figures:
@@ -120,46 +126,54 @@ def served(site: Site, port: int) -> Figures:
     return {one["code"]: [one[name] for name in NAMES] for one in items}
 
 
-def stop_half_way(command: "subprocess.Popen[str]") -> None:
-    """Stop a rebuild where it is as soon as it traces: its transaction stays open."""
-    assert command.stdout is not None
-    assert any("Tracing" in line for line in command.stdout)
-    command.send_signal(signal.SIGSTOP)
+def under_way(url: str) -> GridChange | None:
+    """Return how far the change of the area's grid is; None when nothing is on its way."""
+    with closing(open_store(url)) as store, store.reader() as session:
+        return next(iter(grid_changes.changes(session)), None)
 
 
-def kill(command: "subprocess.Popen[str]") -> None:
-    """Kill it, stopped or not."""
-    with suppress(ProcessLookupError):
-        command.kill()
-    command.communicate()
+def await_(server: Server, met: Callable[[], bool]) -> None:
+    """Wait until something is so, as long as the server runs."""
+    until = time.monotonic() + PATIENCE_S
+    while not met():
+        assert server.process.poll() is None and time.monotonic() < until
+        with suppress(subprocess.TimeoutExpired):
+            server.process.wait(0.02)
 
 
-@briefly_on("postgis")
-def test_a_rebuild_that_was_killed_changes_nothing_and_made_again_gives_what_it_should(
+def moved_on(url: str, before: GridChange) -> bool:
+    """Whether the change is further than it was."""
+    seen = under_way(url)
+    assert seen is not None, "done before it could be killed"
+    return seen.n_done > before.n_done
+
+
+@briefly_on("sqlite")
+def test_a_recomputation_goes_on_after_kills_and_old_figures_are_served_meanwhile(
     site: Site, twin: str
 ) -> None:
     walk(site.url)
     old = figures(site.url)
     assert sum(presence_s for presence_s, *_ in old.values()) > 0
-    with ExitStack() as held:
-        # On SQLite the server is away meanwhile: one process writes.
-        server = held.enter_context(site.served()) if site.dialect == "postgis" else None
-        command = rebuild(site)
-        try:
-            stop_half_way(command)
-            assert figures(site.url) == old
-            if server is not None:
-                assert served(site, server.port) == old
-        finally:
-            kill(command)
-        server = server or held.enter_context(site.served())
-        assert served(site, server.port) == old
-    again = rebuild(site)
-    said, _ = again.communicate(timeout=PATIENCE_S)
-    assert again.returncode == 0, said
-    new = figures(site.url)
-    assert new == undisturbed(twin)
+    ask_for_finer_cells(site, "--later")
+    seen = [under_way(site.url)]
+    for _ in range(KILLS):
+        before = seen[-1]
+        assert before is not None
+        with site.served() as server:
+            await_(server, partial(moved_on, site.url, before))
+            assert served(site, server.port) == old
+            server.kill()
+        seen.append(under_way(site.url))
+        assert figures(site.url) == old
+    half_way = seen[-1]
+    assert half_way is not None and 0 < half_way.n_done < TRACKS
+    with site.served() as server:
+        await_(server, lambda: under_way(site.url) is None)
+        new = served(site, server.port)
+    assert new == figures(site.url) == undisturbed(twin)
     assert new.keys() != old.keys()
     with closing(open_store(site.url)) as store:
         assert verify(store).sound
-    measured("rebuild killed", site.dialect, tracks=TRACKS, cells=[len(old), len(new)])
+    done = [one.n_done for one in seen if one is not None]
+    measured("recomputation killed", site.dialect, tracks=TRACKS, done_at_kills=done)
