@@ -1,0 +1,1 @@
+"""Ground tiles: a base map from a file that the operator provides."""
