@@ -20,11 +20,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import geopandas as gpd
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from benchmarks.coverage_peers import PEERS, Peer, Segments
 from geo_patrol.coverage import warm
 from geo_patrol.coverage.gate import gate
 from geo_patrol.coverage.kernel import trace
@@ -35,7 +35,6 @@ from geo_patrol.coverage.rollup import CellDays, roll_up
 from geo_patrol.patrols import Mode
 
 ZONE = ZoneInfo("Asia/Shanghai")
-EPSG = 4549
 SIZE_M = 100.0
 FIXES_PER_TRACK = 2880  # a shift of eight hours at ten seconds
 SPEED_MS: dict[Mode, float] = {"foot": 1.1, "boat": 3.3, "car": 8.0}
@@ -54,14 +53,6 @@ class Track:
     x: Floats
     y: Floats
     accuracy_m: NDArray[np.float32]
-
-
-@dataclass(frozen=True, eq=False)
-class Segments:
-    """Valid segments of some length, for peers: their lines and the shift that each began in."""
-
-    lines: NDArray[np.object_]
-    shift: Ints
 
 
 def make_tracks(n_fixes: int, width_m: float, height_m: float, seed: int) -> list[Track]:
@@ -111,38 +102,14 @@ def segments(tracks: Sequence[Track]) -> Segments:
     return Segments(lines, np.concatenate(shifts))
 
 
-def overlay(given: Segments, cells: NDArray[np.object_]) -> tuple[float, Floats]:
-    """Time geopandas.overlay with a sum per shift × cell; return seconds and km per cell."""
-    lines = gpd.GeoDataFrame({"shift": given.shift}, geometry=given.lines, crs=EPSG)
-    grid = gpd.GeoDataFrame({"cell": np.arange(len(cells))}, geometry=cells, crs=EPSG)
-    begin = time.process_time()
-    pieces = gpd.overlay(lines, grid, how="intersection", keep_geom_type=True)
-    pieces["length_m"] = pieces.length
-    rows = pieces.groupby(["shift", "cell"], as_index=False)["length_m"].sum()
-    seconds = time.process_time() - begin
-    return seconds, np.bincount(rows["cell"], rows["length_m"], len(cells)) / 1000
-
-
-def tree(given: Segments, cells: NDArray[np.object_]) -> tuple[float, Floats]:
-    """Time shapely's STRtree and intersection, all at once; return seconds and km per cell."""
-    begin = time.process_time()
-    line, cell = shapely.STRtree(cells).query(given.lines, predicate="intersects")
-    length_m = shapely.length(shapely.intersection(given.lines[line], cells[cell]))
-    key, at = np.unique(given.shift[line] * len(cells) + cell, return_inverse=True)
-    rolled_m = np.bincount(at, length_m)
-    seconds = time.process_time() - begin
-    return seconds, np.bincount(key % len(cells), rolled_m, len(cells)) / 1000
-
-
 @dataclass(frozen=True, eq=False)
 class Task:
-    """One kind of cells, our way over them, and the peer's."""
+    """One kind of cells, our way over them, and the names of its peers."""
 
     name: str
     cells: NDArray[np.object_]
     to_visits: Callable[[Track], Visits]
-    peer_name: str
-    peer: Callable[[Segments, NDArray[np.object_]], tuple[float, Floats]]
+    peers: tuple[str, ...]
 
 
 def tasks(n_cells: int, seed: int) -> Iterator[Task]:
@@ -160,7 +127,8 @@ def tasks(n_cells: int, seed: int) -> Iterator[Task]:
         fixes = track.t_ms, track.x, track.y, track.accuracy_m
         return trace(*fixes, lattice, VALIDITY[track.mode])[0]
 
-    yield Task("visits + roll-up, grid", squares, over_lattice, "geopandas.overlay", overlay)
+    names = ("geopandas.overlay", "DuckDB spatial")
+    yield Task("visits + roll-up, grid", squares, over_lattice, names)
 
     rng = np.random.default_rng(seed)
     whole = shapely.box(0, 0, n_cols * SIZE_M, n_rows * SIZE_M)
@@ -175,7 +143,7 @@ def tasks(n_cells: int, seed: int) -> Iterator[Task]:
         fixes = track.t_ms, track.x, track.y, track.accuracy_m
         return trace_polygons(*fixes, index, VALIDITY[track.mode])[0]
 
-    yield Task("visits + roll-up, polygons", polygons, over_polygons, "shapely STRtree", tree)
+    yield Task("visits + roll-up, polygons", polygons, over_polygons, ("shapely STRtree",))
 
 
 def measure(task: Task, tracks: Sequence[Track]) -> tuple[float, float, CellDays]:
@@ -190,17 +158,20 @@ def measure(task: Task, tracks: Sequence[Track]) -> tuple[float, float, CellDays
     return float(np.median(seconds)), peak_mb() - base_mb, rolled
 
 
-def compare(task: Task, tracks: Sequence[Track], limit_s: float) -> dict[str, object]:
-    """Measure ours and the peer's, and how far apart the km per cell are."""
+def compare(
+    task: Task, tracks: Sequence[Track], peer_name: str, limit_s: float
+) -> dict[str, object]:
+    """Measure ours and a peer's, and how far apart the km per cell are."""
+    peer: Peer = PEERS[peer_name]
     n = sum(len(track.t_ms) for track in tracks)
     seconds, over_mb, _ = measure(task, tracks)
     few = first_of(tracks, PROBE_FIXES)
     n_few = sum(len(track.t_ms) for track in few)
-    probe_s, _ = task.peer(segments(few), task.cells)
+    probe_s, _ = peer(segments(few), task.cells)
     affordable = int(n_few * limit_s / probe_s)
     part = first_of(tracks, affordable)
     peer_n = sum(len(track.t_ms) for track in part)
-    peer_s, peer_km = task.peer(segments(part), task.cells)
+    peer_s, peer_km = peer(segments(part), task.cells)
     _, rolled = ours(part, task.to_visits)
     our_km = np.bincount(rolled.cell, rolled.length_m, len(task.cells)) / 1000
     peer_seconds = peer_s * n / peer_n
@@ -209,7 +180,7 @@ def compare(task: Task, tracks: Sequence[Track], limit_s: float) -> dict[str, ob
         "n": n,
         "cells": len(task.cells),
         "seconds": round(seconds, 4),
-        "peer": task.peer_name,
+        "peer": peer_name,
         "peer_seconds": round(peer_seconds, 2),
         "ratio": round(peer_seconds / seconds, 1),
         "peak_mb": round(over_mb, 1),
@@ -265,13 +236,18 @@ def main() -> None:
     parser.add_argument("--cells", type=int, default=30_000)
     parser.add_argument("--seed", type=int, default=2022)
     parser.add_argument("--growth", action="store_true", help="add 1e5, 1e6 and 1e7 fixes")
+    parser.add_argument("--peer", choices=PEERS, action="append", help="all, if not given")
     parser.add_argument("--peer-limit", type=float, default=150, help="seconds for each peer")
     given = parser.parse_args()
+    wanted = given.peer or list(PEERS)
     warm()
     for task in tasks(given.cells, given.seed):
         _, _, width_m, height_m = shapely.total_bounds(task.cells)
-        tracks = make_tracks(given.fixes, width_m, height_m, given.seed)
-        print(json.dumps(compare(task, tracks, given.peer_limit)), flush=True)
+        for peer in [name for name in task.peers if name in wanted]:
+            # What scales best of the peers is measured on ten times as much, too.
+            for n in (given.fixes, 10 * given.fixes)[: 2 if peer == "DuckDB spatial" else 1]:
+                tracks = make_tracks(n, width_m, height_m, given.seed)
+                print(json.dumps(compare(task, tracks, peer, given.peer_limit)), flush=True)
         for n in (100_000, 1_000_000, 10_000_000) if given.growth else ():
             tracks = make_tracks(n, width_m, height_m, given.seed)
             print(json.dumps(grow(task, tracks)), flush=True)

@@ -31,7 +31,7 @@ def direct(x, y, bounds, bandwidth_m, shape):
 @given(
     st.integers(1, 60),
     st.integers(0, 2**32 - 1),
-    st.sampled_from([(250, 25), (100, 50), (100, 60), (100, 100), (80, 300), (150, 37)]),
+    st.sampled_from([(250, 25), (100, 50), (100, 60), (100, 100), (80, 300), (9000, 37)]),
 )
 @settings(deadline=None)
 def test_the_surface_is_the_direct_sum_to_a_five_hundredth_of_its_peak(n, seed, sizes):
@@ -104,6 +104,24 @@ def test_a_raster_that_would_fill_the_memory_is_refused():
         density([1.0], [1.0], BOUNDS, 0.01, 100)
 
 
+def test_a_weight_counts_a_point_so_many_times():
+    x, y = [2000.0, 2500.0], [500.0, 700.0]
+    thrice = density([*x, x[0], x[0]], [*y, y[0], y[0]], BOUNDS, 100, 50)
+    assert density(x, y, BOUNDS, 100, 50, weights=[3, 1]) == pytest.approx(thrice, abs=1e-9)
+
+
+def test_points_that_weigh_nothing_are_zeros():
+    assert not density([2000.0], [500.0], BOUNDS, 100, 50, weights=[0]).any()
+
+
+@pytest.mark.parametrize("odd", [-1, np.nan, np.inf])
+def test_a_weight_that_is_not_zero_or_above_is_refused_with_its_place(odd):
+    with pytest.raises(InvalidInput, match=r"no\. 2 has a weight"):
+        density([1.0, 2.0], [1.0, 2.0], BOUNDS, 100, 50, weights=[1, odd])
+
+
 def test_coordinates_that_differ_in_number_are_refused():
     with pytest.raises(InvalidInput, match="differ"):
         density([1.0], [1.0, 2.0], BOUNDS, 100, 100)
+    with pytest.raises(InvalidInput, match="differ"):
+        density([1.0, 2.0], [1.0, 2.0], BOUNDS, 100, 100, weights=[1.0])
