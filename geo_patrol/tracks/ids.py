@@ -1,4 +1,4 @@
-"""Ids of imported tracks: derived from content, so that importing again changes nothing."""
+"""Ids of tracks that no client names: derived from content, so that once more changes nothing."""
 
 from uuid import UUID, uuid5
 
@@ -18,3 +18,16 @@ def track_id(patrol_id: UUID, content_digest: str) -> UUID:
         What `geo_patrol.tracks.fixes.content_digest` says of its fixes.
     """
     return uuid5(TRACK_NAMESPACE, f"{patrol_id}/{content_digest}")
+
+
+def piece_id(device_id: UUID, patrol_id: UUID, first_ms: int, again: int = 0) -> UUID:
+    """Return the id of a track that was put together of a tracker's fixes.
+
+    Parameters
+    ----------
+    first_ms
+        Time of its first own fix, Unix milliseconds.
+    again
+        How often such a track was made before and all of it taken back.
+    """
+    return uuid5(TRACK_NAMESPACE, f"{device_id}/{patrol_id}/{first_ms}/{again}")

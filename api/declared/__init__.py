@@ -1,0 +1,1 @@
+"""Routes that officers declare for patrols without a track."""

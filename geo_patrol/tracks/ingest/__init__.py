@@ -1,0 +1,1 @@
+"""What tracking apps send, each in its own public format, read into reports; pure."""
