@@ -1,0 +1,1 @@
+"""Check points: places that crews look in at, and who was there."""

@@ -1,0 +1,1 @@
+"""Handover notes: what a crew leaves to the next shift."""

@@ -1,0 +1,1 @@
+"""Tasks: what a leader asks of crews, and what came of it."""

@@ -1,0 +1,1 @@
+"""What is handed on, checked and asked of crews between one shift and the next."""
