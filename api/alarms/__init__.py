@@ -1,0 +1,1 @@
+"""Alarms: calls for help and overdue crews, what is said to them, where who called is."""

@@ -1,0 +1,1 @@
+"""Notices: what who is on duty should know now."""

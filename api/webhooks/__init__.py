@@ -1,0 +1,1 @@
+"""How the office's own systems are told of alarms."""
