@@ -15,7 +15,7 @@ from PIL import Image, ImageOps
 from pymediainfo import MediaInfo
 
 from geo_patrol.errors import InvalidInput
-from geo_patrol.evidence import exif
+from geo_patrol.evidence import exif, webm
 from geo_patrol.evidence.records import Inspected, MediaKind
 
 MAX_PIXELS = 120_000_000
@@ -47,6 +47,9 @@ RECORDINGS: dict[str, tuple[str, str]] = {
     "AMR": ("video/3gpp", "audio/amr"),
 }
 """Media types with and without pictures, by container."""
+
+_WALKED = {*RECORDINGS["WebM"], *RECORDINGS["Matroska"]}
+"""May have been written as they were recorded: their heads do not tell all."""
 
 _UNREADABLE = (OSError, ValueError, SyntaxError, EOFError, ArithmeticError, TypeError, MemoryError)
 """What decoders raise on files that are not whole, or were never meant to be read."""
@@ -161,6 +164,9 @@ def _recording(path: Path) -> Inspected:
     media_type = with_pictures if pictures else without
     seconds = _seconds(general.duration)
     whole = general.istruncated != "Yes"
+    if media_type in _WALKED and (seconds is None or not whole):
+        seconds = _within_a_day(webm.live_seconds(path))
+        whole = seconds is not None
     if not (pictures or sounds) or seconds is None or not whole:
         raise InvalidInput("evidence.damaged", media_type=media_type)
     first = pictures[0] if pictures else None
@@ -178,4 +184,8 @@ def _seconds(milliseconds: object) -> float | None:
         seconds = float(str(milliseconds)) / 1000
     except ValueError:
         return None
-    return seconds if 0 < seconds < 24 * 3600 else None
+    return _within_a_day(seconds)
+
+
+def _within_a_day(seconds: float | None) -> float | None:
+    return seconds if seconds is not None and 0 < seconds < 24 * 3600 else None

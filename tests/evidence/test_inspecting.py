@@ -34,6 +34,7 @@ def looked(tmp_path: Path, data: bytes) -> Inspected:
         (recorded("walk.mp4"), "video/mp4", "video"),
         (recorded("walk.webm"), "video/webm", "video"),
         (recorded("note.webm"), "audio/webm", "audio"),
+        (recorded("live.webm"), "audio/webm", "audio"),
         (sound(), "audio/wav", "audio"),
     ],
 )
@@ -91,6 +92,10 @@ BAD: dict[str, tuple[bytes, str]] = {
     "half a HEIC": (recorded("photo.heic")[:2000], "evidence.no_evidence"),
     "half a video": (recorded("walk.mp4")[:2500], "evidence.damaged"),
     "half a WebM": (recorded("walk.webm")[:2000], "evidence.damaged"),
+    "a WebM that broke off as it was recorded": (
+        recorded("live.webm")[:8000],
+        "evidence.damaged",
+    ),
     "a photo of too many pixels": (png(50_000, 50_000, 1000), "evidence.too_many_pixels"),
     "a photo that promises more than it has": (png(9000, 9000, 1000), "evidence.damaged"),
     "a document of no pages": (pdf(pages=0), "evidence.damaged"),
