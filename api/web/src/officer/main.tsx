@@ -1,0 +1,20 @@
+import "./styles/tokens.css";
+import "./styles/base.css";
+import "./styles/head.css";
+import "./styles/controls.css";
+import "./styles/lists.css";
+import "./styles/home.css";
+import "./styles/map.css";
+import { render } from "preact";
+import { App } from "./app.tsx";
+import { begin } from "./state/entry.ts";
+import { dress } from "./theme.ts";
+import { keepShell } from "./update.ts";
+import { dressPage } from "./words.ts";
+
+dress();
+dressPage();
+const root = document.getElementById("app");
+if (root) render(<App />, root);
+void begin();
+void keepShell();

@@ -1,0 +1,218 @@
+/** The map itself: Leaflet, loaded when the first map is shown, with one canvas for all cells. */
+import * as L from "leaflet";
+import type { Ground } from "../state/ground.ts";
+import type { AreaMap } from "./codec.ts";
+import type { Palette } from "./colours.ts";
+import { GroundLayer } from "./ground_layer.ts";
+import { paintMap } from "./paint.ts";
+
+export interface Mark {
+  lon: number;
+  lat: number;
+  kind: "self" | "point" | "due" | "done" | "task" | "alarm";
+  radiusM?: number | null;
+}
+
+export interface Shown {
+  area: AreaMap | null;
+  palette: Palette;
+  marks: readonly Mark[];
+  ground: Ground | null;
+  line: readonly { lon: number; lat: number }[];
+}
+
+export interface MapHandle {
+  show(shown: Shown): void;
+  centre(): { lon: number; lat: number };
+  moveTo(lon: number, lat: number): void;
+  zoom(by: number): void;
+  remove(): void;
+}
+
+const CLOSE_ZOOM = 15;
+const MARK_PX = 7;
+
+class CellLayer extends L.Layer {
+  private canvas = document.createElement("canvas");
+  private shown: Shown | null = null;
+
+  show(shown: Shown): void {
+    this.shown = shown;
+    this.draw();
+  }
+
+  override onAdd(map: L.Map): this {
+    this.canvas.className = "leaflet-zoom-hide";
+    map.getPanes().overlayPane.append(this.canvas);
+    map.on("moveend viewreset resize zoomend", this.draw, this);
+    return this;
+  }
+
+  override onRemove(map: L.Map): this {
+    map.off("moveend viewreset resize zoomend", this.draw, this);
+    this.canvas.remove();
+    return this;
+  }
+
+  private draw(): void {
+    const map = this._map as L.Map | null;
+    if (!map || !this.shown) return;
+    const size = map.getSize();
+    const ratio = Math.min(window.devicePixelRatio || 1, 2);
+    // Half a screen more on each side, so that dragging shows no blank edge at once.
+    const margin = size.divideBy(2).floor();
+    const whole = size.add(margin.multiplyBy(2));
+    this.canvas.width = whole.x * ratio;
+    this.canvas.height = whole.y * ratio;
+    this.canvas.style.width = `${whole.x}px`;
+    this.canvas.style.height = `${whole.y}px`;
+    L.DomUtil.setPosition(this.canvas, map.containerPointToLayerPoint([-margin.x, -margin.y]));
+    const to = this.canvas.getContext("2d");
+    if (!to) return;
+    to.scale(ratio, ratio);
+    const project = (lon: number, lat: number): [number, number] => {
+      const { x, y } = map.latLngToContainerPoint([lat, lon]);
+      return [x + margin.x, y + margin.y];
+    };
+    const { area, palette, marks, line, ground } = this.shown;
+    if (area) paintMap(to, area, project, palette, ground !== null);
+    to.beginPath();
+    for (const point of line) to.lineTo(...project(point.lon, point.lat));
+    to.setLineDash([2, 6]);
+    to.lineWidth = 3;
+    to.strokeStyle = palette.self;
+    to.stroke();
+    to.setLineDash([]);
+    for (const mark of marks) paintMark(to, mark, project(mark.lon, mark.lat), palette, map);
+  }
+}
+
+function paintMark(
+  to: CanvasRenderingContext2D,
+  mark: Mark,
+  [x, y]: [number, number],
+  palette: Palette,
+  map: L.Map,
+): void {
+  if (mark.kind === "self" && mark.radiusM) {
+    const metres = metresPerPixel(map, mark.lat);
+    disc(to, x, y, Math.min(mark.radiusM / metres, 400), `${palette.self}22`, `${palette.self}88`);
+  }
+  const fill = {
+    self: palette.self,
+    point: palette.point,
+    done: palette.point,
+    due: palette.due,
+    task: palette.due,
+    alarm: palette.due,
+  }[mark.kind];
+  disc(to, x, y, MARK_PX, fill, palette.onPoint);
+  if (mark.kind === "done") tick(to, x, y, palette.onPoint);
+  if (mark.kind === "task" || mark.kind === "alarm") bang(to, x, y, palette.onPoint);
+}
+
+function metresPerPixel(map: L.Map, lat: number): number {
+  const equator = 40_075_016.686;
+  return (equator * Math.cos((lat * Math.PI) / 180)) / 2 ** (map.getZoom() + 8);
+}
+
+function disc(
+  to: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  radius: number,
+  fill: string,
+  edge: string,
+): void {
+  to.beginPath();
+  to.arc(x, y, radius, 0, 2 * Math.PI);
+  to.fillStyle = fill;
+  to.fill();
+  to.lineWidth = 2;
+  to.strokeStyle = edge;
+  to.stroke();
+}
+
+function tick(to: CanvasRenderingContext2D, x: number, y: number, colour: string): void {
+  to.beginPath();
+  to.moveTo(x - 3, y);
+  to.lineTo(x - 1, y + 3);
+  to.lineTo(x + 3.5, y - 3);
+  to.strokeStyle = colour;
+  to.lineWidth = 1.8;
+  to.stroke();
+}
+
+function bang(to: CanvasRenderingContext2D, x: number, y: number, colour: string): void {
+  to.fillStyle = colour;
+  to.fillRect(x - 1, y - 4, 2, 5);
+  to.fillRect(x - 1, y + 2.4, 2, 2);
+}
+
+export function makeMap(place: HTMLElement, shown: Shown, still: boolean): MapHandle {
+  const map = L.map(place, {
+    attributionControl: false,
+    zoomControl: false,
+    zoomSnap: 0.1,
+    keyboard: !still,
+    dragging: true,
+    zoomAnimation: false,
+    fadeAnimation: false,
+  });
+  const cells = new CellLayer();
+  let under: GroundLayer | null = null;
+  let version: string | null = null;
+  const lay = (ground: Ground | null) => {
+    if ((ground?.version ?? null) === version) return;
+    version = ground?.version ?? null;
+    under?.remove();
+    under = ground ? new GroundLayer(ground).addTo(map) : null;
+  };
+  fitTo(map, shown.area);
+  lay(shown.ground);
+  cells.addTo(map);
+  cells.show(shown);
+  let fitted = shown.area?.area ?? null;
+  const watcher = new ResizeObserver(() => map.invalidateSize());
+  watcher.observe(place);
+  return {
+    show(next) {
+      if (next.area && next.area.area !== fitted) {
+        fitted = next.area.area;
+        fitTo(map, next.area);
+      }
+      lay(next.ground);
+      cells.show(next);
+    },
+    centre() {
+      const { lng, lat } = map.getCenter();
+      return { lon: lng, lat };
+    },
+    moveTo(lon, lat) {
+      map.setView([lat, lon], Math.max(map.getZoom(), CLOSE_ZOOM), { animate: false });
+    },
+    zoom(by) {
+      map.setZoom(map.getZoom() + by);
+    },
+    remove() {
+      watcher.disconnect();
+      map.remove();
+    },
+  };
+}
+
+function fitTo(map: L.Map, area: AreaMap | null): void {
+  if (!area) {
+    map.setView([29.45, 120.95], 11);
+    return;
+  }
+  const [west, south, east, north] = area.bounds;
+  const bounds = L.latLngBounds([south, west], [north, east]);
+  // Below lies what floats over the map.
+  map.fitBounds(bounds, {
+    paddingTopLeft: [6, 20],
+    paddingBottomRight: [6, 30],
+    animate: false,
+  });
+  map.setMaxBounds(bounds.pad(0.6));
+}

@@ -1,0 +1,70 @@
+/** What the server will not have as it is: its words, and what a person can do about it. */
+import { useState } from "preact/hooks";
+import type { ItemView } from "../../outbox/index.ts";
+import { confirmedBody } from "../incident/mending.ts";
+import { go } from "../router.ts";
+import { shortTime } from "../state/clock.ts";
+import { here } from "../state/entry.ts";
+import { Button } from "../ui/controls.tsx";
+import { Sheet } from "../ui/sheet.tsx";
+import { toast } from "../ui/toast.tsx";
+import { t } from "../words.ts";
+import { kindWord, toldWords } from "./words.ts";
+
+export function Refused({ item, close }: { item: ItemView; close: () => void }) {
+  const [busy, setBusy] = useState(false);
+  const { outbox } = here();
+  const isDoubted = item.told?.confirm.includes("outside_county") ?? false;
+  const doing = (work: () => Promise<void>) => async () => {
+    if (busy) return;
+    setBusy(true);
+    try {
+      await work();
+      close();
+    } catch {
+      toast(t("officer.fault"));
+      setBusy(false);
+    }
+  };
+  const again = doing(() => outbox.retry(item.id));
+  const confirm = doing(() => outbox.amend(item.id, confirmedBody(item.body, ["outside_county"])));
+  return (
+    <Sheet title={item.label || kindWord(item.kind)} close={close}>
+      <p class="quiet small">
+        {[kindWord(item.kind), shortTime(item.at), placeText(item)].filter(Boolean).join(" · ")}
+      </p>
+      {item.told && (
+        <p class="note" data-tone="bad">
+          {toldWords(item.told)}
+        </p>
+      )}
+      {isDoubted && (
+        <Button look="strong" large wide disabled={busy} onPress={() => void confirm()}>
+          {t("officer.outside_meant")}
+        </Button>
+      )}
+      {item.kind === "incident" && (
+        <Button
+          look={isDoubted ? "" : "strong"}
+          large
+          wide
+          disabled={busy}
+          onPress={() => go("incident", item.id)}
+        >
+          {t("officer.mend")}
+        </Button>
+      )}
+      <Button wide disabled={busy} onPress={() => void again()}>
+        {t("officer.send_again")}
+      </Button>
+      <Button wide onPress={close}>
+        {t("officer.decide_later")}
+      </Button>
+      <p class="quiet small">{t("officer.refused_kept")}</p>
+    </Sheet>
+  );
+}
+
+function placeText({ lon, lat }: ItemView): string {
+  return lon === null || lat === null ? "" : `${lat.toFixed(4)}, ${lon.toFixed(4)}`;
+}

@@ -1,0 +1,207 @@
+/** My shift: what do I do now? */
+import { useEffect, useState } from "preact/hooks";
+import { boundaryWords } from "../map/boundary_words.ts";
+import type { AreaMap } from "../map/codec.ts";
+import { MapView } from "../map/map_view.tsx";
+import { go } from "../router.ts";
+import { shortTime, timeOnly } from "../state/clock.ts";
+import * as duty from "../state/duty.ts";
+import { here } from "../state/entry.ts";
+import { maps, want } from "../state/map.ts";
+import { marksOf } from "../state/marks.ts";
+import * as patrol from "../state/patrol.ts";
+import { openAlerts, openTasks, pointsDone } from "../state/tallies.ts";
+import type { Shift } from "../state/wire.ts";
+import { Button } from "../ui/controls.tsx";
+import { rich } from "../ui/rich.tsx";
+import { Screen } from "../ui/screen.tsx";
+import { Failed, Loading } from "../ui/states.tsx";
+import { nameOf, t } from "../words.ts";
+import { NoShift } from "./no_shift.tsx";
+import { RunningBar } from "./running_bar.tsx";
+
+export function HomeScreen() {
+  const on = duty.shift.value;
+  if (!on && !duty.told.value) {
+    return (
+      <Screen title={t("officer.my_shift")} leave={false}>
+        {duty.failure.value ? (
+          <>
+            <Failed error={duty.failure.value} again={() => void duty.refresh()} />
+            <NoShift />
+          </>
+        ) : (
+          <Loading />
+        )}
+      </Screen>
+    );
+  }
+  return on ? <OnDuty on={on} /> : <OffDuty />;
+}
+
+function OffDuty() {
+  return (
+    <Screen title={t("officer.my_shift")} sub={here().officer.name} leave={false}>
+      <NoShift />
+    </Screen>
+  );
+}
+
+function OnDuty({ on }: { on: Shift }) {
+  const plan = patrol.lastPlan.value;
+  const areas = duty.areas.value;
+  const [chosen, choose] = useState<string | null>(null);
+  const code = chosen ?? plan?.area ?? areas[0]?.code ?? null;
+  useEffect(() => {
+    if (code) void want(code);
+  }, [code]);
+  const area = duty.areaOf(code);
+  const crew = plan?.crew.length ?? 0;
+  const isRunning = duty.told.value?.running !== false || on.id !== duty.told.value.shift?.id;
+  const sub = [
+    isRunning ? null : t("officer.shift_soon", { at: shortTime(on.start) }),
+    area ? nameOf(area) : null,
+    plan ? crewWords(crew, plan.mode) : t("officer.no_patrol_yet"),
+  ];
+  return (
+    <Screen
+      title={shiftWords(on)}
+      sub={sub.filter(Boolean).join(" · ")}
+      leave={false}
+      flush
+      two
+      pinned={<FourButtons />}
+    >
+      <HomeMap code={code} several={areas.length > 1} next={() => choose(nextOf(areas, code))} />
+      <RunningBar />
+      <Strip />
+      <Handover />
+    </Screen>
+  );
+}
+
+function nextOf(areas: readonly { code: string }[], code: string | null): string | null {
+  const at = areas.findIndex((one) => one.code === code);
+  return areas[(at + 1) % areas.length]?.code ?? null;
+}
+
+const SHIFT_WORD = {
+  early: "officer.shift_early",
+  middle: "officer.shift_middle",
+  night: "officer.shift_night",
+} as const;
+
+export function shiftWords(on: Shift): string {
+  return `${t(SHIFT_WORD[on.kind])} ${timeOnly(on.start)}–${timeOnly(on.end)}`;
+}
+
+const CREW_WORD = {
+  boat: "officer.crew_boat",
+  car: "officer.crew_car",
+  foot: "officer.crew_foot",
+} as const;
+
+function crewWords(n: number, mode: keyof typeof CREW_WORD): string {
+  return t(CREW_WORD[mode], { n });
+}
+
+interface HomeMapProps {
+  code: string | null;
+  several: boolean;
+  next: () => void;
+}
+
+function HomeMap({ code, several, next }: HomeMapProps) {
+  const map = code ? maps.value[code] : undefined;
+  const counts = map?.counts ?? duty.areaOf(code)?.standing ?? null;
+  const label = counts
+    ? t("officer.map_label", { never: counts.never, overdue: counts.overdue })
+    : t("officer.map");
+  return (
+    <div class="home-map">
+      <MapView area={map ?? null} marks={marksOf(code)} label={label} />
+      <p class="map-note">{mapNote(map)}</p>
+      {counts && (
+        <a class="map-float" href="#/map">
+          {rich("officer.map_counts", {
+            never: <b>{counts.never}</b>,
+            overdue: <b>{counts.overdue}</b>,
+          })}
+        </a>
+      )}
+      <a class="sos" href="#/sos">
+        {t("officer.sos")}
+      </a>
+      {several && (
+        <button type="button" class="area-switch button" onClick={next}>
+          {t("officer.other_area")}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function mapNote(map: AreaMap | null | undefined): string {
+  if (map) return boundaryWords(map);
+  return map === null ? t("officer.map_missing") : t("officer.loading");
+}
+
+function Strip() {
+  const tasks = openTasks.value.length;
+  const alerts = openAlerts.value.length;
+  return (
+    <nav class="strip" aria-label={t("officer.more")}>
+      <a href="#/tasks">
+        {t("officer.tasks")}
+        {tasks > 0 && <span class="count">{tasks}</span>}
+      </a>
+      <a href="#/alerts">
+        {t("officer.alerts")}
+        {alerts > 0 && <span class="count">{alerts}</span>}
+      </a>
+      <a href="#/settings">{t("officer.more")}</a>
+    </nav>
+  );
+}
+
+function Handover() {
+  const note = duty.told.value?.handover;
+  return (
+    <section class="handover" aria-label={t("officer.last_handover")}>
+      <p class="quiet small">
+        {t("officer.last_handover")}
+        {note && ` · ${note.by_name ?? "—"} ${shortTime(note.at)}`}
+      </p>
+      <p class="typed">{note ? note.text : t("officer.no_handover")}</p>
+      {note && note.open_points.length > 0 && (
+        <ul class="points">
+          {note.open_points.map((point) => (
+            <li key={point} class="typed">
+              {point}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function FourButtons() {
+  const { done, all } = pointsDone.value;
+  return (
+    <>
+      <Button look="main" large onPress={() => go("incident")}>
+        {t("officer.log_incident")}
+      </Button>
+      <Button large onPress={() => go("checks")}>
+        {t("officer.check_points_n", { done, all })}
+      </Button>
+      <Button large onPress={() => go("seized")}>
+        {t("officer.seized")}
+      </Button>
+      <Button large onPress={() => go("handover")}>
+        {t("officer.hand_over")}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,18 @@
+/** Small choices of the phone, not of a person: language and theme. Nothing personal is here. */
+type Name = "language" | "theme";
+
+export function readSetting(name: Name): string | null {
+  try {
+    return localStorage.getItem(`geo-patrol-${name}`);
+  } catch {
+    return null;
+  }
+}
+
+export function writeSetting(name: Name, value: string): void {
+  try {
+    localStorage.setItem(`geo-patrol-${name}`, value);
+  } catch {
+    // A browser that keeps nothing asks again next time.
+  }
+}

@@ -1,0 +1,75 @@
+/** What concerns me now: running alarms, new tasks and alerts; asked for while the app is seen. */
+import { computed, signal } from "@preact/signals";
+import { ask } from "../api.ts";
+import { nowIso } from "./clock.ts";
+import { refresh } from "./duty.ts";
+import { inside, session } from "./entry.ts";
+
+export interface Notice {
+  id: string;
+  kind: "sos" | "overdue" | "task" | "camera_alert" | "handover";
+  subject: { kind: string; id: string };
+  patrol_id: string | null;
+  at: string;
+  ends_at: string | null;
+  parts: Record<string, string | number | boolean | null>;
+  seen: boolean;
+}
+
+const POLL_MS = 10_000;
+const SLOW_MS = 60_000;
+
+export const notices = signal<Notice[]>([]);
+/** Those that nobody has ended. */
+export const alarms = computed(() =>
+  notices.value.filter(({ kind, ends_at }) => isAlarm(kind) && ends_at === null),
+);
+
+let etag: string | null = null;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+function isAlarm(kind: Notice["kind"]): boolean {
+  return kind === "sos" || kind === "overdue";
+}
+
+/** Say that this person has seen it; it is asked for again if that does not arrive. */
+export async function see(notice: Notice): Promise<void> {
+  if (notice.seen) return;
+  await ask(`/api/v1/notices/${notice.id}/seen`, { method: "PUT", body: { at: nowIso() } });
+  notices.value = notices.value.map((one) => (one.id === notice.id ? { ...one, seen: true } : one));
+}
+
+export function watchNotices(): () => void {
+  const onSight = () => {
+    if (document.visibilityState === "visible") void poll();
+  };
+  document.addEventListener("visibilitychange", onSight);
+  void poll();
+  return () => {
+    document.removeEventListener("visibilitychange", onSight);
+    clearTimeout(timer);
+    notices.value = [];
+    etag = null;
+  };
+}
+
+async function poll(): Promise<void> {
+  clearTimeout(timer);
+  let wait = POLL_MS;
+  const at = inside.value;
+  if (at && session.value && document.visibilityState === "visible") {
+    try {
+      const answer = await ask<{ items: Notice[] }>("/api/v1/notices", { etag });
+      if (inside.value !== at) return;
+      etag = answer.etag;
+      if (answer.body) {
+        notices.value = answer.body.items;
+        if (answer.body.items.some(({ seen }) => !seen)) void refresh();
+      }
+    } catch {
+      wait = SLOW_MS;
+    }
+  }
+  clearTimeout(timer);
+  timer = setTimeout(() => void poll(), wait);
+}

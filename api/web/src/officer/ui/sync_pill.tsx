@@ -1,0 +1,32 @@
+/** "Unsent 3 · last 14:02": on every screen, and the way to what was not sent. */
+import { path } from "../router.ts";
+import { shortTime } from "../state/clock.ts";
+import { inside, status } from "../state/entry.ts";
+import { t } from "../words.ts";
+
+export function SyncPill() {
+  const now = status.value;
+  if (!inside.value || !now) return null;
+  // Conflicts and refused records are among those that wait.
+  const unsent = now.waiting + now.filesWaiting;
+  const odd = now.conflicts + now.refused;
+  const last = now.lastSentAt ? shortTime(now.lastSentAt) : t("officer.never_sent");
+  const tone = odd > 0 ? "bad" : unsent > 0 ? "wait" : "ok";
+  const words =
+    odd > 0
+      ? t("officer.pill_odd", { n: odd, unsent })
+      : unsent > 0
+        ? t("officer.pill_unsent", { n: unsent, last })
+        : t("officer.pill_sent", { last });
+  return (
+    <a
+      class="pill"
+      data-tone={tone}
+      href="#/queue"
+      aria-current={path.value[0] === "queue" ? "page" : undefined}
+      aria-label={t("officer.pill_label", { words })}
+    >
+      <span>{words}</span>
+    </a>
+  );
+}
