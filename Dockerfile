@@ -10,6 +10,8 @@ COPY requirements/run.txt requirements/
 RUN /opt/geo-patrol/bin/python -m pip install --no-deps --require-hashes -r requirements/run.txt
 
 COPY . .
+# Node comes into an environment of its own, which stays behind in this stage.
+RUN scripts/web.sh build
 RUN /opt/geo-patrol/bin/python -m pip wheel --no-deps --no-build-isolation --no-index \
         --wheel-dir /tmp/wheel . \
     && /opt/geo-patrol/bin/python -m pip install --no-deps --no-index /tmp/wheel/*.whl \

@@ -23,20 +23,25 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 
 .PHONY: run
-run: env-run ## set up, load the demo season, draw its maps, serve on 127.0.0.1:8000
+run: env-run web ## set up, load the demo season, draw its maps, serve on 127.0.0.1:8000
 	@$(BIN)/geo-patrol up --demo $(if $(PORT),--port $(PORT)) $(ARGS)
 
+.PHONY: web
+web: env-run ## build the front end into api/web/dist/, when something of it changed
+	@scripts/web.sh build
+
 .PHONY: wheel
-wheel: env-dev ## build the wheel into dist/
+wheel: env-dev web ## build the wheel into dist/
 	@$(BIN)/python -m build --wheel --no-isolation --outdir dist .
 
 .PHONY: bundle
-bundle: env-dev ## all that an installation without network needs, in one archive in dist/
+bundle: env-dev web ## all that an installation without network needs, in one archive in dist/
 	@scripts/bundle.sh
 
 .PHONY: test
 test: env-dev ## run all tests on both stores; installs what they use when root
 	@scripts/system-packages.sh
+	@scripts/web.sh build
 	@scripts/postgis.sh start >/dev/null || [ "$${CI:-}" != true ]
 	@$(BIN)/python -m pytest --numprocesses $(PYTEST_WORKERS) --dist loadfile $(ARGS)
 
@@ -59,10 +64,12 @@ check: env-dev ## lint, format, types, layers, messages, docs, tree
 format: env-dev ## rewrite the code as ruff would have it
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format .
+	@scripts/web.sh format
 
 .PHONY: bench
-bench: env-dev ## side by side with peers, as JSON lines (make -s bench)
+bench: env-dev env-bench ## side by side with peers, as JSON lines (make -s bench POINTS=FILE)
 	@$(BIN)/python -m benchmarks.coverage $(ARGS)
+	@$(BIN)/python -m benchmarks.hotspots $(if $(POINTS),--points '$(POINTS)')
 	@$(BIN)/python -m benchmarks.audit
 
 .PHONY: load
@@ -91,11 +98,12 @@ postgis-stop: ## stop it; its data stay
 	@scripts/postgis.sh stop
 
 .PHONY: clean
-clean: ## delete what was built; .venv, .local, out and your data stay
-	@rm -rf dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+clean: ## delete what was built; .venv, node_modules, .local, out and your data stay
+	@rm -rf dist build api/web/dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	@find . -path ./.venv -prune -o -path ./.local -prune -o -path ./.git -prune \
+		-o -name node_modules -prune \
 		-o -type d -name __pycache__ -exec rm -rf {} +
 
-.PHONY: env-run env-dev
-env-run env-dev:
+.PHONY: env-run env-dev env-bench
+env-run env-dev env-bench:
 	@scripts/environment.sh $(@:env-%=%)

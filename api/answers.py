@@ -80,6 +80,11 @@ def geojson_geometry(shape: shapely.Geometry) -> Any:
     return json.loads(shapely.to_geojson(rounded))
 
 
+def point_of(lon: float | None, lat: float | None) -> shapely.Point | None:
+    """Return a place as a point, None where it is not known."""
+    return None if lon is None or lat is None else shapely.Point(lon, lat)
+
+
 def record(item: BaseModel, version: int | None, status: int = 200) -> JSONResponse:
     """Return one record; its version is its entity tag."""
     headers = {} if version is None else {"ETag": etag(version)}

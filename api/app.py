@@ -8,40 +8,62 @@ from threading import Thread
 from typing import Any
 
 import structlog
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import APIRouter, FastAPI
 from fastapi.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from api import health, metrics
+from api.alarms import router as alarms
 from api.audit import router as audit
 from api.auth import own_router as own
 from api.auth import router as session
+from api.camera_alerts import answer_router as alert_answers
+from api.camera_alerts import router as camera_alerts
+from api.check_points import check_in_router as check_ins
+from api.check_points import router as check_points
+from api.check_points import sheet
 from api.coverage import router as coverage
 from api.cross_site import RefuseCrossSite
+from api.declared import router as declared
 from api.devices import router as devices
 from api.envelope import Envelope
 from api.errors import CatchFaults, add_handlers
 from api.evidence import router as evidence
+from api.handovers import router as handovers
 from api.history import router as history
 from api.incidents import router as incidents
+from api.ingest import router as ingest
 from api.limits import LimitBody, body_limit, evidence_limit
 from api.maps import router as maps
 from api.metrics import Metrics
+from api.my import router as my
+from api.my_alive import router as my_alive
+from api.notices import router as notices
 from api.openapi import document
-from api.pages import account, second_factor, setup, sign_in, static
+from api.outbox import router as outbox
+from api.pages import account, second_factor, setup, sign_in, static, trackers
 from api.pages import router as pages
 from api.patrols import router as patrols
+from api.piecing import Piecing
 from api.places import router as places
 from api.pressure import LimitRunning, Queue
 from api.rates import LimitRates
 from api.recomputing import Recomputing
+from api.reserved import RESERVED_RUNNING, RESERVED_WAITING
 from api.services import Services, utc_now
 from api.shifts import router as shifts
+from api.tasks import answer_router as task_answers
+from api.tasks import router as tasks
+from api.tiles import router as tiles
 from api.tls import router as tls
 from api.tracks import router as tracks
 from api.upkeep import Upkeep
 from api.users import router as users
+from api.watch import Watch
+from api.web_app import router as web_app
+from api.webhooks.courier import Courier
 from geo_patrol import __version__
 from geo_patrol.coverage.warming import warm_up
 from geo_patrol.personal import Keyring
@@ -55,31 +77,52 @@ ROUTERS: tuple[APIRouter, ...] = (
     metrics.router,
     session.router,
     own.router,
+    outbox.router,
     users.router,
     devices.router,
     audit.router,
     shifts.router,
     patrols.router,
     tracks.router,
+    declared.router,
+    ingest.router,
+    alarms.router,
+    notices.router,
+    my_alive.router,
     incidents.router,
     evidence.router,
     history.router,
+    my.router,
+    handovers.router,
+    check_points.router,
+    check_ins.router,
+    sheet.router,
+    tasks.router,
+    task_answers.router,
+    camera_alerts.router,
+    alert_answers.router,
     places.router,
+    tiles.router,
     coverage.router,
     maps.router,
     pages.router,
     sign_in.router,
     account.router,
     second_factor.router,
+    trackers.router,
     setup.router,
     tls.router,
     static.router,
+    web_app.router,
 )
 
 log = structlog.get_logger(__name__)
 
 COMPRESS_FROM_BYTES = 2048
 COMPRESS_LEVEL = 5
+
+THREADS = 40
+"""As many as requests may run at once; see `Settings.max_running`."""
 
 
 def create_app(
@@ -109,6 +152,9 @@ def create_app(
         waiting=settings.max_waiting,
         wait_s=settings.max_wait_seconds,
     )
+    reserved = Queue(
+        running=RESERVED_RUNNING, waiting=RESERVED_WAITING, wait_s=settings.max_wait_seconds
+    )
     figures = Metrics(queue)
     app = FastAPI(
         title="geo-patrol",
@@ -127,7 +173,7 @@ def create_app(
                 limit=body_limit(settings),
                 larger={evidence.PREFIX: evidence_limit(settings)},
             ),
-            Middleware(LimitRunning, queue=queue),
+            Middleware(LimitRunning, queue=queue, reserved=reserved),
             Middleware(RefuseCrossSite),
             Middleware(
                 GZipMiddleware, minimum_size=COMPRESS_FROM_BYTES, compresslevel=COMPRESS_LEVEL
@@ -169,9 +215,23 @@ def _lifespan(services: Services) -> Callable[[FastAPI], Any]:
         upkeep.start()
         recomputing = Recomputing(services.store, services.settings.zone, services.now)
         recomputing.start()
+        piecing = Piecing(services.store, services.settings.zone, services.now)
+        piecing.start()
+        # Calls for help must find a thread when all others are at work.
+        current_default_thread_limiter().total_tokens = THREADS + RESERVED_RUNNING
+        watch = Watch(services.store, services.settings, services.now)
+        watch.start()
+        courier = None
+        if services.settings.webhook is not None:
+            courier = Courier(services.store, services.settings.webhook, services.now)
+            courier.start()
         try:
             yield
         finally:
+            if courier is not None:
+                await run_in_threadpool(courier.stop)
+            await run_in_threadpool(watch.stop)
+            await run_in_threadpool(piecing.stop)
             await run_in_threadpool(recomputing.stop)
             await run_in_threadpool(upkeep.stop)
             await run_in_threadpool(services.painter.close)

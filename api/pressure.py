@@ -14,6 +14,7 @@ from contextlib import asynccontextmanager, contextmanager
 from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.reserved import is_reserved
 from geo_patrol.errors import TooManyRequests, Unavailable
 
 NEVER_QUEUED = frozenset({"/healthz"})
@@ -194,15 +195,23 @@ class Place:
 class LimitRunning:
     """Let a request run when it has a place in a queue.
 
+    Parameters
+    ----------
+    queue
+        Of requests in general.
+    reserved
+        Of calls for help.
+
     Raises
     ------
     Unavailable
         To those turned away, and to those whose work the server's end cut off.
     """
 
-    def __init__(self, app: ASGIApp, queue: Queue) -> None:
+    def __init__(self, app: ASGIApp, queue: Queue, reserved: Queue) -> None:
         self.app = app
         self.queue = queue
+        self.reserved = reserved
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on in its turn."""
@@ -210,6 +219,7 @@ class LimitRunning:
             return await self.app(scope, receive, send)
         whole = False
         state = scope.get("state", {})
+        queue = self.reserved if is_reserved(scope) else self.queue
 
         async def lending() -> Message:
             nonlocal whole
@@ -222,7 +232,7 @@ class LimitRunning:
             return message
 
         try:
-            async with self.queue.place(state.get(STRANGER)) as place:
+            async with queue.place(state.get(STRANGER)) as place:
                 await self.app(scope, lending, send)
         except asyncio.CancelledError:
             # Only a server that stops cancels a request: its sender gets an answer all the same.

@@ -66,6 +66,14 @@ class RecordFilters(Filters, Period):
     )
 
 
+class OpenFilters(RecordFilters):
+    """Query of a list of what waits for an answer."""
+
+    open: bool | None = Field(
+        None, description="True: what still waits for an answer; false: the rest; both if missing."
+    )
+
+
 class MappedRecordFilters(BoxFilters, RecordFilters):
     """Query of a list of records that have a place."""
 
@@ -101,6 +109,19 @@ def _asked(query: RecordFilters, settings: Settings, bbox: str | None) -> Asked:
     )
 
 
+@dataclass(frozen=True)
+class AskedOpenOnes:
+    """A query of a list of what waits for an answer, read."""
+
+    asked: Asked
+    open: bool | None
+
+
+async def _open_ones(query: Annotated[OpenFilters, Query()], services: Serving) -> AskedOpenOnes:
+    return AskedOpenOnes(_asked(query, services.settings, None), query.open)
+
+
+AskedOpen = Annotated[AskedOpenOnes, Depends(_open_ones)]
 AskedRecords = Annotated[Asked, Depends(_records)]
 AskedOnMap = Annotated[Asked, Depends(_mapped)]
 

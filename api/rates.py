@@ -16,7 +16,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.auth.permissions import declared
 from api.auth.tokens import cookie_name
 from api.buckets import MOST_KEYS, Buckets
+from api.ingest.tokens import digest_in_path
 from api.pressure import NEVER_QUEUED, STRANGER
+from api.reserved import is_reserved
 from geo_patrol.errors import TooManyRequests
 from geo_patrol.settings import Settings
 
@@ -62,19 +64,26 @@ class LimitRates:
         self.cookie = cookie_name(settings)
         self.callers = Buckets(settings.rate_per_caller)
         self.addresses = Buckets(settings.rate_anonymous)
+        # As often again: who has used up the one may still call for help.
+        self.reserved_callers = Buckets(settings.rate_per_caller)
+        self.reserved_addresses = Buckets(settings.rate_anonymous)
         self.admitted = Admitted()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, counted."""
         if scope["type"] != "http" or scope["path"] in NEVER_QUEUED:
             return await self.app(scope, receive, send)
-        digest = digest_in(Headers(scope=scope), self.cookie)
+        in_path = digest_in_path(scope["path"])
+        digest = in_path or digest_in(Headers(scope=scope), self.cookie)
+        callers, addresses = self.callers, self.addresses
+        if is_reserved(scope):
+            callers, addresses = self.reserved_callers, self.reserved_addresses
         if digest is not None and digest in self.admitted:
-            wait_s = self.callers.take(digest)
+            wait_s = callers.take(digest)
         else:
             address = network_of(scope)
             scope.setdefault("state", {})[STRANGER] = address
-            wait_s = self.addresses.take(address)
+            wait_s = addresses.take(address)
         if wait_s > 0:
             raise TooManyRequests("pressure.too_often", retry_s=math.ceil(wait_s))
         if digest is None:
@@ -82,15 +91,16 @@ class LimitRates:
 
         async def watch(message: Message) -> None:
             if message["type"] == "http.response.start":
-                self._learn(digest, scope, message["status"])
+                self._learn(digest, scope, message["status"], in_path is not None)
             await send(message)
 
         await self.app(scope, receive, watch)
 
-    def _learn(self, digest: str, scope: Scope, status: int) -> None:
-        if status == 401:
+    def _learn(self, digest: str, scope: Scope, status: int, in_path: bool) -> None:
+        # A token in a path opens an address, or there is none.
+        if status == (404 if in_path else 401):
             self.admitted.forget(digest)
-        elif status < 400 and _is_gated(scope):
+        elif status < 400 and (in_path or _is_gated(scope)):
             self.admitted.add(digest)
 
 

@@ -50,3 +50,18 @@ def shift_bounds(kind: ShiftKind, day: datetime, zone: tzinfo) -> tuple[datetime
     local = day.astimezone(zone).date()
     start = datetime.combine(local, time(SHIFT_START_HOUR[kind]), tzinfo=zone)
     return start, start + SHIFT_LENGTH
+
+
+@dataclass(frozen=True)
+class DeclaredRoute:
+    """A route that somebody says a patrol took; ``line`` is longitudes and latitudes, EPSG:4326.
+
+    It is drawn as declared. No figure is ever made of it.
+    """
+
+    id: UUID
+    patrol_id: UUID
+    start: datetime
+    end: datetime
+    line: tuple[tuple[float, float], ...]
+    text: str = ""

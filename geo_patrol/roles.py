@@ -11,9 +11,12 @@ Permission = Literal[
     "records.write",
     "tracks.read",
     "tracks.write",
+    "alarms.raise",
     "persons.read",
     "evidence.originals",
     "measures.take",
+    "duty.plan",
+    "alerts.write",
     "coverage.read",
     "maps.read",
     "audit.read",
@@ -21,7 +24,9 @@ Permission = Literal[
     "metrics.read",
 ]
 """``persons.read``: names and plates unredacted. ``evidence.originals``: files as they came in,
-others see stamped copies. ``measures.take``: seize gear, file a case."""
+others see stamped copies. ``measures.take``: seize gear, file a case. ``duty.plan``: set check
+points and tasks. ``alerts.write``: say what a camera saw. ``alarms.raise``: call for help, which an
+alarm token can, too."""
 
 EVERYTHING: frozenset[Permission] = frozenset(get_args(Permission))
 
@@ -32,6 +37,7 @@ _FIELD: frozenset[Permission] = frozenset(
         "records.write",
         "tracks.read",
         "tracks.write",
+        "alarms.raise",
         "coverage.read",
         "maps.read",
     }
@@ -39,7 +45,7 @@ _FIELD: frozenset[Permission] = frozenset(
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     "officer": _FIELD | {"persons.read", "evidence.originals", "measures.take"},
     "auxiliary": _FIELD,
-    "leader": _FIELD | {"persons.read", "evidence.originals", "measures.take"},
+    "leader": _FIELD | {"persons.read", "evidence.originals", "measures.take", "duty.plan"},
     "briefing": frozenset({"places.read", "records.read", "coverage.read", "maps.read"}),
     "auditor": frozenset({"audit.read"}),
     "admin": frozenset({"accounts.manage", "places.read", "metrics.read"}),
@@ -62,7 +68,7 @@ def permissions_of(role: Role, *, certified: bool) -> frozenset[Permission]:
 DeviceKind = Literal["tracker", "camera", "monitor"]
 DEVICE_PERMISSIONS: dict[DeviceKind, frozenset[Permission]] = {
     "tracker": frozenset({"tracks.write"}),
-    "camera": frozenset(),
+    "camera": frozenset({"alerts.write"}),
     "monitor": frozenset({"metrics.read"}),
 }
 """What each kind of device may do: bring in what it measures, and nothing else."""

@@ -1,14 +1,17 @@
 """Typed settings, read from ``GEO_PATROL_*`` in the environment or a ``.env`` file."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import URL
 
 from geo_patrol.accounts.policy import POLICIES, PasswordPolicy, Profile
+from geo_patrol.alarms.overdue import OverdueRule, read_hours, read_modes
+from geo_patrol.alarms.webhook import MIN_SECRET, Webhook, read_address, read_kinds
 from geo_patrol.audit import Algorithm
 from geo_patrol.messages import Language
 
@@ -78,6 +81,13 @@ class Settings(BaseSettings):
         None,
         description="File of the master key that personal fields are encrypted under; unset:"
         " `keys/master.key` in the data folder. Keep a copy apart from the backups.",
+    )
+    outbox_key_number: int = Field(
+        1,
+        ge=1,
+        le=1000,
+        description="Which of the key pairs under the master key phones seal their unsent work to."
+        " Raise it when one may be known to others; files sealed to former ones stay readable.",
     )
     backup_dir: Path | None = Field(
         None,
@@ -166,6 +176,39 @@ class Settings(BaseSettings):
         description="Font with Chinese letters for what is written on pictures; unset: one that"
         " the system has (Debian: `fonts-noto-cjk`), or English.",
     )
+    tiles_file: Path | None = Field(
+        None,
+        description="Base map as a file of raster tiles (MBTiles, WGS-84 or CGCS2000, not"
+        " GCJ-02); unset: none.",
+    )
+    overdue_minutes: float = Field(
+        30,
+        gt=0,
+        le=24 * 60,
+        description="Minutes without a sign of life after which a crew counts as overdue.",
+    )
+    overdue_modes: str = Field(
+        "boat",
+        description="Crews that are watched, by how they move: of `foot`, `car`, `boat`, with"
+        " commas; empty: none.",
+    )
+    overdue_hours: str = Field(
+        "18:00-06:00",
+        description="Local hours in which they are watched; `00:00-24:00` is always.",
+    )
+    webhook_url: SecretStr | None = Field(
+        None,
+        description="Address (`https://…`) that alarms are posted to, see docs/webhooks.md;"
+        " unset: none.",
+    )
+    webhook_secret: SecretStr | None = Field(
+        None, description="What those messages are signed with: 16 characters or more."
+    )
+    webhook_kinds: str = Field(
+        "sos,overdue",
+        description="What is posted: of `sos`, `overdue`, `task`, `camera_alert`, `handover`,"
+        " with commas.",
+    )
     rate_per_caller: str = Field(
         "600/minute",
         description="Requests of one session or device; all of it may come at once.",
@@ -183,6 +226,56 @@ class Settings(BaseSettings):
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
             raise ValueError("no such time zone") from error
         return value
+
+    @field_validator("overdue_modes")
+    @classmethod
+    def _known_modes(cls, value: str) -> str:
+        read_modes(value)
+        return value
+
+    @field_validator("overdue_hours")
+    @classmethod
+    def _hours_of_a_day(cls, value: str) -> str:
+        read_hours(value)
+        return value
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _web_address(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            read_address(value.get_secret_value())
+        return value
+
+    @field_validator("webhook_kinds")
+    @classmethod
+    def _known_kinds(cls, value: str) -> str:
+        read_kinds(value)
+        return value
+
+    @model_validator(mode="after")
+    def _signed_messages(self) -> "Settings":
+        secret = self.webhook_secret
+        if self.webhook_url is not None:
+            if secret is None or len(secret.get_secret_value()) < MIN_SECRET:
+                raise ValueError(f"webhook_url needs a webhook_secret of {MIN_SECRET} characters")
+        return self
+
+    @property
+    def overdue_rule(self) -> OverdueRule:
+        """Which crews are watched, and how long they may be silent."""
+        first, last = read_hours(self.overdue_hours)
+        modes = read_modes(self.overdue_modes)
+        return OverdueRule(timedelta(minutes=self.overdue_minutes), modes, first, last)
+
+    @property
+    def webhook(self) -> Webhook | None:
+        """Where the office is told of alarms, if anywhere."""
+        if self.webhook_url is None or self.webhook_secret is None:
+            return None
+        address, secret = self.webhook_url, self.webhook_secret
+        return Webhook(
+            address.get_secret_value(), secret.get_secret_value(), read_kinds(self.webhook_kinds)
+        )
 
     @property
     def zone(self) -> ZoneInfo:

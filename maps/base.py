@@ -1,8 +1,8 @@
 """The layers under every map: water, roads, boundaries, places; and their legend rows."""
 
+from geo_patrol.packing import pack, pack_points
 from maps.boundaries import level_class, levels, outline_layer, zones_layer
 from maps.context import MapContext, column, level_name
-from maps.packing import pack, pack_points
 from maps.scene import Layer, LegendRow
 from maps.words import same, words
 

@@ -8,8 +8,8 @@ from pyproj import Geod
 from shapely.geometry.base import BaseGeometry
 
 from geo_patrol.messages import Language
+from geo_patrol.packing import pack, pack_points
 from maps.context import ZONE_LEVELS, MapContext, column, dates, level_name, level_rank, status_name
-from maps.packing import pack, pack_points
 from maps.scene import Layer
 from maps.words import Words, same, words
 

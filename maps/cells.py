@@ -5,8 +5,8 @@ from typing import Literal
 
 from geopandas import GeoDataFrame
 
+from geo_patrol.packing import pack
 from maps.context import column, require_lonlat
-from maps.packing import pack
 from maps.scene import Layer
 from maps.words import Words, same, words
 

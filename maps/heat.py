@@ -9,9 +9,9 @@ from geopandas import GeoDataFrame
 from numpy.typing import NDArray
 
 from geo_patrol.messages import Language
+from geo_patrol.packing import pack_points
 from maps import base
 from maps.context import MapContext, boundary_status, column, require_lonlat
-from maps.packing import pack_points
 from maps.page import render
 from maps.raster import heat_png, ramp_png
 from maps.scene import Bounds, Headline, Layer, Legend, LegendRow, Scene, extent

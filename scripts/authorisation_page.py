@@ -83,7 +83,7 @@ def answer(access: str, asker: Asker, *, names_record: bool) -> str:
 
 def names_record(route: Any) -> bool:
     """Tell whether a route's address names something of one squad: an id, an area, a record."""
-    return "_id}" in route.path or any(_needed(route.dependant))
+    return "_id}" in route.path or "{area}" in route.path or any(_needed(route.dependant))
 
 
 def _needed(dependant: Any) -> Iterator[bool]:

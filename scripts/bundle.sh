@@ -32,6 +32,7 @@ else
         --wheel-dir "$WORK/wheels"
 fi
 say "building geo-patrol $VERSION"
+scripts/web.sh build
 "$PY" -m build --wheel --no-isolation --outdir "$WORK/wheels" . >&2
 
 (

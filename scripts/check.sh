@@ -12,11 +12,11 @@ check() {
     name=$1
     shift
     if output=$("$@" 2>&1); then
-        printf '%-9s ok\n' "$name"
+        printf '%-10s ok\n' "$name"
         # Warnings of a check that passed.
         printf '%s\n' "$output" | grep '^warning: ' || :
     else
-        printf '%-9s FAILED: %s\n%s\n' "$name" "$*" "$output"
+        printf '%-10s FAILED: %s\n%s\n' "$name" "$*" "$output"
         failed="$failed $name"
     fi
 }
@@ -28,6 +28,8 @@ check scripts mypy scripts
 check layers lint-imports
 check messages python scripts/check_messages.py
 check docs python scripts/check_docs.py
+check "web types" scripts/web.sh types
+check "web lint" scripts/web.sh lint
 check tree python scripts/check_tree.py
 
 if [ -n "$failed" ]; then

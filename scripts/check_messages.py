@@ -22,13 +22,16 @@ CATALOGUE = Path("geo_patrol/messages")
 PACKAGES = ("geo_patrol", "maps", "api")
 LANGUAGES = {"zh", "en"}
 TEMPLATES = {".html", ".js", ".jinja", ".j2"}
+TYPESCRIPT = {".ts", ".tsx"}
+# What is built or fetched, not written.
+OTHERS = {"node_modules", "dist"}
 # Calls that take a key, and which argument it is; the exceptions of geo_patrol/errors.py are added.
 SPEAKERS = {"text": 0, "both": 0, "finding": 1}
 # Their strings are "table.column".
 SCHEMA_CALLS = {"ForeignKey", "ForeignKeyConstraint", "relationship"}
 KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
 FILE_NAME = re.compile(
-    r".*\.(csv|css|geojson|gpkg|gpx|html|js|json|kml|png|py|shp|sqlite|xlsx|zip)"
+    r".*\.(csv|css|geojson|gpkg|gpx|html|js|json|kml|png|py|shp|sqlite|txt|webmanifest|xlsx|zip)"
 )
 
 
@@ -111,13 +114,25 @@ def find_uses(root: Path, keys: set[str]) -> Uses:
     uses = Uses()
     speakers = SPEAKERS | dict.fromkeys(exceptions(root), 0)
     for package in PACKAGES:
-        for path in sorted((root / package).rglob("*")):
+        for path in sorted(sources(root / package)) if (root / package).is_dir() else ():
             where = path.relative_to(root).as_posix()
             if path.suffix == ".py":
                 scan_python(path.read_text(encoding="utf-8"), where, keys, speakers, uses)
             elif path.suffix in TEMPLATES:
                 scan_template(path.read_text(encoding="utf-8"), where, keys, uses)
+            elif path.suffix in TYPESCRIPT:
+                scan_typescript(path.read_text(encoding="utf-8"), where, keys, uses)
     return uses
+
+
+def sources(folder: Path) -> Iterator[Path]:
+    """Yield what may name keys, in a folder and below."""
+    for path in folder.iterdir():
+        if path.is_dir():
+            if path.name not in OTHERS:
+                yield from sources(path)
+        elif not re.search(r"\.test\.tsx?$", path.name):
+            yield path
 
 
 def scan_template(source: str, where: str, keys: set[str], uses: Uses) -> None:
@@ -128,6 +143,32 @@ def scan_template(source: str, where: str, keys: set[str], uses: Uses) -> None:
         for match in re.finditer(r"""(["'])([a-z][a-z0-9_.]+)\1""", line):
             if is_key(match[2], keys):
                 uses.literal.append(Use(f"{where}:{number}", match[2]))
+
+
+def scan_typescript(source: str, where: str, keys: set[str], uses: Uses) -> None:
+    """Add the quoted keys of a module, and what each ``t("key", { name })`` fills in."""
+    scan_template(source, where, keys, uses)
+    for match in re.finditer(r'\bt\(\s*"([a-z][a-z0-9_.]+)"\s*,?\s*(\{|\))', source):
+        line = source.count("\n", 0, match.start()) + 1
+        inside = braced(source, match.end()) if match[2] == "{" else ""
+        if is_key(match[1], keys) and "..." not in inside:
+            names = re.findall(r"(?:^|,)\s*(\w+)\s*(?=[:,]|$)", inside)
+            uses.literal.append(Use(f"{where}:{line}", match[1], frozenset(names)))
+
+
+def braced(source: str, start: int) -> str:
+    """Return what stands between braces, without what stands in brackets of its own there."""
+    depth, kept = 0, []
+    for char in source[start:]:
+        if char in ")]}":
+            depth -= 1
+        if depth < 0:
+            break
+        if depth == 0 and char not in ")]}([{":
+            kept.append(char)
+        if char in "([{":
+            depth += 1
+    return "".join(kept).strip()
 
 
 def scan_python(

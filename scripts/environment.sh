@@ -3,6 +3,8 @@
 #
 #   scripts/environment.sh run      what geo-patrol needs to run, and geo-patrol itself (editable)
 #   scripts/environment.sh dev      the same, and the tools of tests and checks
+#   scripts/environment.sh web      what builds the front end
+#   scripts/environment.sh bench    what benchmarks measure against; goes with dev
 #
 # PYTHON names the interpreter (default python3, 3.11 or newer). A set's stamp is written after
 # its last step, so the next run takes up what an interrupted one left.
@@ -67,14 +69,20 @@ pip_install() {
     env -u PYTHONPATH -u PYTHONHOME "$VENV/bin/python" -m pip "$@" >&2
 }
 
+install_project() {
+    # The project needs nothing of what builds its front end, or of what it is measured against.
+    case $1 in
+        run | dev) pip_install --quiet --no-build-isolation --no-index --editable . ;;
+    esac
+}
+
 install_set() {
     rm -f -- "$VENV/.geo-patrol-$1"
     say "installing the $1 packages into $VENV (the first time this takes a minute or two)"
     # A pip that fails takes back what it did; one that is killed leaves pieces, and this mark.
     : >"$UNFINISHED"
     # The build backend is in the lock, so nothing unlocked is fetched for the build.
-    if pip_install --require-hashes --requirement "requirements/$1.txt" &&
-        pip_install --quiet --no-build-isolation --no-index --editable .; then
+    if pip_install --require-hashes --requirement "requirements/$1.txt" && install_project "$1"; then
         rm -f -- "$UNFINISHED"
     else
         rm -f -- "$UNFINISHED"
@@ -86,8 +94,8 @@ install_set() {
 case ${1:-} in
     # The dev set holds the run set, in the same versions.
     run) satisfied_by='run dev' ;;
-    dev) satisfied_by=dev ;;
-    *) fail "usage: scripts/environment.sh run|dev" ;;
+    dev | web | bench) satisfied_by=$1 ;;
+    *) fail "usage: scripts/environment.sh run|dev|web|bench" ;;
 esac
 
 if [ ! -f "$UNFINISHED" ] && works "$VENV/bin/python"; then

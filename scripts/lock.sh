@@ -6,7 +6,8 @@
 #   scripts/lock.sh --upgrade    take the newest
 #
 # run.txt is what runs (with the build backend, for the editable install); dev.txt adds tools to
-# it, bound to the same versions.
+# it, bound to the same versions; web.txt is what builds the front end; bench.txt is what benchmarks
+# measure against, in versions that go with dev.txt.
 set -eu
 . "$(dirname -- "$0")/common.sh"
 cd -- "$ROOT"
@@ -31,3 +32,5 @@ resolve() {
 
 resolve run "$@" pyproject.toml requirements/build.in
 resolve dev "$@" --constraint requirements/run.txt --group dev pyproject.toml requirements/build.in
+resolve web "$@" --group pyproject.toml:web
+resolve bench "$@" --constraint requirements/dev.txt --group pyproject.toml:bench

@@ -16,6 +16,8 @@ _QUIET = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # A microphone that beeps: whether a page may hear it is still for its permissions to say.
+    "--use-fake-device-for-media-stream",
 ]
 
 

@@ -70,8 +70,20 @@ class Caller:
         return self.scope.may(permission)
 
 
+MEANT = "geo-patrol-officer"
+"""Header in which a shared phone says whose work it sends: another officer may have signed in
+since, and the work of one must not be taken for the other's."""
+
+ON_BEHALF = "geo_patrol.on_behalf"
+"""In the ASGI scope of a request that the program itself makes: its `Caller`. No network can put
+anything there."""
+
+
 def caller_of(request: Request, services: Services) -> Caller | None:
     """Return who asks, or None without a session that still lasts or a token that is good."""
+    on_behalf = request.scope.get(ON_BEHALF)
+    if isinstance(on_behalf, Caller):
+        return on_behalf
     device = device_of(request, services)
     if device is not None:
         return Caller(device.scope, device)
@@ -79,6 +91,12 @@ def caller_of(request: Request, services: Services) -> Caller | None:
     if found is None:
         return None
     return Caller(found.officer.scope, found.officer, found.session, found.change_due)
+
+
+def is_meant(request: Request, caller: Caller) -> bool:
+    """Whether the caller is who the sender takes them for, if the sender says so."""
+    meant = request.headers.get(MEANT)
+    return meant is None or meant.lower() == str(caller.who.id)
 
 
 @dataclass(frozen=True)
@@ -93,13 +111,15 @@ class Gate:
         Raises
         ------
         NotSignedIn
-            Without a session that still lasts.
+            Without a session that still lasts, or when the sender means somebody else.
         Forbidden
             When the role does not include the permission, or the password must be changed first.
         """
         caller = caller_of(request, services_of(request))
         if caller is None:
             raise NotSignedIn("api.not_signed_in")
+        if not is_meant(request, caller):
+            raise NotSignedIn("api.other_officer")
         request.state.actor = caller.scope.actor
         if not self._lets_in(caller):
             raise Forbidden("api.not_permitted")

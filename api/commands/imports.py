@@ -1,4 +1,4 @@
-"""``geo-patrol import``: boundaries, grids, tracks, ledgers."""
+"""``geo-patrol import``: boundaries, grids, tracks, ledgers, phones' unsent work."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from api.commands import ledgers
+from api.commands import ledgers, outbox
 from api.commands.common import (
     moment,
     now,
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, help="导入 · Imports. Importing again changes nothing.")
 app.command("officers")(ledgers.officers)
 app.command("incidents")(ledgers.incidents)
+app.command("outbox")(outbox.outbox)
 
 DatumOption = Annotated[
     str | None,

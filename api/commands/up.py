@@ -97,6 +97,7 @@ def _interrupt(_number: int, _frame: object) -> None:
 def _demo(store: "Store", chosen: Settings) -> None:
     """Load the demo if it is not there; draw its maps if they are not there."""
     from geo_patrol.workflows.demo import demo_seed, load_demo
+    from geo_patrol.workflows.demo_field import keep_present
 
     at = now()
     with progress_bar() as progress:
@@ -112,6 +113,7 @@ def _demo(store: "Store", chosen: Settings) -> None:
                 progress=progress,
             )
             _keep_accounts(chosen, accounts)
+        keep_present(store, chosen.zone, demo_seed(store) or 0, now=at)
         written = _maps(store, chosen, at, progress)
     if written:
         say("cli.maps_written", n=len(written), folder=str(chosen.out_dir))

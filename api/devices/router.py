@@ -16,7 +16,7 @@ from api.devices.schemas import EXAMPLES, DeviceBody, DeviceOut, Devices, FreshT
 from api.history.wire import told_on_the_wire
 from api.services import Serving
 from api.versions import IfMatch, current_version
-from geo_patrol.store.repositories import devices
+from geo_patrol.store.repositories import devices, trackers
 from geo_patrol.workflows.devices import give_token, known_device, put_device, revoke_token
 
 router = APIRouter(prefix="/api/v1/devices", tags=["devices"])
@@ -29,7 +29,8 @@ Keeper = Annotated[Caller, allow("accounts.manage")]
 def read_all(caller: Keeper, services: Serving) -> JSONResponse:
     """List trackers, cameras and monitors."""
     with services.store.reader() as session:
-        items = [DeviceOut.of(one) for one in devices.devices(session)]
+        tallies = trackers.tallies(session)
+        items = [DeviceOut.of(one, tallies.get(one.id)) for one in devices.devices(session)]
     return JSONResponse(Devices(items=items).model_dump(mode="json"))
 
 
@@ -74,4 +75,5 @@ def revoke(device_id: UUID, caller: Keeper, services: Serving) -> Response:
 
 def _answer(session: Session, device_id: UUID, status: int) -> JSONResponse:
     version = current_version(session, "device", device_id)
-    return record(DeviceOut.of(known_device(session, device_id)), version, status)
+    told = DeviceOut.of(known_device(session, device_id), trackers.tally(session, device_id))
+    return record(told, version, status)

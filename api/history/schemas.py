@@ -12,7 +12,22 @@ from api.auth.permissions import Caller
 from api.history.wire import on_the_wire
 from geo_patrol.store.repositories.history import Rival, Version
 
-Kind = Literal["shift", "patrol", "track", "incident"]
+Kind = Literal[
+    "shift",
+    "patrol",
+    "track",
+    "incident",
+    "declared_route",
+    "handover",
+    "check_point",
+    "check_in",
+    "task",
+    "task_answer",
+    "camera_alert",
+    "alert_answer",
+    "alarm",
+    "alarm_sign",
+]
 
 
 class VersionOut(BaseModel):

@@ -51,6 +51,30 @@ def _incident(body: Body, in_full: bool) -> Body:
     return form
 
 
+def _handover(body: Body, in_full: bool) -> Body:
+    form = _of_field(body, in_full)
+    form["at"] = form.pop("written_at", None)
+    return form if in_full else {**form, "open_points": []}
+
+
+def _check_in(body: Body, _in_full: bool) -> Body:
+    form = dict(body)
+    form["by"] = form.pop("told_by", None)
+    return form
+
+
+def _of_field(body: Body, in_full: bool) -> Body:
+    form = {_renamed(key): value for key, value in body.items()}
+    free: Body = {key: "" for key in ("text", "note") if key in form}
+    return form if in_full else {**form, **free}
+
+
+def _declared_route(body: Body, in_full: bool) -> Body:
+    left = {key: value for key, value in body.items() if key not in ("start", "end", "patrol_id")}
+    form = {"at_from": body.get("start"), "at_to": body.get("end"), **left}
+    return form if in_full else {**form, "text": ""}
+
+
 def _officer(body: Body, in_full: bool) -> Body:
     return {_renamed(key): value for key, value in body.items() if key != "demo"}
 
@@ -63,10 +87,35 @@ def _renamed(key: str) -> str:
     return key.removesuffix("_code")
 
 
+def _alarm(body: Body, in_full: bool) -> Body:
+    # Where somebody is who called for help is told by the alarm's own route, which knows who may
+    # see it now.
+    form = {key: value for key, value in body.items() if key not in _PLACE}
+    return form if in_full else {**form, "officer_id": None, "text": ""}
+
+
+def _alarm_position(body: Body, _in_full: bool) -> Body:
+    return {key: value for key, value in body.items() if key not in _PLACE}
+
+
+_PLACE = frozenset({"lon", "lat", "accuracy_m", "placed_at"})
+
+
 _FORMS: dict[str, Callable[[Body, bool], Body]] = {
     "shift": _shift,
     "patrol": _patrol,
     "incident": _incident,
+    "declared_route": _declared_route,
+    "handover": _handover,
+    "check_point": _of_field,
+    "check_in": _check_in,
+    "task": _of_field,
+    "task_answer": _of_field,
+    "camera_alert": _of_field,
+    "alert_answer": _of_field,
+    "alarm": _alarm,
+    "alarm_sign": _alarm,
+    "alarm_position": _alarm_position,
     "officer": _officer,
     "device": _device,
 }

@@ -7,6 +7,7 @@ from api.cross_site import SAFE_METHODS
 HOME = "/"
 ACCOUNT = "/account"
 SECOND_FACTOR = "/account/second-factor"
+TRACKERS = "/account/trackers"
 SETUP = "/setup"
 MAX_LENGTH = 2000
 

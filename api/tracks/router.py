@@ -3,13 +3,15 @@
 from typing import Annotated
 from uuid import UUID
 
+import shapely
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse
 from sqlalchemy.orm import Session
 
 from api.answers import GEOJSON_TOO, listing, record
 from api.auth.permissions import Caller, allow
-from api.queries import Asked, AskedOnMap
+from api.declared.schemas import RouteOut
+from api.queries import Asked, AskedOnMap, wants_geojson
 from api.services import Services, Serving
 from api.tracks.bodies import RawTrack, TrackReader
 from api.tracks.reading import read_upload, refuse_swapped
@@ -17,7 +19,9 @@ from api.tracks.schemas import TrackOut, Tracks
 from api.versions import current_version
 from geo_patrol.coverage.warming import wait_until_warm
 from geo_patrol.errors import Finding, NotFound
-from geo_patrol.store.repositories import duty, history, tracks
+from geo_patrol.store.repositories import declared_routes, duty, history, tracks
+from geo_patrol.store.repositories.paging import Page
+from geo_patrol.store.repositories.tracks import TrackView
 from geo_patrol.store.scope import Scope
 from geo_patrol.workflows.boundaries import home_bounds
 from geo_patrol.workflows.tracks import put_track
@@ -88,11 +92,25 @@ def read_of_patrol(
     asked: AskedOnMap,
     services: Serving,
 ) -> JSONResponse:
-    """List the tracks of one patrol, in time order; in GeoJSON as simplified lines."""
+    """List the tracks of one patrol, in time order; in GeoJSON as simplified lines.
+
+    Beside them stand the routes that were declared for it: `declared` is true of those, they are
+    not measured.
+    """
     with services.store.reader() as session:
         if duty.patrol(session, patrol_id, caller.scope) is None:
             raise history.not_there(session, "patrol", patrol_id, "records.no_patrol")
-    return _list(request, caller, asked, services, patrol_id)
+        routes = declared_routes.routes_of_patrol(session, patrol_id, caller.scope)
+    page = _page(caller, asked, services, patrol_id)
+    items = [TrackOut.of(view) for view in page.items]
+    shown = [] if asked.cursor else routes
+    declared = [RouteOut.of(one, caller.scope) for one in shown]
+    if not wants_geojson(request):
+        told = Tracks(items=items, declared=declared, next=page.next_cursor)
+        return JSONResponse(told.model_dump(mode="json"))
+    lines = [view.line for view in page.items]
+    drawn = [shapely.LineString(one.line) for one in shown]
+    return listing(request, [*items, *declared], [*lines, *drawn], page.next_cursor)
 
 
 @router.get("/tracks", summary="List tracks", response_model=Tracks, responses=GEOJSON_TOO)
@@ -103,14 +121,16 @@ def read_all(
     services: Serving,
 ) -> JSONResponse:
     """List the tracks that meet a period, in time order; in GeoJSON as simplified lines."""
-    return _list(request, caller, asked, services, None)
+    page = _page(caller, asked, services, None)
+    items = [TrackOut.of(view) for view in page.items]
+    return listing(request, items, [view.line for view in page.items], page.next_cursor)
 
 
-def _list(
-    request: Request, caller: Caller, asked: Asked, services: Services, patrol_id: UUID | None
-) -> JSONResponse:
+def _page(
+    caller: Caller, asked: Asked, services: Services, patrol_id: UUID | None
+) -> Page[TrackView]:
     with services.store.reader() as session:
-        page = tracks.tracks(
+        return tracks.tracks(
             session,
             caller.scope,
             asked.span,
@@ -121,8 +141,6 @@ def _list(
             cursor=asked.cursor,
             limit=asked.limit,
         )
-    items = [TrackOut.of(view) for view in page.items]
-    return listing(request, items, [view.line for view in page.items], page.next_cursor)
 
 
 def _answer(

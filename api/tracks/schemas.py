@@ -9,6 +9,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
+from api.declared.schemas import RouteOut
 from api.problems import findings_json
 from geo_patrol.errors import Finding
 from geo_patrol.store.repositories.tracks import TrackView
@@ -67,4 +68,9 @@ class Tracks(BaseModel):
     """A page of tracks."""
 
     items: list[TrackOut]
+    declared: list[RouteOut] = Field(
+        default_factory=list,
+        description="Of one patrol: routes that were declared for it, on its first page. Not"
+        " measured; in no figure.",
+    )
     next: str | None = Field(description="Cursor of the next page; null on the last one.")

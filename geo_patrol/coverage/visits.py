@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from geo_patrol.coverage.blocks import inflate
 from geo_patrol.coverage.jit import njit
 from geo_patrol.coverage.records import Visits
 from geo_patrol.errors import InvalidInput
@@ -72,25 +73,12 @@ def unpack(block: bytes) -> Visits:
     _, version, n = _HEADER.unpack_from(block)
     if version != FORMAT_VERSION:
         raise InvalidInput("coverage.block_version", version=version, known=FORMAT_VERSION)
-    raw = _inflate(block[_HEADER.size :], n * _ROW_BYTES)
+    raw = inflate(block[_HEADER.size :], n * _ROW_BYTES)
     cell = np.frombuffer(raw, "<i4", n).astype(np.int32)
     since_us, stay_us = np.frombuffer(raw, "<i8", 2 * n, offset=4 * n).reshape(2, n)
     length_m = np.frombuffer(raw, "<f8", n, offset=20 * n).astype(np.float64)
     enter_us = np.cumsum(since_us + np.concatenate(([0], stay_us[:-1]))[:n], dtype=np.int64)
     return Visits(cell, enter_us, enter_us + stay_us, length_m)
-
-
-def _inflate(data: bytes, size: int) -> bytes:
-    """Return what was compressed, if it is whole and of the size that the header promises."""
-    stream = zlib.decompressobj()
-    try:
-        # One byte more than promised shows a surplus without unpacking all of it.
-        raw = stream.decompress(data, size + 1)
-    except zlib.error as error:
-        raise InvalidInput("coverage.block_damaged") from error
-    if len(raw) != size or not stream.eof or stream.unused_data:
-        raise InvalidInput("coverage.block_damaged")
-    return raw
 
 
 def presence(tracks: Sequence[Visits]) -> Stays:

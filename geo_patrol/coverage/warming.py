@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from threading import Lock
 
-from geo_patrol.coverage import warm
+from geo_patrol import coverage, hotspots
 from geo_patrol.coverage.jit import all_kept
 
 _MAPS = Path("/proc/self/smaps")
@@ -30,13 +30,21 @@ def warm_up() -> None:
     with _one_at_a_time:
         # Importing them is what tells where they would be kept.
         from geo_patrol.coverage import gaps, kernel, polygons, rollup  # noqa: F401
+        from geo_patrol.coverage.seen import sectors, shares, sighting  # noqa: F401
+        from geo_patrol.hotspots import bandwidth, density_kernel, gi_star_kernel  # noqa: F401
 
         if not all_kept():
             # Not in the way for as long as that takes.
             _let_go_of_compiler()
             _compile_apart()
-        warm()
+        warm_all()
         _let_go_of_compiler()
+
+
+def warm_all() -> None:
+    """Compile all kernels there are, or load them from disk."""
+    coverage.warm()
+    hotspots.warm()
 
 
 def wait_until_warm() -> None:
@@ -51,7 +59,7 @@ def wait_until_warm() -> None:
 
 def _compile_apart() -> None:
     subprocess.run(
-        [sys.executable, "-c", "from geo_patrol.coverage import warm; warm()"],
+        [sys.executable, "-c", "from geo_patrol.coverage.warming import warm_all; warm_all()"],
         check=False,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,

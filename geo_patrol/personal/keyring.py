@@ -23,8 +23,8 @@ KEY_BYTES = 32
 _NONCE_BYTES = 12
 
 
-def _derive(key: bytes, purpose: str) -> bytes:
-    derived: bytes = HKDF(SHA256(), KEY_BYTES, salt=None, info=purpose.encode()).derive(key)
+def _derive(key: bytes, purpose: str, n_bytes: int = KEY_BYTES) -> bytes:
+    derived: bytes = HKDF(SHA256(), n_bytes, salt=None, info=purpose.encode()).derive(key)
     return derived
 
 
@@ -63,6 +63,20 @@ class Keyring:
     def browsers_key(self) -> bytes:
         """The key that signs the cookies of known browsers."""
         return _derive(self._master, "known browsers")
+
+    @cached_property
+    def check_points_key(self) -> bytes:
+        """The key of the tags in the QR codes of check points."""
+        return _derive(self._master, "check points")
+
+    @cached_property
+    def claims_key(self) -> bytes:
+        """The key that signs whose outbox a phone keeps (`geo_patrol.outbox.claims`)."""
+        return _derive(self._master, "outbox claims")
+
+    def outbox_secret(self, number: int) -> bytes:
+        """Return what the server's private key of that number for outboxes is made of, 48 bytes."""
+        return _derive(self._master, f"outbox key {number}", 48)
 
     def new_record_key(self, name: str) -> bytes:
         """Return a new key of a record, wrapped; only this keyring can use it."""

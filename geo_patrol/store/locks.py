@@ -3,7 +3,7 @@
 SQLite has one writer anyway. In PostgreSQL two transactions that would decide on the same record,
 or rebuild the same cache, wait for each other here, and then see what the other one did. Locks
 that are held together are taken in this order: places, coverage by squad, administrators, records,
-accounts, and at the very end of a transaction the audit chains, by name.
+accounts, notices, and at the very end of a transaction the audit chains, by name.
 """
 
 import hashlib

@@ -34,6 +34,11 @@ class Scope:
         """The name that audit entries have for the asker: opaque, no person's."""
         return "system" if self.actor_id is None else f"{self.actor_kind}/{self.actor_id}"
 
+    @property
+    def officer_id(self) -> UUID | None:
+        """The person who asks; None for a device and for the program itself."""
+        return self.actor_id if self.actor_kind == "officer" else None
+
     def may(self, permission: Permission) -> bool:
         """Whether the asker may do something at all."""
         return permission in self.permissions

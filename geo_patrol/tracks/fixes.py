@@ -45,6 +45,11 @@ class Fixes:
         return len(self.t_ms)
 
 
+def picked(fixes: Fixes, which: slice | NDArray[np.bool_]) -> Fixes:
+    """Return some of the fixes, in order."""
+    return Fixes(fixes.t_ms[which], fixes.lon[which], fixes.lat[which], fixes.accuracy_m[which])
+
+
 def rounded(degrees: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return degrees rounded to the unit in which they are packed."""
     return np.rint(degrees * UNITS_PER_DEGREE) / UNITS_PER_DEGREE

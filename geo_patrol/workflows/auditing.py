@@ -12,8 +12,10 @@ from geo_patrol import audit
 from geo_patrol.audit import Break, Entry, Head
 from geo_patrol.errors import Finding, finding
 from geo_patrol.store.engine import Store
-from geo_patrol.store.repositories import audit as entries
 from geo_patrol.store.repositories import (
+    alarm_signs,
+    alarms,
+    declared_routes,
     devices,
     duty,
     evidence,
@@ -22,7 +24,14 @@ from geo_patrol.store.repositories import (
     people,
     tracks,
 )
+from geo_patrol.store.repositories import audit as entries
+from geo_patrol.store.repositories.camera_alerts import ALERT_ANSWERS, ALERTS
+from geo_patrol.store.repositories.check_points import CHECK_INS, CHECK_POINTS
+from geo_patrol.store.repositories.handovers import HANDOVERS
+from geo_patrol.store.repositories.received import Shelf
+from geo_patrol.store.repositories.tasks import TASK_ANSWERS, TASKS
 from geo_patrol.store.scope import SYSTEM
+from geo_patrol.workflows.devices import device_body
 from geo_patrol.workflows.evidence import evidence_body
 from geo_patrol.workflows.progress import Progress, silent
 from geo_patrol.workflows.records import body_of
@@ -30,7 +39,30 @@ from geo_patrol.workflows.tracks import track_body
 from geo_patrol.workflows.writing import canonical, digest_of
 
 ACCEPTED = frozenset({"create", "edit", "adopt", "enrol"})
-RECORD_KINDS = frozenset({"shift", "patrol", "track", "incident", "evidence", "officer", "device"})
+FIELD_SHELVES: dict[str, Shelf[Any]] = {
+    "handover": HANDOVERS,
+    "check_point": CHECK_POINTS,
+    "check_in": CHECK_INS,
+    "task": TASKS,
+    "task_answer": TASK_ANSWERS,
+    "camera_alert": ALERTS,
+    "alert_answer": ALERT_ANSWERS,
+}
+ALARM_KINDS = frozenset({"alarm", "alarm_sign", "alarm_position"})
+RECORD_KINDS = frozenset(
+    {
+        "shift",
+        "patrol",
+        "track",
+        "incident",
+        "evidence",
+        "officer",
+        "device",
+        "declared_route",
+        *FIELD_SHELVES,
+        *ALARM_KINDS,
+    }
+)
 """Kinds of which every row must have a version, and every version a row."""
 ENROLLED_KINDS = frozenset({"officer", "device"})
 ENROLLED = "enrol.done"
@@ -209,8 +241,18 @@ def _current(session: Session) -> Iterator[tuple[str, UUID, dict[str, Any]]]:
         yield "incident", incident.id, body_of(incident)
     for held, file in evidence.all_evidence(session):
         yield "evidence", held.id, evidence_body(held, file)
+    for kind, shelf in FIELD_SHELVES.items():
+        for record in shelf.all(session):
+            yield kind, record.id, canonical(record)
+    for alarm in alarms.all_alarms(session):
+        yield "alarm", alarm.id, canonical(alarm)
+    for sign in alarm_signs.all_signs(session):
+        yield "alarm_sign", sign.id, canonical(sign)
+    for position in alarm_signs.all_positions(session):
+        yield "alarm_position", position.id, canonical(position)
+    for route in declared_routes.all_routes(session):
+        yield "declared_route", route.id, canonical(route)
     for officer in people.officers(session, SYSTEM):
         yield "officer", officer.id, canonical(officer)
     for device in devices.devices(session):
-        body = {"squad_code": device.squad_code, "kind": device.kind, "name": device.name}
-        yield "device", device.id, body
+        yield "device", device.id, device_body(device)

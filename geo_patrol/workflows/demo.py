@@ -22,6 +22,7 @@ from geo_patrol.store.scope import SYSTEM
 from geo_patrol.tracks.fixes import display_line
 from geo_patrol.workflows.accounts import keep_password, submission_of_officer, write_officer
 from geo_patrol.workflows.boundaries import area_water
+from geo_patrol.workflows.demo_field import save_field
 from geo_patrol.workflows.progress import Progress, silent
 from geo_patrol.workflows.records import body_of, submission_of, write_incident
 from geo_patrol.workflows.samples import load_samples
@@ -30,7 +31,7 @@ from geo_patrol.workflows.tracks import LINE_TOLERANCE_M, track_body
 from geo_patrol.workflows.writing import first_version, remember
 
 if TYPE_CHECKING:
-    from geo_patrol.demo import Season
+    from geo_patrol.demo import DemoArea, Season
     from geo_patrol.demo.records import DemoOfficer
 
 BATCH = 200
@@ -80,7 +81,8 @@ def load_demo(
             raise InvalidInput("demo.store_not_empty")
     load_samples(store, settings, now=now, progress=progress)
     with store.reader() as session:
-        drawn = _draw(session, settings, seed, progress)
+        areas = _areas(session)
+        drawn = _draw(session, settings, seed, areas, progress)
     with store.writer() as session:
         accounts = _save_officers(session, drawn, make_password, hash_password, now)
         _save_duty(session, drawn, now, progress)
@@ -90,30 +92,42 @@ def load_demo(
             sent = submission_of(SYSTEM, "incident", incident.id, incident, now)
             write_incident(session, sent, incident, demo=True)
             progress("progress.incidents", done, total)
+        save_field(session, drawn, areas, now)
         history.set_fact(session, "demo_seed", str(drawn.seed))
     return accounts
 
 
-def _draw(session: Session, settings: Settings, seed: int | None, progress: Progress) -> "Season":
+def _areas(session: Session) -> list["DemoArea"]:
+    from geo_patrol.demo import DemoArea
+
+    return [
+        DemoArea(
+            area.code,
+            "park" if area.kind == "park" else "reservoir",
+            area.geometry,
+            area.name_zh,
+        )
+        for area in places.areas(session, SYSTEM)
+    ]
+
+
+def _draw(
+    session: Session,
+    settings: Settings,
+    seed: int | None,
+    areas: list["DemoArea"],
+    progress: Progress,
+) -> "Season":
     # Drawing a season needs libraries that nothing else does: later starts go without them.
-    from geo_patrol.demo import DEFAULT_SEED, DemoArea, season
+    from geo_patrol.demo import DEFAULT_SEED, season
 
     progress("progress.drawing", 0, 1)
-    areas = places.areas(session, SYSTEM)
     waters = {area.code: area_water(session, area.code) for area in areas}
-    park = [area.code for area in areas if area.kind == "park"]
+    park = [area.code for area in areas if area.squad_code == "park"]
     in_use = {code: grids.grid_in_use(session, code) for code in park}
     drawn = season(
         DEFAULT_SEED if seed is None else seed,
-        areas=[
-            DemoArea(
-                area.code,
-                "park" if area.kind == "park" else "reservoir",
-                area.geometry,
-                area.name_zh,
-            )
-            for area in areas
-        ],
+        areas=areas,
         water={code: water for code, water in waters.items() if water is not None},
         roads=[
             line

@@ -1,6 +1,7 @@
 """Devices and their tokens."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -23,7 +24,7 @@ def put_device(
     Raises
     ------
     InvalidInput
-        When its squad is unknown or missing.
+        When its squad is unknown or missing, or who is to carry it is not of that squad.
     Conflict, PreconditionFailed
         As `writing.write_record`.
     """
@@ -44,8 +45,18 @@ def submission_of_device(
     scope: Scope, device: Device, now: datetime, if_match: int | None = None
 ) -> Submission:
     """Return the write of a device; its token is no part of it."""
+    return Submission(scope, "device", device.id, device_body(device), now, if_match)
+
+
+def device_body(device: Device) -> dict[str, Any]:
+    """Return a device's canonical form.
+
+    Devices are older than officers who carry them: what nobody carries says nothing of it.
+    """
     body = {"squad_code": device.squad_code, "kind": device.kind, "name": device.name}
-    return Submission(scope, "device", device.id, body, now, if_match)
+    if device.officer_id is not None:
+        body["officer_id"] = str(device.officer_id)
+    return body
 
 
 def give_token(
@@ -100,9 +111,18 @@ def _check(session: Session, device: Device) -> None:
         where = finding("squad", "accounts.device_squad_needed")
     elif device.squad_code is not None and device.squad_code not in people.squad_codes(session):
         where = finding("squad", "accounts.no_squad", squad=device.squad_code)
+    elif device.officer_id is not None and device.kind != "tracker":
+        where = finding("officer", "trackers.carried_trackers_only")
+    elif device.officer_id is not None and not _carries_for(session, device):
+        where = finding("officer", "trackers.no_such_carrier")
     else:
         return
     raise InvalidInput("accounts.device_refused", findings=(where,))
+
+
+def _carries_for(session: Session, device: Device) -> bool:
+    carrier = people.officer(session, device.officer_id) if device.officer_id else None
+    return carrier is not None and device.squad_code in carrier.squads
 
 
 def _note(session: Session, scope: Scope, action: str, device_id: UUID, now: datetime) -> None:

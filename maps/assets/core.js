@@ -92,7 +92,7 @@ function clock(seconds) {
   return new Date(seconds * 1000).toISOString().slice(0, 16).replace("T", " ");
 }
 
-/* Undo `maps/packing.py`: shapes → parts → rings → [lat, lon]. */
+/* Undo `geo_patrol/packing.py`: shapes → parts → rings → [lat, lon]. */
 function unpack(shapes) {
   let startLon = 0;
   let startLat = 0;

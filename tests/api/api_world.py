@@ -254,6 +254,17 @@ def track_rows(n: int = 20, *, step_s: int = 30) -> list[list[Any]]:
     ]
 
 
+def route_body(**changes: Any) -> dict[str, Any]:
+    """Return the route that a crew says it took in the first hour of the shift."""
+    body: dict[str, Any] = {
+        "at_from": "2022-10-08T00:30:00+08:00",
+        "at_to": "2022-10-08T01:20:00+08:00",
+        "line": [[120.985, 29.47], [120.988, 29.471], [120.991, 29.473]],
+        "text": "手机没电，沿东岸步行",
+    }
+    return {**body, **changes}
+
+
 def put_shift(client: Client, **changes: Any) -> UUID:
     """Write a shift and return its id."""
     shift_id = uuid4()

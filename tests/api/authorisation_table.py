@@ -11,15 +11,20 @@ from api_world import (
     incident_body,
     patrol_body,
     put_shift,
+    route_body,
     shift_body,
     track_rows,
 )
-from askers import ASKERS, device
+from askers import ASKERS, device, gadget
+from calling import ALIVE, POSITIONS, SIGNS, at, call, position_body, sign_body, sos_body
 from evidence_files import numbered
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
+from field_bodies import FIELD, field_bodies
 
 from api.auth.tokens import cookie_name
+from api.web_app.files import asset_names
+from geo_patrol.notices import notice_id
 from geo_patrol.store.repositories.people import Officer
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "authorisation.md"
@@ -67,11 +72,14 @@ class Records:
         leader, admin = world.member("leader"), world.member("admin")
         self.user = world.officer("officer")
         self.device = device(world, "tracker")[0]
+        # Of another one: the first one's token is given anew and revoked among the questions.
+        self.token = device(world, "tracker")[1]
         shift_id = put_shift(leader)
         self.ids: dict[str, UUID] = {
             "shift_id": shift_id,
             "patrol_id": uuid4(),
             "track_id": uuid4(),
+            "route_id": uuid4(),
             "incident_id": uuid4(),
             "user_id": self.user.id,
             "device_id": self.device.id,
@@ -81,6 +89,7 @@ class Records:
             "shift_id": shift_body(),
             "patrol_id": patrol_body(shift_id, area="changzhao"),
             "track_id": {"device": "a", "fixes": track_rows()},
+            "route_id": route_body(),
             "incident_id": incident_body(seized=[]),
             "user_id": _user_body(self.user),
             "device_id": {"kind": "tracker", "name": "tracker 1", "squad": "reservoir"},
@@ -88,30 +97,61 @@ class Records:
         for path in (
             "/api/v1/patrols/{patrol_id}",
             "/api/v1/patrols/{patrol_id}/tracks/{track_id}",
+            "/api/v1/patrols/{patrol_id}/declared-routes/{route_id}",
             "/api/v1/incidents/{incident_id}",
         ):
             answer = leader.put(self.address(path, self.ids), self.body(path))
             assert answer.status_code == 201, answer.text
+        self._add_field(leader, gadget(world, "camera"))
+        self._add_alarm(world, leader)
         answer = leader.put_raw(self.address(FILE, self.ids), PHOTO, "image/jpeg")
         assert answer.status_code == 201, answer.text
         admin.put(f"/api/v1/users/{self.user.id}", self.bodies["user_id"])
         admin.put(f"/api/v1/devices/{self.device.id}", self.bodies["device_id"])
 
+    def _add_field(self, leader: Client, camera: Client) -> None:
+        self.ids |= {name: uuid4() for name in FIELD}
+        self.bodies |= field_bodies(self.ids)
+        for name, path in FIELD.items():
+            sender = camera if name == "alert_id" else leader
+            answer = sender.put(f"{path}/{self.ids[name]}", self.bodies[name])
+            assert answer.status_code == 201, answer.text
+
+    def _add_alarm(self, world: World, leader: Client) -> None:
+        alarm_id = call(world, leader)
+        self.ids |= {"alarm_id": alarm_id, "sign_id": uuid4(), "position_id": uuid4()}
+        self.ids["notice_id"] = notice_id("alarm", alarm_id)
+        self.bodies |= {
+            "alarm_id": sos_body(world),
+            "sign_id": sign_body(world, alarm_id),
+            "position_id": position_body(world, alarm_id),
+            "notice_id": {"at": at(world)},
+            # Only who is aboard gives a sign of life; what comes after the gate is asked elsewhere.
+            ALIVE: {},
+        }
+        for path in (f"{SIGNS}/{{sign_id}}", f"{POSITIONS}/{{position_id}}"):
+            answer = leader.put(self.address(path, self.ids), self.body(path))
+            assert answer.status_code == 201, answer.text
+
     def address(self, path: str, ids: dict[str, UUID]) -> str:
         """Return where to ask: every name of the path filled in."""
         kind = "zones" if "/maps/" in path else "incident"
-        filled = path.replace("{kind}", kind).replace("{name}", "start.css")
+        name = asset_names()[0] if path.startswith("/officer/") else "start.css"
+        filled = path.replace("{kind}", kind).replace("{name}", name)
+        filled = filled.replace("{zoom}/{column}/{row}", "0/0/0")
         filled = filled.replace("{sha256}", sha256(PHOTO).hexdigest())
+        filled = filled.replace("{token}", self.token)
         for name, value in ids.items():
             filled = filled.replace(f"{{{name}}}", str(value))
-        area = filled.endswith(("/coverage", "/gaps")) or "/maps/" in filled
+        filled = filled.replace("{area}", "changzhao")
+        area = filled.endswith(("/coverage", "/gaps", "/sheet")) or "/maps/" in filled
         if "/evidence" in path and not path.endswith("/progress"):
             return f"{filled}?record=incident/{ids['incident_id']}"
         return f"{filled}?area=changzhao" if area else filled
 
     def body(self, path: str) -> Any:
         """Return the body that a PUT to a path takes."""
-        return self.bodies[path.rpartition("{")[2].removesuffix("}")]
+        return self.bodies[path.rpartition("{")[2].partition("}")[0]]
 
 
 def _user_body(user: Officer) -> dict[str, Any]:

@@ -96,7 +96,13 @@ def test_what_works_with_a_given_password_is_what_the_list_says() -> None:
 
 def test_what_writes_needs_a_right_to_write() -> None:
     puts = {declared(route)[0] for method, route in ALL if method == "PUT"}
-    assert puts == {"records.write", "tracks.write", "accounts.manage"}
+    assert puts == {
+        "records.write",
+        "tracks.write",
+        "accounts.manage",
+        "duty.plan",
+        "alerts.write",
+    }
 
 
 def test_who_keeps_accounts_sees_no_records_and_the_other_way_round() -> None:
@@ -106,6 +112,11 @@ def test_who_keeps_accounts_sees_no_records_and_the_other_way_round() -> None:
         assert ("audit.read" in granted) == (role == "auditor")
         if role in ("admin", "auditor"):
             assert not granted & {*of_records, "measures.take"}
+
+
+def test_only_leaders_plan_and_only_cameras_tell_what_they_saw() -> None:
+    assert [role for role, granted in PERMISSIONS.items() if "duty.plan" in granted] == ["leader"]
+    assert not [role for role, granted in PERMISSIONS.items() if "alerts.write" in granted]
 
 
 def test_an_auditor_changes_nothing() -> None:
@@ -123,7 +134,7 @@ def test_without_a_certificate_nobody_takes_measures() -> None:
 def test_a_device_does_no_more_than_bring_in_what_it_measures() -> None:
     assert DEVICE_PERMISSIONS == {
         "tracker": {"tracks.write"},
-        "camera": set(),
+        "camera": {"alerts.write"},
         "monitor": {"metrics.read"},
     }
 

@@ -242,3 +242,13 @@ def test_a_log_in_of_another_shape_is_refused(world: World, body: dict[str, obje
     answer = world.stranger().ask("POST", SESSION, json=body)
     assert answer.status_code == 422
     assert "x" * 20 not in answer.text
+
+
+def test_work_sent_for_somebody_else_than_who_is_signed_in_is_not_taken(world: World) -> None:
+    client, officer = signed_in(world)
+    other = world.officer("officer", password_hash=HASH)
+    for named, status in ((officer.id, 200), (other.id, 401), ("", 401), ("né", 401)):
+        headers = {"Geo-Patrol-Officer": str(named).encode()}
+        assert client.get("/api/v1/areas", headers=headers).status_code == status
+    # The session is as good as before.
+    assert client.get(SESSION).status_code == 200

@@ -96,3 +96,42 @@ def test_a_template_uses_messages_too(tmp_path: Path) -> None:
 def test_a_template_may_not_name_a_message_that_is_not_there(tmp_path: Path) -> None:
     complaint = check(tmp_path, GOOD, CODE, "<p>\n{{ text('tracks.gone') }}")
     assert "page.html:2: no message tracks.gone" in complaint
+
+
+def check_script(root: Path, code: str) -> str:
+    """Run the script on a checkout whose words are used by TypeScript."""
+    (root / "api/web/src").mkdir(parents=True)
+    (root / "api/web/src/screen.tsx").write_text(code, encoding="utf-8")
+    return check(root, GOOD, "")
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        't("tracks.bad_time", { line: at(1, 2) })',
+        't("tracks.bad_time", {\n  line,\n})',
+        't("tracks.bad_time", { ...params })',
+        'const KEYS = { a: "tracks.bad_time" };',
+    ],
+)
+def test_keys_of_typescript_are_uses(tmp_path: Path, code: str) -> None:
+    assert check_script(tmp_path, code) == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "complaint"),
+    [
+        ('t("tracks.bad_time")', "tracks.bad_time is not given line"),
+        ('t("tracks.bad_time", { row })', "tracks.bad_time is not given line"),
+        ('t("tracks.gone")', "no message tracks.gone"),
+        ("t(`tracks.${kind}`)", "nothing uses tracks.bad_time"),
+    ],
+)
+def test_typescript_out_of_step_is_named(tmp_path: Path, code: str, complaint: str) -> None:
+    assert complaint in check_script(tmp_path, code)
+
+
+def test_what_was_fetched_or_built_uses_no_messages(tmp_path: Path) -> None:
+    (tmp_path / "api/web/node_modules/a").mkdir(parents=True)
+    (tmp_path / "api/web/node_modules/a/index.js").write_text('t("tracks.bad_time")')
+    assert "nothing uses tracks.bad_time" in check(tmp_path, GOOD, "")

@@ -125,6 +125,19 @@ def test_a_run_set_does_not_serve_for_development(checkout: Path) -> None:
     assert "requirements/dev.txt" in asked(checkout)[0]
 
 
+@pytest.mark.parametrize("name", ["web", "bench"])
+def test_what_builds_the_front_end_and_what_benchmarks_need_are_sets_of_their_own(
+    checkout: Path, name: str
+) -> None:
+    environment(checkout, "dev")
+    asked(checkout)
+    assert environment(checkout, name).returncode == 0
+    [packages] = asked(checkout)
+    assert f"--require-hashes --requirement requirements/{name}.txt" in packages
+    environment(checkout, name)
+    assert asked(checkout) == []
+
+
 def test_a_failed_installation_is_told_and_tried_again(checkout: Path) -> None:
     put_stand_in(checkout, status=1)
     done = environment(checkout, "run")

@@ -1,5 +1,6 @@
 """The lock files: everything pinned and hashed, nothing about where it came from."""
 
+import json
 import re
 import tomllib
 from collections import defaultdict
@@ -71,6 +72,8 @@ def test_a_lock_names_no_address(lock: Path) -> None:
         ("run.txt", ("build-system", "requires")),
         ("dev.txt", ("project", "dependencies")),
         ("dev.txt", ("dependency-groups", "dev")),
+        ("web.txt", ("dependency-groups", "web")),
+        ("bench.txt", ("dependency-groups", "bench")),
     ],
 )
 def test_what_the_project_declares_is_locked_in_a_version_it_accepts(
@@ -86,3 +89,26 @@ def test_what_the_project_declares_is_locked_in_a_version_it_accepts(
 def test_a_developer_runs_the_versions_that_users_run() -> None:
     dev = pins("dev.txt")
     assert {name: dev[name] for name in pins("run.txt")} == pins("run.txt")
+
+
+def test_benchmarks_measure_the_versions_that_are_developed_with() -> None:
+    bench, dev = pins("bench.txt"), pins("dev.txt")
+    shared = set(bench) & set(dev)
+    assert "numpy" in shared
+    assert {name: bench[name] for name in shared} == {name: dev[name] for name in shared}
+
+
+def test_the_lock_of_the_front_end_pins_with_hashes_and_names_no_registry() -> None:
+    lock = json.loads((ROOT / "api/web/package-lock.json").read_text(encoding="utf-8"))
+    packages = {name: about for name, about in lock["packages"].items() if name}
+    assert packages
+    assert [name for name, about in packages.items() if "integrity" not in about] == []
+    assert [name for name, about in packages.items() if "resolved" in about] == []
+
+
+def test_the_front_end_asks_for_exact_versions() -> None:
+    package = json.loads((ROOT / "api/web/package.json").read_text(encoding="utf-8"))
+    asked = package["dependencies"] | package["devDependencies"]
+    assert [
+        name for name, wanted in asked.items() if not re.fullmatch(r"\d+(\.\d+)+", wanted)
+    ] == []

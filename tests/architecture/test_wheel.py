@@ -32,7 +32,8 @@ START_LIMIT_S = 180
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the wheel of the checkout."""
+    """Build the wheel of the checkout, and the front end before it."""
+    run(ROOT / "scripts" / "web.sh", "build")
     folder = tmp_path_factory.mktemp("wheel")
     run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, ROOT)
     (made,) = folder.glob("*.whl")
@@ -127,6 +128,8 @@ def test_the_wheel_holds_the_packages_whole_and_the_boundaries(wheel: Path) -> N
         held = {name for name in archive.namelist() if not name.endswith("/")}
     info = {name for name in held if name.split("/")[0].endswith(".dist-info")}
     wanted = set().union(*(files_below(ROOT / package, package) for package in PACKAGES))
+    wanted = {name for name in wanted if not name.startswith("api/web/")}
+    wanted |= files_below(ROOT / "api/web/dist", "api/web/dist")
     wanted |= files_below(ROOT / "data/boundaries", "geo_patrol/_data/boundaries")
     assert held - info == wanted
 
@@ -144,6 +147,9 @@ def test_the_wheel_holds_what_runs_besides_code(wheel: Path) -> None:
         ("geo_patrol/_data/boundaries/", ".geojson"),
         ("geo_patrol/_data/boundaries/", "README.md"),
         ("maps/assets/", ".js"),
+        ("api/web/dist/", "officer.html"),
+        ("api/web/dist/", "officer-sw.js"),
+        ("api/web/dist/assets/officer-", ".js"),
     ):
         assert any(name.startswith(start) and name.endswith(end) for name in held), (start, end)
     for licence in ("LICENSE", "NOTICE"):

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry.base import BaseGeometry
 
-from maps.packing import PER_DEGREE, Shape, pack, pack_points
+from geo_patrol.packing import PER_DEGREE, Shape, pack, pack_points
 
 
 def unpack(shapes: list[Shape]) -> list[list[list[list[tuple[float, float]]]]]:

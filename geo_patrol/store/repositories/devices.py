@@ -14,7 +14,10 @@ from geo_patrol.store.tables import DeviceRow
 
 @dataclass(frozen=True)
 class Device:
-    """A device, as the rest of the system sees one: no token."""
+    """A device, as the rest of the system sees one: no token.
+
+    ``officer_id`` is who carries a tracker.
+    """
 
     id: UUID
     squad_code: str | None
@@ -22,6 +25,7 @@ class Device:
     name: str
     token_at: datetime | None = None
     revoked_at: datetime | None = None
+    officer_id: UUID | None = None
 
     @property
     def scope(self) -> Scope:
@@ -30,12 +34,26 @@ class Device:
 
 
 def _device(row: DeviceRow) -> Device:
-    return Device(row.id, row.squad_code, row.kind, row.name, row.token_at, row.revoked_at)  # type: ignore[arg-type]  # held to DeviceKind by CHECK
+    return Device(
+        row.id,
+        row.squad_code,
+        row.kind,  # type: ignore[arg-type]  # held to DeviceKind by CHECK
+        row.name,
+        row.token_at,
+        row.revoked_at,
+        row.officer_id,
+    )
 
 
 def devices(session: Session) -> list[Device]:
     """Return all devices in the order they were made, for who keeps accounts."""
     return [_device(row) for row in session.scalars(select(DeviceRow).order_by(DeviceRow.pk))]
+
+
+def devices_of(session: Session, officer_id: UUID) -> list[Device]:
+    """Return the devices that an officer carries, in the order they were made."""
+    found = select(DeviceRow).where(DeviceRow.officer_id == officer_id)
+    return [_device(row) for row in session.scalars(found.order_by(DeviceRow.pk))]
 
 
 def device(session: Session, device_id: UUID) -> Device | None:
@@ -54,12 +72,13 @@ def device_of_token(session: Session, token_sha256: str) -> Device | None:
 
 
 def save_device(session: Session, record: Device) -> None:
-    """Add a device, or change name, kind and squad of the one of that id."""
+    """Add a device, or change name, kind, squad and officer of the one of that id."""
     row = session.scalar(select(DeviceRow).where(DeviceRow.id == record.id))
     if row is None:
         row = DeviceRow(id=record.id)
         session.add(row)
     row.squad_code, row.kind, row.name = record.squad_code, record.kind, record.name
+    row.officer_id = record.officer_id
     session.flush()
 
 

@@ -229,6 +229,28 @@ def patrols(
     return Page(tuple(_patrols(session, rows)), following)
 
 
+def patrols_of_shifts(session: Session, scope: Scope, shift_ids: Iterable[UUID]) -> list[Patrol]:
+    """Return all patrols of some shifts, in time order."""
+    found = _PATROLS.where(
+        scope.within(PatrolRow.squad_code), PatrolRow.shift_id.in_(list(shift_ids))
+    )
+    return _patrols(session, rows_of(session, found.order_by(PatrolRow.started_at, PatrolRow.pk)))
+
+
+def going_on_with(
+    session: Session, scope: Scope, officer_id: UUID, since: datetime
+) -> list[Patrol]:
+    """Return the patrols begun since a moment that go on with an officer aboard."""
+    aboard = select(CrewRow.patrol_id).where(CrewRow.officer_id == officer_id)
+    found = _PATROLS.where(
+        scope.within(PatrolRow.squad_code),
+        PatrolRow.ended_at.is_(None),
+        PatrolRow.started_at >= since,
+        PatrolRow.id.in_(aboard),
+    )
+    return _patrols(session, rows_of(session, found.order_by(PatrolRow.started_at, PatrolRow.pk)))
+
+
 def without_usable_track(
     session: Session,
     scope: Scope,

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from geo_patrol.roles import Role
 from geo_patrol.store.scope import Scope, scope_of
-from geo_patrol.store.tables import OfficerRow, OfficerSquadRow, SquadRow
+from geo_patrol.store.tables import AccountRow, OfficerRow, OfficerSquadRow, SquadRow
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,25 @@ def officers(session: Session, scope: Scope) -> list[Officer]:
     return _officers(session, rows.all())
 
 
+def crew_members(session: Session, scope: Scope) -> list[Officer]:
+    """Return who of squads within reach goes out, by badge number; those left aside who are gone.
+
+    Gone is whose account is closed; people without an account do go out.
+    """
+    helping = select(OfficerSquadRow.officer_id).where(scope.within(OfficerSquadRow.squad_code))
+    found = (
+        select(OfficerRow)
+        .outerjoin(AccountRow, AccountRow.officer_id == OfficerRow.id)
+        .where(
+            or_(scope.within(OfficerRow.squad_code), OfficerRow.id.in_(helping)),
+            OfficerRow.role.in_(("officer", "auxiliary", "leader")),
+            AccountRow.disabled_at.is_(None),
+        )
+        .order_by(OfficerRow.badge_no, OfficerRow.pk)
+    )
+    return _officers(session, session.scalars(found).all())
+
+
 def officer(session: Session, officer_id: UUID) -> Officer | None:
     """Return a person, or None: for who keeps accounts, and for one's own."""
     rows = session.scalars(select(OfficerRow).where(OfficerRow.id == officer_id)).all()
@@ -115,6 +134,15 @@ def known_officers(session: Session, ids: Iterable[UUID], scope: Scope) -> set[U
         or_(scope.within(OfficerRow.squad_code), OfficerRow.id.in_(helping)),
     )
     return set(session.scalars(found))
+
+
+def names(session: Session, ids: Iterable[UUID | None]) -> dict[UUID, str]:
+    """Return the names of people, of whatever squad: to say who signed a record within reach."""
+    wanted = {one for one in ids if one is not None}
+    if not wanted:
+        return {}
+    found = select(OfficerRow.id, OfficerRow.name).where(OfficerRow.id.in_(wanted))
+    return {row.id: row.name for row in session.execute(found)}
 
 
 def save_officer(session: Session, record: Officer) -> bool:

@@ -67,9 +67,16 @@ def add_rows(session: Session, row_class: type[Base], rows: list[dict[str, Any]]
 
 def add_row_once(session: Session, row_class: type[Base], row: dict[str, Any]) -> None:
     """Add a row unless one of its key is there, be it one that another transaction adds now."""
+    add_rows_once(session, row_class, [row])
+
+
+def add_rows_once(session: Session, row_class: type[Base], rows: list[dict[str, Any]]) -> None:
+    """Add the rows whose keys are not there, as `add_row_once` does."""
+    if not rows:
+        return
     table = table_of(row_class)
     if session.get_bind().dialect.name == "postgresql":
-        session.connection().execute(postgresql.insert(table).on_conflict_do_nothing(), row)
+        session.connection().execute(postgresql.insert(table).on_conflict_do_nothing(), rows)
     else:
-        session.connection().execute(sqlite.insert(table).on_conflict_do_nothing(), row)
+        session.connection().execute(sqlite.insert(table).on_conflict_do_nothing(), rows)
     mark_changed(session)

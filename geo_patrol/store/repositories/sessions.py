@@ -14,6 +14,8 @@ from geo_patrol.store.tables import AccountRow, OfficerRow, OfficerSquadRow, Ses
 
 SessionKind = Literal["console", "phone"]
 
+OUTLIVES = timedelta(hours=24)
+"""How long an alarm token is good after its session expired."""
 SEEN_EVERY = timedelta(minutes=1)
 """How exactly it is kept when a session was last used."""
 
@@ -56,8 +58,12 @@ def _log_in(row: SessionRow) -> LogIn:
 
 
 def open_session(session: Session, token_sha256: str, record: LogIn) -> None:
-    """Begin a session, and clear away expired ones."""
-    session.execute(delete(SessionRow).where(SessionRow.expires_at <= record.created_at))
+    """Begin a session, and clear away those that expired so long ago that nothing is left of them.
+
+    For a day after it expired a phone may still call for help: `repositories.alarm_tokens`.
+    """
+    long_ago = record.created_at - OUTLIVES
+    session.execute(delete(SessionRow).where(SessionRow.expires_at <= long_ago))
     session.add(SessionRow(token_sha256=token_sha256, **vars(record)))
     session.flush()
 

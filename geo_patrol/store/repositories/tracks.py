@@ -26,6 +26,7 @@ from geo_patrol.store.tables import (
     GridChangeRow,
     GridRow,
     PatrolRow,
+    TrackerPieceRow,
     TrackRow,
     VisitBlockRow,
 )
@@ -217,11 +218,18 @@ def all_tracks(session: Session, *, at_once: int = 200) -> Iterator[WholeTrack]:
 def tracks_outside(
     session: Session, patrol_id: UUID, start: datetime, end: datetime | None
 ) -> list[UUID]:
-    """Return the ids of a patrol's tracks that do not meet ``[start, end)``; end may be open."""
+    """Return the ids of a patrol's tracks that do not meet ``[start, end)``; end may be open.
+
+    Without what was put together of trackers' fixes: nobody chose the patrol for it, and it is
+    taken back by itself.
+    """
     outside = TrackRow.ended_at < start
     if end is not None:
         outside = or_(outside, TrackRow.started_at >= end)
-    found = select(TrackRow.id).where(TrackRow.patrol_id == patrol_id, outside)
+    pieces = select(TrackerPieceRow.track_id).where(TrackerPieceRow.patrol_id == patrol_id)
+    found = select(TrackRow.id).where(
+        TrackRow.patrol_id == patrol_id, TrackRow.id.not_in(pieces), outside
+    )
     return list(session.scalars(found.order_by(TrackRow.started_at)))
 
 

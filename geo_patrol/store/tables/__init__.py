@@ -1,5 +1,14 @@
 """One schema for both stores."""
 
+from geo_patrol.store.tables.alarms import (
+    AlarmPositionRow,
+    AlarmRow,
+    AlarmSignRow,
+    DeliveryRow,
+    NoticeMarkRow,
+    NoticeRow,
+    SignOfLifeRow,
+)
 from geo_patrol.store.tables.base import Base
 from geo_patrol.store.tables.duty import (
     CellDayRow,
@@ -10,6 +19,15 @@ from geo_patrol.store.tables.duty import (
     VisitBlockRow,
 )
 from geo_patrol.store.tables.evidence import EvidenceFileRow, EvidenceRow
+from geo_patrol.store.tables.field import (
+    AlertAnswerRow,
+    CameraAlertRow,
+    CheckInRow,
+    CheckPointRow,
+    HandoverRow,
+    TaskAnswerRow,
+    TaskRow,
+)
 from geo_patrol.store.tables.history import AuditRow, MetaRow, RivalRow, VersionRow
 from geo_patrol.store.tables.incidents import IncidentRow, OutcomeRow, SeizedItemRow
 from geo_patrol.store.tables.people import (
@@ -29,22 +47,40 @@ from geo_patrol.store.tables.places import (
     ReferenceRow,
     ZoneRow,
 )
+from geo_patrol.store.tables.trackers import (
+    DeclaredRouteRow,
+    TrackerFixRow,
+    TrackerPieceRow,
+    TrackerTallyRow,
+)
 
 __all__ = [
     "AccountRow",
+    "AlarmPositionRow",
+    "AlarmRow",
+    "AlarmSignRow",
+    "AlertAnswerRow",
     "AreaRow",
     "AuditRow",
     "Base",
+    "CameraAlertRow",
     "CellDayRow",
     "CellRow",
+    "CheckInRow",
+    "CheckPointRow",
     "CrewRow",
+    "DeclaredRouteRow",
+    "DeliveryRow",
     "DeviceRow",
     "EvidenceFileRow",
     "EvidenceRow",
     "GridChangeRow",
     "GridRow",
+    "HandoverRow",
     "IncidentRow",
     "MetaRow",
+    "NoticeMarkRow",
+    "NoticeRow",
     "OfficerRow",
     "OfficerSquadRow",
     "OutcomeRow",
@@ -57,8 +93,14 @@ __all__ = [
     "SeizedItemRow",
     "SessionRow",
     "ShiftRow",
+    "SignOfLifeRow",
     "SquadRow",
+    "TaskAnswerRow",
+    "TaskRow",
     "TrackRow",
+    "TrackerFixRow",
+    "TrackerPieceRow",
+    "TrackerTallyRow",
     "VersionRow",
     "VisitBlockRow",
     "ZoneRow",

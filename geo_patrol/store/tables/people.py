@@ -88,7 +88,11 @@ class AccountRow(Base):
 
 
 class SessionRow(Base):
-    """A log-in that lasts until it is ended, expires, or is not used for ``idle_s`` seconds."""
+    """A log-in that lasts until it is ended, expires, or is not used for ``idle_s`` seconds.
+
+    ``alarm_sha256`` is the digest of the token that its phone may still call for help with for a
+    day after it expired: so long the row stays.
+    """
 
     __tablename__ = "sessions"
     __table_args__ = (CheckConstraint("kind IN ('console', 'phone')", name="kind"),)
@@ -102,10 +106,14 @@ class SessionRow(Base):
     seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
     idle_s: Mapped[int | None]
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    alarm_sha256: Mapped[str | None] = mapped_column(String(64), index=True, unique=True)
 
 
 class DeviceRow(Keyed, Base):
-    """A tracker, a camera or a monitor that signs in with a token of its own."""
+    """A tracker, a camera or a monitor that signs in with a token of its own.
+
+    ``officer_id`` is who carries a tracker: its fixes go to that officer's patrols.
+    """
 
     __tablename__ = "devices"
     __table_args__ = (
@@ -116,6 +124,7 @@ class DeviceRow(Keyed, Base):
     squad_code: Mapped[str | None] = mapped_column(ForeignKey("squads.code"))
     kind: Mapped[str] = mapped_column(String(16))
     name: Mapped[str] = mapped_column(Text)
+    officer_id: Mapped[UUID | None] = mapped_column(ForeignKey("officers.id"), index=True)
     token_sha256: Mapped[str | None] = mapped_column(String(64), unique=True)
     token_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

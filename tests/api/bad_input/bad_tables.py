@@ -1,6 +1,7 @@
 """All tables: of bad requests, and of bad files for the command line."""
 
 from address_cases import ADDRESSES
+from alarm_cases import ALARMS
 from archive_cases import TRACK_IMPORTS
 from audit_cases import AUDITS, HISTORIES
 from bad_case import Case
@@ -40,6 +41,7 @@ CASES: list[Case] = [
     *HISTORIES,
     *TRACK_FILES,
     *EVIDENCE,
+    *ALARMS,
 ]
 
 IMPORTS: list[Import] = [*TRACK_IMPORTS, *ZONE_IMPORTS, *LEDGER_IMPORTS]

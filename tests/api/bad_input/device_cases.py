@@ -13,6 +13,8 @@ DEVICES = "/api/v1/devices"
 DEVICE = f"{DEVICES}/{{new}}"
 GOOD: dict[str, Any] = {"kind": "tracker", "name": "定位器", "squad": "reservoir"}
 
+NOBODY = "018f3a52-6b00-7c11-9a01-5d0c6e1f0a99"
+
 FIELDS: list[tuple[str, Any, str]] = [
     ("kind", MISSING, "api.field.missing"),
     ("kind", None, "api.field.one_of"),
@@ -26,6 +28,8 @@ FIELDS: list[tuple[str, Any, str]] = [
     ("name", "\u2066a\u2069", "api.field.control"),
     ("squad", 7, "api.field.text"),
     ("squad", "", "api.field.too_short"),
+    ("officer_id", "x", "api.field.uuid"),
+    ("officer_id", 7, "api.field.uuid"),
     ("token", "gpd_" + "A" * 43, "api.field.unknown"),
     ("token_sha256", "0" * 64, "api.field.unknown"),
     ("revoked_at", None, "api.field.unknown"),
@@ -36,6 +40,12 @@ REFUSED: list[tuple[str, dict[str, Any], str]] = [
     ("camera of no squad", {"kind": "camera", "squad": None}, "accounts.device_squad_needed"),
     ("device of a squad of nobody", {"squad": "nowhere"}, "accounts.no_squad"),
     ("device of a squad of jinja", {"squad": "{{7*7}}"}, "accounts.no_squad"),
+    ("tracker of nobody", {"officer_id": NOBODY}, "trackers.no_such_carrier"),
+    (
+        "camera of an officer",
+        {"kind": "camera", "officer_id": NOBODY},
+        "trackers.carried_trackers_only",
+    ),
 ]
 
 NO_TOKENS = {

@@ -1,4 +1,4 @@
-"""Geometry as short lists of whole numbers, a tenth of GeoJSON's size; ``assets/core.js`` unpacks.
+"""Geometry as short lists of whole numbers, a tenth of GeoJSON's size; maps and phones unpack them.
 
 A ring is ``[Δlon, Δlat, Δlon, Δlat, …]`` in millionths of a degree (0.1 m). Its first pair counts
 from the first point of the ring before it, the others from the point before. Polygons come without

@@ -1,0 +1,98 @@
+"""A night's duty as the office has prepared it: who serves, and what there is to do."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Protocol
+from uuid import uuid4
+
+from officer_site import ON_THE_WATER, OfficerSite, make_site
+from sqlalchemy.engine import make_url
+
+from geo_patrol.field.records import CameraAlert, CheckPoint, Handover, Task
+from geo_patrol.patrols import Shift
+from geo_patrol.store.engine import open_store
+from geo_patrol.store.scope import SYSTEM
+from geo_patrol.workflows.camera_alerts import put_alert
+from geo_patrol.workflows.check_points import put_check_point
+from geo_patrol.workflows.handovers import put_handover
+from geo_patrol.workflows.records import put_shift
+from geo_patrol.workflows.tasks import put_task
+
+AREA = "changzhao"
+
+
+class Templates(Protocol):
+    """Filled stores to copy; the fixture of the whole suite is one."""
+
+    def copy_sqlite(self, fill: str) -> str:
+        """Return the URL of a new store."""
+        ...
+
+
+@dataclass(frozen=True)
+class Words:
+    """What people have typed into the office's forms."""
+
+    point: str = "岭根村码头"
+    point_code: str = "CZ-03"
+    task: str = "看一下大坝西侧的浮标是否还在"
+    alert_kind: str = "疑似垂钓"
+    alert_note: str = "两个人,一条橡皮艇"
+    camera: str = "CAM-12"
+    handover: str = "北岸有两人夜钓,劝离后又回来,请留意。"
+    open_point: str = "三号浮标的灯不亮"
+
+
+@contextmanager
+def served(
+    folder: Path,
+    templates: Templates,
+    people: Mapping[str, str],
+    words: Words | None = None,
+    leader: str | None = None,
+    **settings: object,
+) -> Iterator[OfficerSite]:
+    """Serve a site with officers, by badge number, of the reservoir's squad, and a shift that runs.
+
+    With ``words`` there is something to do in it.
+    """
+    loaded = Path(str(make_url(templates.copy_sqlite("loaded")).database))
+    site = make_site(folder, loaded)
+    lines = [f"GEO_PATROL_{name.upper()}={value}" for name, value in settings.items()]
+    (site.folder / ".env").write_text("\n".join(lines), encoding="utf-8")
+    for badge_no, name in people.items():
+        site.add_officer(name, badge_no, role="leader" if badge_no == leader else "officer")
+    site.add_shift()
+    if words is not None:
+        prepare(site, words)
+    try:
+        site.start()
+        yield site
+    finally:
+        site.stop()
+        site.line.stop()
+
+
+def prepare(site: OfficerSite, words: Words) -> None:
+    """Put on paper what a shift finds: a check point, a task, an alert, the last one's note."""
+    now = datetime.now(UTC).replace(microsecond=0)
+    lon, lat = ON_THE_WATER["longitude"], ON_THE_WATER["latitude"]
+    before = Shift(
+        uuid4(), "reservoir", "middle", now - timedelta(hours=10), now - timedelta(hours=2)
+    )
+    point = CheckPoint(uuid4(), AREA, words.point_code, words.point, lon, lat, 100, 3600)
+    task = Task(uuid4(), "reservoir", words.task, area_code=AREA, due=now + timedelta(hours=1))
+    seen_at = now - timedelta(minutes=20)
+    alert = CameraAlert(
+        uuid4(), words.camera, seen_at, words.alert_kind, lon, lat, words.alert_note
+    )
+    note = Handover(uuid4(), before.id, words.handover, (words.open_point,), now)
+    with closing(open_store(site.store_url, exclusive=True)) as store:
+        put_shift(store, SYSTEM, before, now=before.start)
+        put_check_point(store, SYSTEM, point, now=now)
+        put_task(store, SYSTEM, task, now=now)
+        put_alert(store, SYSTEM, alert, "reservoir", now=now)
+        put_handover(store, SYSTEM, note, now=now)
