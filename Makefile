@@ -84,6 +84,7 @@ docs: env-dev ## rewrite docs/settings.md, docs/commands.md and docs/authorisati
 pictures: env-dev ## redraw the README's pictures from the demo season
 	@scripts/system-packages.sh chromium fonts
 	@$(BIN)/python scripts/pictures.py $(ARGS)
+	@$(BIN)/python scripts/officer_pictures.py
 
 .PHONY: lock
 lock: ## resolve requirements/*.txt anew (UPGRADE=1 takes newer versions)

@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { appShell } from "./build/app_shell.ts";
 import { licences } from "./build/licences.ts";
+import { oldBrowsers } from "./build/old_browsers.ts";
 
 const MESSAGES = fileURLToPath(new URL("../../geo_patrol/messages", import.meta.url));
 // Phones that squads were handed years ago: the last Chrome of Android 5 and later.
@@ -13,6 +14,7 @@ export default defineConfig({
   resolve: { alias: { "@messages": MESSAGES } },
   plugins: [
     licences(),
+    oldBrowsers(),
     appShell({ name: "officer", worker: "src/officer/worker/sw.ts", target: OLDEST }),
   ],
   build: {

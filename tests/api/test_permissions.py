@@ -36,8 +36,20 @@ PUBLIC_ROUTES = {
     ("GET", "/static/{name}"),
     ("GET", "/tls"),
     ("GET", "/tls/ca.crt"),
+    ("GET", "/officer"),
+    ("GET", "/officer/"),
+    ("GET", "/officer/manifest.webmanifest"),
+    ("GET", "/officer/sw.js"),
+    ("GET", "/officer/licences.txt"),
+    ("GET", "/officer/assets/{name}"),
+    ("GET", "/ingest/{token}"),
+    ("POST", "/ingest/{token}"),
 }
-"""The whole list of what needs no session: a new entry is a decision."""
+"""The whole list of what needs no session: a new entry is a decision.
+
+The phone's program is no secret, and has to come before anybody can log in with it. Tracking apps
+bring their tracker's token in the address: one that is none finds nothing there.
+"""
 
 WITH_A_GIVEN_PASSWORD = {
     ("GET", "/api/v1/session"),
@@ -102,6 +114,7 @@ def test_what_writes_needs_a_right_to_write() -> None:
         "accounts.manage",
         "duty.plan",
         "alerts.write",
+        "alarms.raise",
     }
 
 

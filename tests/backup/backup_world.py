@@ -22,7 +22,8 @@ from geo_patrol.store.backup.folder import BackupFolder
 from geo_patrol.store.engine import Store, open_store
 from geo_patrol.store.evidence import EvidenceFolder
 from geo_patrol.store.keys import load_keyring
-from geo_patrol.store.repositories import audit, sessions
+from geo_patrol.store.repositories import audit, devices, sessions, trackers
+from geo_patrol.store.repositories.devices import Device
 from geo_patrol.store.repositories.people import Officer
 from geo_patrol.store.repositories.sessions import LogIn
 from geo_patrol.store.scope import SYSTEM
@@ -39,6 +40,13 @@ ZONE = Settings(_env_file=None).zone
 NOW = datetime(2022, 12, 1, tzinfo=UTC)
 EARLY = datetime(2022, 10, 3, 8, tzinfo=ZONE)
 NAME, PLATE, TOKEN = "欧阳某某", "浙D·Z9Y8X", hashlib.sha256(b"a session").hexdigest()
+WAITING = Fixes(
+    t_ms=np.array([int(EARLY.timestamp() * 1000)], dtype=np.int64),
+    lon=np.array([120.7654321]),
+    lat=np.array([29.1234567]),
+    accuracy_m=np.array([5.0], dtype=np.float32),
+)
+"""What a tracker reported, and no patrol has claimed."""
 PHOTOS = (b"first photo " * 1000, b"second photo " * 1000)
 
 
@@ -126,6 +134,14 @@ def add_records(world: World) -> None:
         sessions.open_session(session, TOKEN, log_in)
 
 
+def add_waiting(world: World) -> None:
+    """Have a tracker report what no patrol claims."""
+    tracker = Device(uuid4(), "reservoir", "tracker", "定位器")
+    with world.store.upkeep() as session:
+        devices.save_device(session, tracker)
+        trackers.add_fixes(session, tracker.id, WAITING, NOW)
+
+
 def add_evidence(world: World, photo: bytes, subject: Subject) -> str:
     """Keep a file as the program does: in its folder first, then its row."""
     sha256 = hashlib.sha256(photo).hexdigest()
@@ -139,7 +155,7 @@ def add_evidence(world: World, photo: bytes, subject: Subject) -> str:
 
 
 def all_rows(store: Store) -> dict[str, list[str]]:
-    """Return every row of every table, as text, but for log-ins."""
+    """Return every row of every table, as text, but for what no snapshot holds."""
     with store.reader() as session:
         connection = session.connection()
         return {
@@ -147,7 +163,7 @@ def all_rows(store: Store) -> dict[str, list[str]]:
                 repr(tuple(row)) for row in connection.execute(text(f"SELECT * FROM {name}"))
             )
             for name in contents.tables(connection)
-            if name != contents.SESSIONS
+            if name not in contents.PASSING
         }
 
 

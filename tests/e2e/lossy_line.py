@@ -64,25 +64,12 @@ class LossyLine:
                 task.cancel()
 
     async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        outward = ssl.create_default_context()
-        outward.check_hostname, outward.verify_mode = False, ssl.CERT_NONE
         with suppress(OSError, EOFError, asyncio.CancelledError):
-            if self.up:
-                onward, back = await asyncio.open_connection("127.0.0.1", self.to, ssl=outward)
-                try:
-                    while await self._exchange(reader, writer, onward, back):
-                        pass
-                finally:
-                    back.close()
+            while self.up and await self._exchange(reader, writer):
+                pass
         _hang_up(writer)
 
-    async def _exchange(
-        self,
-        reader: asyncio.StreamReader,
-        writer: asyncio.StreamWriter,
-        onward: asyncio.StreamReader,
-        back: asyncio.StreamWriter,
-    ) -> bool:
+    async def _exchange(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         """Let one request meet its fate; return whether the connection is still good."""
         request = await _message(reader)
         fate: Fate = "passed"
@@ -95,13 +82,23 @@ class LossyLine:
             writer.write(_BUSY)
             await writer.drain()
             return True
-        back.write(request)
-        answer = await _message(onward)
+        answer = await self._ask(request)
         if not self.up or fate == "answer lost":
             return False
         writer.write(answer)
         await writer.drain()
         return True
+
+    async def _ask(self, request: bytes) -> bytes:
+        """Return the server's answer, over a connection of its own: a kept one may have ended."""
+        outward = ssl.create_default_context()
+        outward.check_hostname, outward.verify_mode = False, ssl.CERT_NONE
+        onward, back = await asyncio.open_connection("127.0.0.1", self.to, ssl=outward)
+        try:
+            back.write(request)
+            return await _message(onward)
+        finally:
+            back.close()
 
 
 def _hang_up(writer: asyncio.StreamWriter) -> None:

@@ -186,6 +186,7 @@ def test_what_the_server_has_otherwise_is_laid_beside_and_settled_both_ways(
         app.await_shift()
         other = held.context.new_page()
         other.goto(f"{shared.origin}/officer/licences.txt")
+        held.page.bring_to_front()
         ids = [
             rival(app, App(other, shared), mine, theirs)
             for mine, theirs in (("手机甲", "办公室甲"), ("手机乙", "办公室乙"))

@@ -11,7 +11,9 @@ from geo_patrol.audit import Head
 
 VERSION = "alembic_version"
 KEYS = "personal_keys"
-SESSIONS = "sessions"
+PASSING = ("sessions", "tracker_fixes")
+"""Tables of which no snapshot holds a row: log-ins, and fixes of trackers that no patrol has
+claimed. Those are deleted after 72 hours, and a snapshot is kept for longer."""
 RESTORING = "alembic_version_restoring"
 """The version's table while a PostgreSQL database is being filled: until that is verified, no
 program takes the store for its own."""
@@ -43,9 +45,10 @@ def tables(connection: Connection) -> list[str]:
 def open_tables(connection: Connection) -> list[str]:
     """Return the tables whose rows a snapshot holds, in order.
 
-    Without the keys to persons, which are kept apart, and log-ins, which no restore brings back.
+    Without the keys to persons, which are kept apart, and without what no restore brings back.
     """
-    return [name for name in tables(connection) if name not in (VERSION, RESTORING, KEYS, SESSIONS)]
+    left_out = (VERSION, RESTORING, KEYS, *PASSING)
+    return [name for name in tables(connection) if name not in left_out]
 
 
 def count(connection: Connection, name: str) -> int:

@@ -80,7 +80,7 @@ class Manifest(_Entry):
 
     @property
     def n_rows(self) -> int:
-        """Rows of all tables, without keys and sessions."""
+        """Rows of all tables, without keys and what is passing."""
         return sum(self.tables.values())
 
 

@@ -31,7 +31,7 @@ SIDES = ("-wal", "-shm", "-journal")
 
 
 def copy_raw(source: Path, folder: Path) -> Path:
-    """Copy a store as it stands, with keys and log-ins, and check the copy.
+    """Copy a store as it stands, with all that `pack` takes away, and check the copy.
 
     Raises
     ------
@@ -87,7 +87,7 @@ def looking(path: Path) -> Iterator[Connection]:
 
 
 def pack(raw: Path) -> Part:
-    """Turn a raw copy into the snapshot's part: no keys, no log-ins, and no remains of either."""
+    """Turn a raw copy into the snapshot's part: no keys, nothing passing, no remains of them."""
     folder = raw.parent
     clean = folder / _OPENED
     try:
@@ -96,7 +96,7 @@ def pack(raw: Path) -> Part:
                 copy.execute(f"PRAGMA {pragma}").fetchone()
             with looking(raw) as connection:
                 there = contents.tables(connection)
-            for name in (contents.KEYS, contents.SESSIONS):
+            for name in (contents.KEYS, *contents.PASSING):
                 if name in there:
                     copy.execute(f"DELETE FROM {name}")  # noqa: S608
             # Only what is in use goes over: free pages stay behind.

@@ -21,7 +21,7 @@ import { StartScreen } from "./screens/start.tsx";
 import { AlertsScreen, TasksScreen } from "./screens/tasks.tsx";
 import { giveSigns } from "./state/alive.ts";
 import * as duty from "./state/duty.ts";
-import { inside, phase, session } from "./state/entry.ts";
+import { inside, onParting, phase, session } from "./state/entry.ts";
 import { forgetMaps } from "./state/map.ts";
 import { watchNotices } from "./state/notices.ts";
 import * as patrol from "./state/patrol.ts";
@@ -76,6 +76,7 @@ const REFRESH_MS = 60_000;
 
 function Inside() {
   useEffect(() => {
+    const keepTrack = onParting(patrol.leave);
     void duty.open().then(patrol.resumeTrack);
     void openSos();
     const endTokens = effect(() => {
@@ -97,7 +98,8 @@ function Inside() {
       clearInterval(timer);
       document.removeEventListener("visibilitychange", onSight);
       removeEventListener("online", onSight);
-      patrol.leave();
+      keepTrack();
+      void patrol.leave().catch(() => {});
       duty.forget();
       forgetMaps();
     };

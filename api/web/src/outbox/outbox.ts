@@ -49,11 +49,7 @@ export class PhoneOutbox implements Outbox {
     await this.refresh();
   }
 
-  async add(
-    item: NewItem,
-    photos: NewFile[] = [],
-    instead: readonly string[] = [],
-  ): Promise<void> {
+  async add(item: NewItem, photos: NewFile[] = [], instead: readonly string[] = []): Promise<void> {
     await saved(this.keeping.add(item, photos, instead));
     await this.added();
   }

@@ -82,7 +82,8 @@ export class FakeServer {
         ? alike.length > 0
         : latest > 0 && (alike.includes(latest) || alike.includes(base + 1));
     const told = (n: number) => ({ ETag: `"${n}"` });
-    if (isRepeat) return { status: 200, json: { ...versions[latest - 1], id }, headers: told(latest) };
+    if (isRepeat)
+      return { status: 200, json: { ...versions[latest - 1], id }, headers: told(latest) };
     const current = versions[latest - 1] ?? null;
     if (latest > 0 && base === null) {
       const json = { ...problem(409, "records.conflict"), current };

@@ -70,6 +70,11 @@ export class DraftBox {
     return this.next(() => this.erase());
   }
 
+  /** Resolves when nothing is being written. */
+  settled(): Promise<void> {
+    return this.turn;
+  }
+
   /** Write nothing more until `release`; resolves when nothing is being written. */
   async hold(): Promise<void> {
     this.isHeld = true;

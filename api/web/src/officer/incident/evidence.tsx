@@ -3,44 +3,21 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import {
   CaptureError,
   MAX_SECONDS,
-  type Photo,
+  NOTE_KEY,
   type Place,
   type Recording,
   record,
   type Sound,
   takePhoto,
 } from "../../capture/index.ts";
-import type { NewFile } from "../../outbox/index.ts";
 import { clock } from "../state/clock.ts";
 import { here } from "../state/entry.ts";
 import { Button } from "../ui/controls.tsx";
 import { Sheet } from "../ui/sheet.tsx";
+import { Twice } from "../ui/twice.tsx";
 import { t } from "../words.ts";
-
-export interface Taken {
-  key: string;
-  photo?: Photo;
-  sound?: Sound;
-  /** Address of a small picture to look at. */
-  url: string | null;
-  at: string;
-  place: Place | null;
-}
-
-export function fileOf(taken: Taken, recordId: string): NewFile {
-  const made = taken.photo ?? taken.sound;
-  if (!made) throw new Error("nothing taken");
-  return {
-    blob: made.blob,
-    sha256: made.sha256,
-    recordKind: "incident",
-    recordId,
-    note: "",
-    at: taken.at,
-    lon: taken.photo?.lon ?? taken.place?.lon ?? null,
-    lat: taken.photo?.lat ?? taken.place?.lat ?? null,
-  };
-}
+import { KeepOriginals } from "./originals.tsx";
+import { blobOf, type Taken } from "./taken.ts";
 
 interface EvidenceProps {
   taken: Taken[];
@@ -63,12 +40,13 @@ export function Evidence({ taken, change, place, record: label }: EvidenceProps)
         const stamp = {
           record: label,
           by: here().officer.badgeNo,
-          noPosition: t("officer.capture.no_position"),
+          noPosition: t(NOTE_KEY.noPosition),
         };
         const photo = await takePhoto(file, place, stamp, clock);
-        if (photo.stamped === null) setFault(t("officer.capture.photo_as_is"));
-        const url = URL.createObjectURL(photo.stamped ?? photo.blob);
-        change((before) => [...before, { key: photo.sha256, photo, url, at: photo.at, place }]);
+        if (photo.stamped === null) setFault(t(NOTE_KEY.photoAsIs));
+        const one = { key: photo.sha256, photo, at: photo.at, place, original: file };
+        // The same file chosen twice is one photo.
+        change((before) => [...before.filter(({ key }) => key !== one.key), one]);
       } catch (error) {
         setFault(captureFault(error));
       } finally {
@@ -77,11 +55,10 @@ export function Evidence({ taken, change, place, record: label }: EvidenceProps)
     }
     if (input.current) input.current.value = "";
   };
-  const remove = (one: Taken) => {
-    if (one.url) URL.revokeObjectURL(one.url);
+  const remove = (one: Taken) =>
     change((before) => before.filter((other) => other.key !== one.key));
-  };
   const photos = taken.filter((one) => one.photo);
+  const urlOf = useAddresses(photos);
   return (
     <div class="stack">
       <div class="shots">
@@ -93,7 +70,7 @@ export function Evidence({ taken, change, place, record: label }: EvidenceProps)
             aria-label={t("officer.photo_look", { n: at + 1 })}
             onClick={() => setLooking(one)}
           >
-            {one.url && <img src={one.url} alt="" />}
+            <img src={urlOf(one)} alt="" />
             <span>{t("officer.photo_n", { n: at + 1 })}</span>
           </button>
         ))}
@@ -111,18 +88,19 @@ export function Evidence({ taken, change, place, record: label }: EvidenceProps)
         <SoundNote
           taken={taken}
           keep={(sound) => {
-            const one = { key: sound.sha256, sound, url: null, place };
+            const one = { key: sound.sha256, sound, place };
             change((before) => [...before, { ...one, at: new Date(clock.now()).toISOString() }]);
           }}
           remove={remove}
           fail={(error) => setFault(captureFault(error))}
         />
       </div>
-      {looking?.url && (
+      <KeepOriginals photos={photos} />
+      {looking && (
         <Sheet title={t("officer.photo")} close={() => setLooking(null)}>
-          <img class="photo" src={looking.url} alt={t("officer.photo")} />
-          <Button
-            look="danger"
+          <img class="photo" src={urlOf(looking)} alt={t("officer.photo")} />
+          {!looking.original && <p class="quiet small">{t("officer.original_gone")}</p>}
+          <Twice
             wide
             onPress={() => {
               remove(looking);
@@ -130,7 +108,7 @@ export function Evidence({ taken, change, place, record: label }: EvidenceProps)
             }}
           >
             {t("officer.photo_remove")}
-          </Button>
+          </Twice>
           <Button wide onPress={() => setLooking(null)}>
             {t("officer.close")}
           </Button>
@@ -143,6 +121,32 @@ export function Evidence({ taken, change, place, record: label }: EvidenceProps)
       )}
     </div>
   );
+}
+
+/** Return addresses of small pictures to look at; each is given back when its photo is gone. */
+function useAddresses(photos: readonly Taken[]): (one: Taken) => string {
+  const made = useRef(new Map<string, string>());
+  useEffect(() => {
+    const keys = new Set(photos.map(({ key }) => key));
+    for (const [key, url] of made.current) {
+      if (keys.has(key)) continue;
+      URL.revokeObjectURL(url);
+      made.current.delete(key);
+    }
+  }, [photos]);
+  useEffect(
+    () => () => {
+      for (const url of made.current.values()) URL.revokeObjectURL(url);
+    },
+    [],
+  );
+  return (one) => {
+    const known = made.current.get(one.key);
+    if (known !== undefined) return known;
+    const url = URL.createObjectURL(one.photo?.stamped ?? blobOf(one));
+    made.current.set(one.key, url);
+    return url;
+  };
 }
 
 interface SoundProps {
@@ -181,9 +185,9 @@ function SoundNote({ taken, keep, remove, fail }: SoundProps) {
       {taken
         .filter((one) => one.sound)
         .map((one) => (
-          <Button key={one.key} onPress={() => remove(one)}>
+          <Twice key={one.key} look="" onPress={() => remove(one)}>
             {t("officer.sound_kept", { seconds: Math.round(one.sound?.seconds ?? 0) })}
-          </Button>
+          </Twice>
         ))}
       {recording ? (
         <Button look="strong" onPress={() => void recording.stop()}>

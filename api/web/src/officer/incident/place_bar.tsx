@@ -1,6 +1,6 @@
 /** Where it is, in words: how well that is known, in which zone and cell; and the map to correct it. */
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Place, PositionProblem } from "../../capture/index.ts";
+import { FLOW_KEY, NOTE_KEY, type Place, type PositionProblem } from "../../capture/index.ts";
 import { cellAt, zoneAt } from "../map/codec.ts";
 import type { MapHandle } from "../map/leaflet_map.ts";
 import { MapView } from "../map/map_view.tsx";
@@ -22,8 +22,8 @@ const LEVEL_WORD: Record<string, () => string> = {
 
 export function placeWords(place: Place | null, problem: PositionProblem | null): string {
   if (!place) {
-    if (!problem) return t("officer.capture.flow_none");
-    return `${problemWords(problem)} ${t("officer.capture.place_by_map")}`;
+    if (!problem) return t(FLOW_KEY.none);
+    return `${problemWords(problem)} ${t(NOTE_KEY.placeByMap)}`;
   }
   const accuracy = place.source === "map" ? t("officer.by_map") : accuracyWords(place.accuracyM);
   const parts = [`${place.lat.toFixed(4)}, ${place.lon.toFixed(4)} ${accuracy}`];

@@ -12,21 +12,23 @@ export interface Placing {
 
 export function usePlace(given: Place | null): Placing {
   const [place, setPlace] = useState<Place | null>(given);
-  // What was written before happened there, wherever the phone is now.
+  // What was written before happened there, wherever the phone is now; so did what a person chose.
   const [isGiven, setGiven] = useState(given !== null);
-  const isSettled =
-    place !== null &&
-    (isGiven || place.source === "map" || accuracyClass(place.accuracyM) === "good");
+  const isSettled = place !== null && (isGiven || accuracyClass(place.accuracyM) === "good");
   const here = useHere(!isSettled);
   useEffect(() => {
     const news = here.place;
     if (!isSettled && news) setPlace((before) => better(before, news));
   }, [here.place, isSettled]);
+  const choose = (chosen: Place) => {
+    setGiven(true);
+    setPlace(chosen);
+  };
   const again = () => {
     setGiven(false);
     setPlace(null);
   };
-  return { place, problem: here.problem, choose: setPlace, again };
+  return { place, problem: here.problem, choose, again };
 }
 
 function better(before: Place | null, news: Place): Place {

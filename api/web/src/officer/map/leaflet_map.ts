@@ -102,13 +102,23 @@ function paintMark(
     self: palette.self,
     point: palette.point,
     done: palette.point,
-    due: palette.due,
+    due: palette.onPoint,
     task: palette.due,
     alarm: palette.due,
   }[mark.kind];
   disc(to, x, y, MARK_PX, fill, palette.onPoint);
+  // Red is for what calls; a check point that is due is an open ring, and a tick fills it.
+  if (mark.kind === "due") ring(to, x, y, palette.point);
   if (mark.kind === "done") tick(to, x, y, palette.onPoint);
   if (mark.kind === "task" || mark.kind === "alarm") bang(to, x, y, palette.onPoint);
+}
+
+function ring(to: CanvasRenderingContext2D, x: number, y: number, colour: string): void {
+  to.beginPath();
+  to.arc(x, y, MARK_PX - 2, 0, 2 * Math.PI);
+  to.lineWidth = 3;
+  to.strokeStyle = colour;
+  to.stroke();
 }
 
 function metresPerPixel(map: L.Map, lat: number): number {

@@ -133,7 +133,7 @@ function HomeMap({ code, several, next }: HomeMapProps) {
         {t("officer.sos")}
       </a>
       {several && (
-        <button type="button" class="area-switch button" onClick={next}>
+        <button type="button" class="area-switch" onClick={next}>
           {t("officer.other_area")}
         </button>
       )}

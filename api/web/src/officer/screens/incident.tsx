@@ -1,13 +1,19 @@
 /** Log an incident: what, where, what was done; a plain one is three presses. */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
+import { type ItemView, NoSuchItem } from "../../outbox/index.ts";
 import { Categories } from "../incident/categories.tsx";
 import { Details } from "../incident/details.tsx";
-import { type Draft, isBegun, itemOf, newDraft, pieces } from "../incident/draft.ts";
-import { Evidence, fileOf, type Taken } from "../incident/evidence.tsx";
+import { type Draft, itemOf, newDraft, pieces, type Setting } from "../incident/draft.ts";
+import { type Begun, DraftBox } from "../incident/draft_box.ts";
+import { Evidence } from "../incident/evidence.tsx";
 import { Gear } from "../incident/gear.tsx";
+import { draftOf, mendedBody } from "../incident/mending.ts";
 import { PlacePicker, placeWords } from "../incident/place_bar.tsx";
+import { fileOf, type Taken } from "../incident/taken.ts";
+import { useKept } from "../incident/use_kept.ts";
 import { usePlace } from "../incident/use_place.ts";
-import { replace } from "../router.ts";
+import { toldWords } from "../queue/words.ts";
+import { back, path, replace } from "../router.ts";
 import { nowIso, shortTime } from "../state/clock.ts";
 import * as duty from "../state/duty.ts";
 import { here } from "../state/entry.ts";
@@ -15,40 +21,60 @@ import * as patrol from "../state/patrol.ts";
 import { canSeize } from "../state/tallies.ts";
 import { Button, Stepper } from "../ui/controls.tsx";
 import { Screen } from "../ui/screen.tsx";
-import { Loading } from "../ui/states.tsx";
+import { Empty, Loading } from "../ui/states.tsx";
 import { toast } from "../ui/toast.tsx";
+import { Twice } from "../ui/twice.tsx";
 import { t, wordOf } from "../words.ts";
 import { certifiedIn } from "./crew_choice.tsx";
 
 const DRAFT = "draft:incident";
-const REMEMBER_MS = 600;
 
-export function IncidentScreen() {
-  const [kept, setKept] = useState<Draft | null | undefined>(undefined);
-  useEffect(() => {
-    void here()
-      .outbox.recall<Draft>(DRAFT)
-      .then((found) => setKept(found ?? null));
-  }, []);
-  if (kept === undefined) {
-    return (
-      <Screen title={t("officer.log_incident")}>
-        <Loading />
-      </Screen>
-    );
-  }
-  return <Form begun={kept} />;
+/** What the form begins with; `mends` is the refused record that it is to replace. */
+interface Beginning {
+  box: DraftBox;
+  fresh: Draft;
+  begun: Begun | null;
+  mends: ItemView | null;
 }
 
-function Form({ begun }: { begun: Draft | null }) {
-  const [draft, setDraft] = useState<Draft>(begun ?? newDraft(nowIso()));
-  const [taken, setTaken] = useState<Taken[]>([]);
-  const [more, setMore] = useState(false);
+export function IncidentScreen() {
+  const id = path.value[1] ?? null;
+  const [found, setFound] = useState<Beginning | null | undefined>(undefined);
+  useEffect(() => {
+    begin(id).then(setFound, () => setFound(null));
+  }, []);
+  const title = id === null ? t("officer.log_incident") : t("officer.mend");
+  if (found) return <Form title={title} {...found} />;
+  return (
+    <Screen title={title}>
+      {found === null ? <Empty>{t("officer.mend_gone")}</Empty> : <Loading />}
+    </Screen>
+  );
+}
+
+/** Return what there is to begin with; null when the record to be mended is not refused any more. */
+async function begin(id: string | null): Promise<Beginning | null> {
+  const { outbox } = here();
+  const box = new DraftBox(outbox, id === null ? DRAFT : `${DRAFT}:${id}`);
+  const begun = await box.recall();
+  if (id === null) return { box, begun, fresh: newDraft(nowIso()), mends: null };
+  const items = await outbox.list();
+  const mends = items.find(
+    (one) => one.kind === "incident" && one.id === id && one.state === "refused",
+  );
+  return mends ? { box, begun, mends, fresh: draftOf(id, mends.at, mends.body) } : null;
+}
+
+function Form({ title, box, fresh, begun, mends }: Beginning & { title: string }) {
+  const [draft, setDraft] = useState<Draft>(begun?.draft ?? fresh);
+  const [taken, setTaken] = useState<Taken[]>(begun?.taken ?? []);
+  const [more, setMore] = useState(mends !== null);
   const [picking, setPicking] = useState(false);
   const [saving, setSaving] = useState(false);
   const placing = usePlace(draft.place);
+  const whole = { ...draft, place: placing.place };
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
-  useKept(draft, saving);
+  const isKept = useKept(box, whole, taken);
 
   const crew = patrol.running.value?.crew ?? [here().officer.id];
   const certified = certifiedIn(crew);
@@ -57,32 +83,47 @@ function Form({ begun }: { begun: Draft | null }) {
     if (!draft.category) return toast(t("officer.category_first"));
     if (!placing.place) return setPicking(true);
     setSaving(true);
-    const whole = { ...draft, place: placing.place };
     try {
-      await keep(whole, taken);
-      for (const { url } of taken) if (url) URL.revokeObjectURL(url);
+      await box.hold();
+      if (mends) await mend(mends, whole, taken, box);
+      else await keep(whole, taken, box);
       toast(t("officer.kept_here"));
-      replace();
-    } catch {
-      toast(t("officer.not_kept"));
+      if (mends) back();
+      else replace();
+    } catch (error) {
+      box.release();
+      toast(error instanceof NoSuchItem ? t("officer.mend_gone") : t("officer.not_kept"));
       setSaving(false);
     }
   };
+  const restart = () => {
+    setDraft(mends ? fresh : newDraft(nowIso()));
+    setTaken([]);
+    placing.again();
+    if (mends && fresh.place) placing.choose(fresh.place);
+  };
   return (
     <Screen
-      title={t("officer.log_incident")}
+      title={title}
       sub={placeWords(placing.place, placing.problem)}
       pinned={
         <Button look="main" large disabled={saving} onPress={() => void save()}>
           {saving
             ? t("officer.working")
-            : wantsMore
-              ? t("officer.save")
-              : t("officer.save_with", { n: certified })}
+            : mends
+              ? t("officer.mend_save")
+              : wantsMore
+                ? t("officer.save")
+                : t("officer.save_with", { n: certified })}
         </Button>
       }
     >
-      {begun && <BegunNote draft={draft} restart={() => setDraft(newDraft(nowIso()))} />}
+      {mends?.told && (
+        <p class="note" data-tone="bad">
+          {toldWords(mends.told)}
+        </p>
+      )}
+      {begun && <BegunNote at={begun.draft.at} restart={restart} />}
       <Categories value={draft.category} choose={(category) => change({ category })} />
       <Stepper
         label={t("officer.persuaded")}
@@ -103,6 +144,11 @@ function Form({ begun }: { begun: Draft | null }) {
         place={placing.place}
         record={t("officer.incident_of", { at: shortTime(draft.at) })}
       />
+      {!isKept && (
+        <p class="fault" role="alert">
+          {t("officer.draft_not_kept")}
+        </p>
+      )}
       <div class="pair">
         <Button onPress={() => setPicking(true)}>{t("officer.place_by_map")}</Button>
         <Button onPress={placing.again}>{t("officer.place_again")}</Button>
@@ -123,55 +169,62 @@ function Form({ begun }: { begun: Draft | null }) {
   );
 }
 
-function BegunNote({ draft, restart }: { draft: Draft; restart: () => void }) {
-  if (!isBegun(draft)) return null;
+function BegunNote({ at, restart }: { at: string; restart: () => void }) {
+  const [shown, setShown] = useState(true);
+  if (!shown) return null;
+  const drop = () => {
+    restart();
+    setShown(false);
+  };
   return (
     <div class="note row spread">
-      <span>{t("officer.draft_found", { at: shortTime(draft.at) })}</span>
-      <Button onPress={restart}>{t("officer.draft_drop")}</Button>
+      <span>{t("officer.draft_found", { at: shortTime(at) })}</span>
+      <Twice look="" onPress={drop}>
+        {t("officer.draft_drop")}
+      </Twice>
     </div>
   );
 }
 
-/** Keep what was written shortly after each change, and drop it when it is a record. */
-function useKept(draft: Draft, isSaving: boolean): void {
-  const isFirst = useRef(true);
-  const unkept = useRef<(() => void) | null>(null);
-  useEffect(() => {
-    unkept.current = null;
-    if (isFirst.current || isSaving) {
-      isFirst.current = false;
-      return;
-    }
-    const { outbox } = here();
-    const keepNow = () => {
-      unkept.current = null;
-      outbox.remember(DRAFT, isBegun(draft) ? draft : null).catch(() => {});
-    };
-    unkept.current = keepNow;
-    const timer = setTimeout(keepNow, REMEMBER_MS);
-    return () => clearTimeout(timer);
-  }, [draft, isSaving]);
-  // Who types and leaves at once loses nothing of it.
-  useEffect(() => () => unkept.current?.(), []);
-}
-
-/** Put the record and its files where nothing is lost; only then is it saved. */
-async function keep(draft: Draft, taken: Taken[]): Promise<void> {
-  const { outbox, officer } = here();
-  const term = duty.told.value?.categories.find((one) => one.code === draft.category);
+function setting(): Setting {
   const outcomes = duty.told.value?.outcomes ?? [];
-  const setting = {
-    squad: duty.shift.value?.squad ?? officer.squad,
+  return {
+    squad: duty.shift.value?.squad ?? here().officer.squad,
     patrolId: patrol.running.value?.id ?? null,
     counting: new Set(outcomes.filter((one) => one.people).map((one) => one.code)),
     maySeize: canSeize.value,
   };
-  const label = term ? wordOf(term) : t("officer.incident");
+}
+
+function labelOf(draft: Draft): string {
+  const term = duty.told.value?.categories.find((one) => one.code === draft.category);
+  return term ? wordOf(term) : t("officer.incident");
+}
+
+/** Put the record and its files where nothing is lost, in place of the draft; then it is saved. */
+async function keep(draft: Draft, taken: Taken[], box: DraftBox): Promise<void> {
   const files = taken.map((one) => fileOf(one, draft.id));
-  await outbox.add(itemOf(draft, setting, label, nowIso()), files);
-  // The record is on the disk: what follows is for this phone's own lists.
-  await outbox.remember(DRAFT, null).catch(() => {});
+  const item = itemOf(draft, setting(), labelOf(draft), nowIso());
+  await here().outbox.add(item, files, box.names);
+  await log(draft);
+}
+
+/** Send it as it is now instead of what was refused; what was added to it comes first. */
+async function mend(
+  item: ItemView,
+  draft: Draft,
+  taken: readonly Taken[],
+  box: DraftBox,
+): Promise<void> {
+  const { outbox } = here();
+  for (const one of taken) await outbox.addFile(fileOf(one, draft.id));
+  await outbox.amend(item.id, mendedBody(item.body, draft, setting()));
+  await outbox.forget(box.names).catch(() => {});
+  await log(draft);
+}
+
+/** For this phone's own lists; the record itself is on the disk. */
+async function log(draft: Draft): Promise<void> {
   const logged = {
     id: draft.id,
     at: draft.at,
@@ -179,5 +232,9 @@ async function keep(draft: Draft, taken: Taken[]): Promise<void> {
     persuaded: draft.persuaded,
     seized: Object.entries(draft.gear).map(([kind, quantity]) => ({ kind, quantity })),
   };
-  await duty.note((own) => ({ incidents: [...own.incidents, logged] })).catch(() => {});
+  await duty
+    .note((own) => ({
+      incidents: [...own.incidents.filter(({ id }) => id !== draft.id), logged],
+    }))
+    .catch(() => {});
 }

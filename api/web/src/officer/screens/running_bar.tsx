@@ -1,5 +1,7 @@
 /** The patrol that runs: since when, with how good a position, and what to do with it. */
 import { useState } from "preact/hooks";
+import { FLOW_KEY, NOTE_KEY, WAKE_KEY } from "../../capture/index.ts";
+import { Unreachable } from "../api.ts";
 import { go } from "../router.ts";
 import { now, shortTime, span } from "../state/clock.ts";
 import * as duty from "../state/duty.ts";
@@ -10,7 +12,7 @@ import { Sheet } from "../ui/sheet.tsx";
 import { toast } from "../ui/toast.tsx";
 import { nameOf, t } from "../words.ts";
 import { MODE_WORD } from "./mode_words.ts";
-import { FLOW_WORD, gapWords, TrackDetails } from "./track_details.tsx";
+import { gapWords, TrackDetails } from "./track_details.tsx";
 
 export function RunningBar() {
   const running = patrol.running.value;
@@ -46,11 +48,14 @@ export function RunningBar() {
   }
   if (!running) {
     return (
-      <section class="running" data-state="none" aria-label={t("officer.patrol")}>
-        <Button look="strong" wide onPress={() => go("start")}>
-          {t("officer.start_patrol")}
-        </Button>
-      </section>
+      <>
+        <Elsewhere />
+        <section class="running" data-state="none" aria-label={t("officer.patrol")}>
+          <Button look="strong" wide onPress={() => go("start")}>
+            {t("officer.start_patrol")}
+          </Button>
+        </section>
+      </>
     );
   }
   const area = duty.areaOf(running.area);
@@ -90,15 +95,51 @@ export function RunningBar() {
   );
 }
 
+/** A patrol that goes on, begun on another phone: this one may take it over, or leave it alone. */
+function Elsewhere() {
+  const other = patrol.elsewhere.value;
+  const [busy, setBusy] = useState(false);
+  if (!other) return null;
+  const takeOver = async () => {
+    setBusy(true);
+    try {
+      const isOurs = await patrol.takeOver(other.id);
+      toast(isOurs ? t("officer.taken_over") : t("officer.edited_elsewhere"));
+    } catch (error) {
+      toast(error instanceof Unreachable ? t("officer.unreachable") : t("officer.fault"));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <section class="running" data-state="elsewhere" aria-label={t("officer.patrol")}>
+      <span class="dot" aria-hidden="true" />
+      <span class="grow">
+        <span class="strong">{t(MODE_WORD[other.mode])}</span>
+        <br />
+        <span class="quiet small">
+          {t("officer.patrol_elsewhere", { at: shortTime(other.start) })}
+        </span>
+      </span>
+      <Button disabled={busy} onPress={() => void takeOver()}>
+        {t("officer.take_over")}
+      </Button>
+    </section>
+  );
+}
+
 /** The shortest of what is known about the track; the sheet tells the rest. */
 function TrackWords({ fallback }: { fallback: string }) {
   const state = patrol.track.value;
   if (!state) return <>{fallback}</>;
-  if (state.isFailing) return <>{t("officer.capture.fixes_unsaved", { count: state.unsaved })}</>;
+  if (state.isFailing) return <>{t(NOTE_KEY.fixesUnsaved, { count: state.unsaved })}</>;
   if (state.problem) return <>{problemWords(state.problem)}</>;
   const gap = state.gaps[state.gaps.length - 1];
   if (gap && gap.to === null) return <>{gapWords(gap)}</>;
-  if (state.flow !== "ok") return <>{t(FLOW_WORD[state.flow])}</>;
+  const flow = FLOW_KEY[state.flow];
+  if (flow) return <>{t(flow)}</>;
+  // What a browser can never do is said once, on setting off.
+  if (state.wake === "refused") return <>{t(WAKE_KEY.refused)}</>;
   const accuracy = accuracyWords(state.last?.accuracyM ?? null);
   return <>{t("officer.track_kept", { n: state.kept, accuracy })}</>;
 }

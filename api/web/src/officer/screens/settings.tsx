@@ -1,5 +1,6 @@
 /** Language, light, PIN, room on the phone, version; and going off without losing anything. */
 import { useState } from "preact/hooks";
+import { NOTE_KEY } from "../../capture/index.ts";
 import { changePin } from "../../vault/index.ts";
 import { go } from "../router.ts";
 import { clock, offsetWords, shortTime, size } from "../state/clock.ts";
@@ -96,9 +97,7 @@ function OnThisPhone() {
     ],
     [
       t("officer.phone_clock"),
-      wrong
-        ? t("officer.capture.clock_wrong", { offset: offsetWords(offset.ms) })
-        : t("officer.clock_right"),
+      wrong ? t(NOTE_KEY.clockWrong, { offset: offsetWords(offset.ms) }) : t("officer.clock_right"),
     ],
   ];
   return (

@@ -1,5 +1,6 @@
 /** Start a patrol: where, how, with whom. */
 import { useState } from "preact/hooks";
+import { NOTE_KEY, WAKE_KEY } from "../../capture/index.ts";
 import { replace } from "../router.ts";
 import * as duty from "../state/duty.ts";
 import { here } from "../state/entry.ts";
@@ -73,7 +74,8 @@ export function StartScreen() {
         options={MODES.map((value) => ({ value, label: t(MODE_WORD[value]) }))}
       />
       <CrewChoice chosen={crew} choose={setCrew} />
-      <p class="quiet small">{t("officer.capture.screen_only")}</p>
+      <p class="quiet small">{t(NOTE_KEY.screenOnly)}</p>
+      {!("wakeLock" in navigator) && <p class="note">{t(WAKE_KEY.unsupported)}</p>}
     </Screen>
   );
 }

@@ -82,7 +82,7 @@ export async function logIn(credentials: Credentials): Promise<void> {
     phase.value = { name: "inside" };
     return;
   }
-  if (already) close();
+  if (already) await close();
   people.value = await listOfficers();
   const officer = officerOf(body, credentials.login);
   phase.value = vaultOf(body.id) ? { name: "unlocking", officer } : { name: "first_pin", officer };
@@ -154,8 +154,27 @@ export async function look(): Promise<void> {
   }
 }
 
+type Parting = () => Promise<void>;
+const partings = new Set<Parting>();
+/** What is slower than this must not keep a person's things open before the next one. */
+const PARTING_MS = 3000;
+
+/** Have something done while a person's things can still be kept, just before they are locked. */
+export function onParting(work: Parting): () => void {
+  partings.add(work);
+  return () => partings.delete(work);
+}
+
+async function part(): Promise<void> {
+  const done = Promise.allSettled([...partings].map((work) => work()));
+  await Promise.race([done, new Promise((resolve) => setTimeout(resolve, PARTING_MS))]);
+}
+
 /** Lock this person's things away; nothing is deleted, nothing of it can be seen any more. */
-export function close(): void {
+export async function close(): Promise<void> {
+  if (inside.value === null) return;
+  phase.value = { name: "starting" };
+  await part();
   unfollow();
   askFor(null);
   inside.value?.outbox.stop();
@@ -165,13 +184,15 @@ export function close(): void {
 }
 
 export async function lock(): Promise<void> {
-  close();
+  await close();
+  // Who takes the phone up next has shown no password: that a session lasts says nothing of them.
+  session.value = null;
   replace();
   await begin();
 }
 
 export async function logOut(): Promise<void> {
-  close();
+  await close();
   session.value = null;
   replace();
   try {

@@ -6,11 +6,12 @@
  */
 import { computed, signal } from "@preact/signals";
 import { startTrack, type Tracker, type TrackState } from "../../capture/index.ts";
+import { ask } from "../api.ts";
 import { uuid7 } from "../ids.ts";
 import { t } from "../words.ts";
 import { clock, nowIso } from "./clock.ts";
-import { change, own, patrols, shift, workIn } from "./duty.ts";
-import { here } from "./entry.ts";
+import { change, own, patrols, refresh, shift, workIn } from "./duty.ts";
+import { here, inside } from "./entry.ts";
 import type { Mode, Patrol } from "./wire.ts";
 
 export interface Plan {
@@ -32,6 +33,15 @@ export const running = computed<Patrol | null>(
 export const paused = computed<Patrol | null>(() => {
   const id = own.value.pausedId;
   return running.value || !id ? null : (own.value.patrols.find((one) => one.id === id) ?? null);
+});
+
+/** One that I am aboard of, and that this phone did not begin. */
+export const elsewhere = computed<Patrol | null>(() => {
+  const me = inside.value?.officer.id;
+  const mine = new Set(own.value.patrols.map(({ id }) => id));
+  const isIt = (one: Patrol) =>
+    one.end === null && !mine.has(one.id) && me !== undefined && one.crew.includes(me);
+  return running.value ? null : (patrols.value.find(isIt) ?? null);
 });
 
 export const lastPlan = computed<Plan | null>(() => {
@@ -62,7 +72,7 @@ export async function end(pause: boolean): Promise<void> {
   const patrol = running.value;
   if (!patrol) return;
   await tracker?.stop();
-  leave();
+  letGo();
   const ended = { ...patrol, end: nowIso() };
   await send(ended, true);
   await change({
@@ -76,6 +86,28 @@ export async function goOn(): Promise<void> {
   if (last) await start({ area: last.area, mode: last.mode, crew: last.crew });
 }
 
+/**
+ * Go on here with a patrol that another phone began, of which the server knows; false: it has ended.
+ *
+ * What this phone writes of it from now on is based on the version that is read now.
+ */
+export async function takeOver(id: string): Promise<boolean> {
+  const at = here();
+  const { body, etag } = await ask<Patrol>(pathOf(id));
+  if (body === null || inside.value !== at) return false;
+  if (etag !== null) await at.outbox.noteVersion(pathOf(id), etag);
+  if (body.end !== null) {
+    await refresh();
+    return false;
+  }
+  const { shift_id, area, mode, start, end, crew, note } = body;
+  const patrol: Patrol = { id, shift_id, area, mode, start, end, crew, note };
+  if (shift.value) await workIn(shift.value);
+  await change({ patrols: [...own.value.patrols, patrol], pausedId: null });
+  follow(patrol);
+  return true;
+}
+
 /** Somebody came aboard or left: the same patrol goes on as another one. */
 export async function changeCrew(plan: Plan): Promise<void> {
   await end(false);
@@ -87,15 +119,21 @@ export function resumeTrack(): void {
   if (running.value && !tracker) follow(running.value);
 }
 
-/** Stop watching; the patrol itself goes on. */
-export function leave(): void {
+/** Watch no more, keep the screen on no longer, put what was seen on the disk; the patrol goes on. */
+export async function leave(): Promise<void> {
+  const left = tracker;
+  letGo();
+  await left?.stop(false);
+}
+
+function letGo(): void {
   unfollow();
   tracker = null;
   track.value = null;
 }
 
 function follow(patrol: Patrol): void {
-  leave();
+  letGo();
   const begun = startTrack(here().outbox, patrol.id, patrol.mode, { clock });
   tracker = begun;
   unfollow = begun.subscribe((state) => {
@@ -103,12 +141,16 @@ function follow(patrol: Patrol): void {
   });
 }
 
+function pathOf(id: string): string {
+  return `/api/v1/patrols/${id}`;
+}
+
 async function send(patrol: Patrol, edits: boolean): Promise<void> {
   const { id, ...rest } = patrol;
   await here().outbox.add({
     id,
     kind: "patrol",
-    path: `/api/v1/patrols/${id}`,
+    path: pathOf(id),
     body: rest,
     label: edits ? t("officer.label_patrol_end") : t("officer.label_patrol"),
     edits,

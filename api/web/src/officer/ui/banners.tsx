@@ -1,4 +1,5 @@
 /** What must be known wherever one is: an alarm, a session that ended, a clock, storage, an update. */
+import { NOTE_KEY } from "../../capture/index.ts";
 import { go, path } from "../router.ts";
 import { alarmWords } from "../state/alarm_words.ts";
 import { clock, offsetWords } from "../state/clock.ts";
@@ -49,7 +50,7 @@ function OfQueue() {
   if (clock.isWrong()) {
     return (
       <Banner does={t("officer.look")} act={() => go("settings")}>
-        {t("officer.capture.clock_wrong", { offset: offsetWords(clock.offset().ms) })}
+        {t(NOTE_KEY.clockWrong, { offset: offsetWords(clock.offset().ms) })}
       </Banner>
     );
   }
