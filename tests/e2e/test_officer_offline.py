@@ -82,8 +82,8 @@ def test_a_whole_night_without_a_network_arrives_exactly_once(
     assert RECORDS <= found.incidents <= RECORDS + 1
     assert site.line.seen["answer lost"] > 0 and site.line.seen["answered 503"] > 0
     site.stop()
-    said = site.command("audit", "verify", "--evidence")
-    assert "sound" in said or "一致" in said, said
+    # It answers with an error where anything is not as it was accepted.
+    site.command("audit", "verify", "--evidence")
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,8 @@
 import { expect, it } from "vitest";
-import { backOffMs } from "./schedule.ts";
+import { backOffMs, Schedule } from "./schedule.ts";
+import type { Sender } from "./sending.ts";
+import type { StatusBoard } from "./status_board.ts";
+import type { Surroundings } from "./surroundings.ts";
 import { inThisTab } from "./surroundings.ts";
 
 it("waits longer after each failure, up to five minutes, and not the same for all", () => {
@@ -19,4 +22,38 @@ it("has one at a time where the browser has no locks, also after one failed", as
   };
   await Promise.allSettled(["a", "b", "c"].map((name) => inThisTab("lock", work(name))));
   expect(order).toEqual(["a", "b", "c"].flatMap((name) => [`${name} begins`, `${name} ends`]));
+});
+
+it("waits as after a first failure where something got through", async () => {
+  const waits: number[] = [];
+  const got = [false, false, false, true, false];
+  let runs = 0;
+  const sender = {
+    gotThrough: false,
+    run() {
+      this.gotThrough = got[runs++] ?? false;
+      return Promise.resolve({ why: "offline", afterMs: 0 });
+    },
+  };
+  const board = { sending() {}, ended: () => Promise.resolve() };
+  const around = {
+    now: () => 0,
+    random: () => 1,
+    onChance: () => () => {},
+    alone: (_name: string, work: () => unknown) => work(),
+    later(ms: number, work: () => void) {
+      waits.push(ms);
+      if (waits.length < got.length) setTimeout(work);
+      return () => {};
+    },
+  };
+  const schedule = new Schedule(
+    sender as unknown as Sender,
+    board as unknown as StatusBoard,
+    "somebody",
+    around as unknown as Surroundings,
+  );
+  schedule.start();
+  await expect.poll(() => waits.length).toBe(got.length);
+  expect(waits).toEqual([2000, 4000, 8000, 2000, 4000]);
 });

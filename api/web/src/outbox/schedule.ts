@@ -84,7 +84,9 @@ export class Schedule {
       end = { why: "faults", afterMs: 0 };
     }
     this.notBeforeMs = "afterMs" in end ? this.around.now() + end.afterMs : 0;
-    this.failures = end.why === "done" || end.why === "stopped" ? 0 : this.failures + 1;
+    const isOver = end.why === "done" || end.why === "stopped";
+    // A line that lets something through is worth asking again soon.
+    this.failures = isOver ? 0 : this.sender.gotThrough ? 1 : this.failures + 1;
     const waitMs = await this.waitMs(end);
     const retryMs = waitMs === null ? null : this.around.now() + waitMs;
     await this.board.ended(end, retryMs).catch(() => {});

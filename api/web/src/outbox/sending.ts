@@ -20,6 +20,8 @@ export type End =
 
 export class Sender {
   readonly uploads: Uploads;
+  /** Whether the last run got anything through. */
+  gotThrough = false;
 
   constructor(
     private readonly keeping: Keeping,
@@ -35,6 +37,7 @@ export class Sender {
   /** Send until nothing is left, or something is in the way. */
   async run(): Promise<End> {
     this.keeping.forget();
+    this.gotThrough = false;
     try {
       const stranger = await this.stranger();
       return stranger === null ? await this.sendAll() : { why: stranger };
@@ -75,6 +78,7 @@ export class Sender {
       if (verdict === "signed_out") return { why: (await this.stranger()) ?? "signed_out" };
       if (verdict === "fault" && item !== null) skippedItems.add(item.seq);
       if (verdict === "fault" && file !== null) skippedFiles.add(file.seq);
+      if (verdict === "taken" || verdict === "step") this.gotThrough = true;
       await this.changed(verdict === "taken");
     }
     return { why: "faults", afterMs: 0 };
