@@ -75,13 +75,17 @@ class SquadView:
 
 @dataclass(frozen=True)
 class Overview:
-    """The start page's content; ``first`` and ``last`` are local days, both included."""
+    """The start page's content; ``first`` and ``last`` are local days, both included.
+
+    ``plans`` is whether the caller plans what crews do.
+    """
 
     squads: tuple[SquadView, ...]
     first: date
     last: date
     demo: bool
     patrolled: bool
+    plans: bool
 
 
 @dataclass(frozen=True)
@@ -116,6 +120,7 @@ def overview(session: Session, caller: Caller, settings: Settings, *, now: datet
         last=(end.astimezone(settings.zone) - timedelta(days=1)).date(),
         demo=duty.has_demo(session),
         patrolled=patrolled,
+        plans=caller.may("duty.plan"),
     )
 
 

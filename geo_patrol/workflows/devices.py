@@ -112,9 +112,9 @@ def _check(session: Session, device: Device) -> None:
     elif device.squad_code is not None and device.squad_code not in people.squad_codes(session):
         where = finding("squad", "accounts.no_squad", squad=device.squad_code)
     elif device.officer_id is not None and device.kind != "tracker":
-        where = finding("officer", "trackers.carried_trackers_only")
+        where = finding("officer_id", "trackers.carried_trackers_only")
     elif device.officer_id is not None and not _carries_for(session, device):
-        where = finding("officer", "trackers.no_such_carrier")
+        where = finding("officer_id", "trackers.no_such_carrier")
     else:
         return
     raise InvalidInput("accounts.device_refused", findings=(where,))

@@ -86,11 +86,11 @@ def standing_moment(session: Session, scope: Scope, zone: ZoneInfo, now: datetim
     """Return the moment that standings are told of: now.
 
     A demo's patrols are years old, and every cell would be overdue: its moment is the end of the
-    local day of the last patrol.
+    local day of its last patrol, whatever was patrolled by way of trial since.
     """
     if not is_demo(session):
         return now
-    last = duty.last_start(session, scope, now)
+    last = duty.last_start(session, scope, now, demo_only=True)
     return now if last is None else min(now, day_start(local_day(last, zone) + 1, zone))
 
 

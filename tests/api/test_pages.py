@@ -134,6 +134,19 @@ def test_everybody_finds_their_account_from_the_start_page(world: World, role: R
     assert 'class="tool" href="/account"' in world.member(role).get("/").text
 
 
+def test_leaders_find_the_sheet_of_check_points_and_the_trackers(world: World) -> None:
+    leader = world.member("leader")
+    home = leader.get("/").text
+    assert 'formaction="/check-points/sheet"' in home
+    assert 'href="/account/trackers"' in home
+    # As the form sends it: with what the maps of the same area need.
+    asked = "/check-points/sheet?area=lake&lang=zh&from=2022-10-01&through=2022-10-31"
+    assert text("field.sheet.title", "zh") in leader.get(asked).text
+    assert leader.get("/account/trackers").status_code == 200
+    for role in ("officer", "auxiliary", "briefing"):
+        assert "/check-points/sheet" not in world.member(role).get("/").text
+
+
 def test_a_link_to_a_map_asks_for_a_log_in_and_then_goes_on(world: World) -> None:
     officer = world.officer("leader", password_hash=HASH)
     client = world.stranger()

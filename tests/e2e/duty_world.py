@@ -1,6 +1,6 @@
 """A night's duty as the office has prepared it: who serves, and what there is to do."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Protocol
 from uuid import uuid4
 
+from officer_app import App
 from officer_site import ON_THE_WATER, OfficerSite, make_site
+from playwright.sync_api import Request, expect
 from sqlalchemy.engine import make_url
 
 from geo_patrol.field.records import CameraAlert, CheckPoint, Handover, Task
@@ -53,11 +55,12 @@ def served(
     people: Mapping[str, str],
     words: Words | None = None,
     leader: str | None = None,
+    prepared: Callable[[OfficerSite], None] = lambda site: None,
     **settings: object,
 ) -> Iterator[OfficerSite]:
     """Serve a site with officers, by badge number, of the reservoir's squad, and a shift that runs.
 
-    With ``words`` there is something to do in it.
+    With ``words`` there is something to do in it; ``prepared`` is called just before it starts.
     """
     loaded = Path(str(make_url(templates.copy_sqlite("loaded")).database))
     site = make_site(folder, loaded)
@@ -68,6 +71,7 @@ def served(
     site.add_shift()
     if words is not None:
         prepare(site, words)
+    prepared(site)
     try:
         site.start()
         yield site
@@ -96,3 +100,19 @@ def prepare(site: OfficerSite, words: Words) -> None:
         put_task(store, SYSTEM, task, now=now)
         put_alert(store, SYSTEM, alert, "reservoir", now=now)
         put_handover(store, SYSTEM, note, now=now)
+
+
+def rival(app: App, other: App, mine: str, theirs: str) -> str:
+    """Log an incident, and have another text under its id at the server first."""
+    place = "**/api/v1/incidents/*"
+    app.page.route(place, lambda route: route.abort())
+    with app.page.expect_request(lambda one: one.method == "PUT") as asking:
+        app.log_incident("angling", narrative=mine)
+    asked: Request = asking.value
+    path = asked.url.rpartition("/api/v1/")[2]
+    told = other.ask("PUT", path, asked.post_data_json | {"narrative": theirs})
+    assert told.status == 201
+    app.page.unroute(place)
+    app.page.evaluate("dispatchEvent(new Event('online'))")
+    expect(app.page.locator('a.pill[data-tone="bad"]')).to_be_visible()
+    return path.rpartition("/")[2]

@@ -5,12 +5,14 @@ from datetime import datetime, timedelta
 
 import pytest
 from duty_making import EARLY, NOW, ZONE, make_patrol, send, walk_over
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from geo_patrol.coverage.gaps import GAP_CLASSES
 from geo_patrol.store.engine import Store
 from geo_patrol.store.repositories import history, places
 from geo_patrol.store.scope import SYSTEM
+from geo_patrol.store.tables import PatrolRow
 from geo_patrol.workflows.coverage import gap_table
 from geo_patrol.workflows.standing import AreaStanding, area_standing, standing_moment
 
@@ -78,11 +80,14 @@ def test_an_area_without_a_grid_stands_nowhere(loaded_store: Store) -> None:
 
 
 def test_it_is_told_of_now_but_for_a_demo_of_its_last_day(loaded_store: Store) -> None:
-    make_patrol(loaded_store)
+    drawn = make_patrol(loaded_store)
     with loaded_store.reader() as session:
         assert standing_moment(session, SYSTEM, ZONE, NOW) == NOW
     with loaded_store.upkeep() as session:
         history.set_fact(session, "demo_seed", "11")
+        session.execute(update(PatrolRow).where(PatrolRow.id == drawn.id).values(demo=True))
+    # By way of trial, long after the season.
+    make_patrol(loaded_store, EARLY + timedelta(days=20))
     end_of_day = datetime(2022, 10, 4, tzinfo=ZONE)
     with loaded_store.reader() as session:
         assert standing_moment(session, SYSTEM, ZONE, NOW) == end_of_day

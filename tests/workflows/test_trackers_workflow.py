@@ -220,7 +220,7 @@ def test_only_an_officer_of_its_squad_can_carry_a_tracker(loaded_store: Store) -
     for changes in ({"squad_code": "park"}, {"kind": "camera"}):
         with pytest.raises(InvalidInput) as caught:
             put_device(loaded_store, SYSTEM, replace(one.device, **changes), now=NOW, if_match=1)  # type: ignore[arg-type]
-        assert [finding.where for finding in caught.value.findings] == ["officer"]
+        assert [finding.where for finding in caught.value.findings] == ["officer_id"]
 
 
 def test_a_wrong_unit_of_speed_changes_no_length_and_is_told(loaded_store: Store) -> None:

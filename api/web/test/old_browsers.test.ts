@@ -1,5 +1,27 @@
+import { build, type Plugin } from "vite";
 import { expect, it } from "vitest";
-import { lacking, SCRIPT, STYLE } from "../build/old_browsers.ts";
+import { lacking, oldBrowsers, SCRIPT, STYLE } from "../build/old_browsers.ts";
+
+/** Build a program of one line. */
+function built(code: string) {
+  const entry: Plugin = {
+    name: "entry",
+    resolveId: (id) => (id === "entry" ? id : null),
+    load: (id) => (id === "entry" ? code : null),
+  };
+  return build({
+    configFile: false,
+    logLevel: "silent",
+    publicDir: false,
+    plugins: [entry, oldBrowsers()],
+    build: { write: false, target: "chrome87", rollupOptions: { input: "entry" } },
+  });
+}
+
+it("fails a build that needs more, and lets another be", async () => {
+  await expect(built("document.title = [1].at(-1)")).rejects.toThrow(".at() (Chrome 92)");
+  await expect(built("document.title = 'a'.replaceAll('a', 'b')")).resolves.toBeDefined();
+});
 
 it.each([
   ["list.at(-1)", ".at() (Chrome 92)"],

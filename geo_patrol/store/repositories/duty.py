@@ -288,14 +288,16 @@ def _in_span(scope: Scope, span: Span) -> Select[Any]:
     )
 
 
-def last_start(session: Session, scope: Scope, until: datetime) -> datetime | None:
+def last_start(
+    session: Session, scope: Scope, until: datetime, *, demo_only: bool = False
+) -> datetime | None:
     """Return when the last patrol within reach began, planned ones aside; or None."""
-    return session.scalar(
-        select(PatrolRow.started_at)
-        .where(scope.within(PatrolRow.squad_code), PatrolRow.started_at < until)
-        .order_by(PatrolRow.started_at.desc())
-        .limit(1)
+    found = select(PatrolRow.started_at).where(
+        scope.within(PatrolRow.squad_code), PatrolRow.started_at < until
     )
+    if demo_only:
+        found = found.where(PatrolRow.demo)
+    return session.scalar(found.order_by(PatrolRow.started_at.desc()).limit(1))
 
 
 def has_demo(session: Session) -> bool:

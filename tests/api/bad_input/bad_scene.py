@@ -9,6 +9,7 @@ from uuid import UUID
 from api_world import Client, World, incident_body, put_patrol, put_shift, track_rows
 from askers import device
 from bad_case import Case, filled, fresh
+from field_bodies import put_alert, put_check_point, put_handover, put_task
 from signing_in import HASH, SESSION, SESSIONS
 from sqlalchemy import func, select
 
@@ -86,6 +87,14 @@ class Scene:
             incident = f"/api/v1/incidents/{names[mark + 'incident']}"
             made = client.put(incident, incident_body())
             assert made.status_code == 201, made.text
+        for client, mark, squad, area in (
+            (own, "", "reservoir", "lake"),
+            (foreign, "foreign_", "park", "block"),
+        ):
+            names[f"{mark}handover"] = put_handover(client, names[f"{mark}shift"])
+            names[f"{mark}check_point"] = put_check_point(client, area)
+            names[f"{mark}task"] = put_task(client, squad=squad)
+            names[f"{mark}alert"] = put_alert(world, squad)
         names |= {"admin": admin.id, "user": fresh(), "device": fresh()}
         enrolled = {"login": admin.login, "badge_no": admin.badge_no, "role": "admin"}
         first = {f"/api/v1/users/{admin.id}": {**enrolled, "name": admin.name}}

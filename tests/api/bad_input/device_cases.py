@@ -35,15 +35,21 @@ FIELDS: list[tuple[str, Any, str]] = [
     ("revoked_at", None, "api.field.unknown"),
 ]
 
-REFUSED: list[tuple[str, dict[str, Any], str]] = [
-    ("tracker of no squad", {"squad": None}, "accounts.device_squad_needed"),
-    ("camera of no squad", {"kind": "camera", "squad": None}, "accounts.device_squad_needed"),
-    ("device of a squad of nobody", {"squad": "nowhere"}, "accounts.no_squad"),
-    ("device of a squad of jinja", {"squad": "{{7*7}}"}, "accounts.no_squad"),
-    ("tracker of nobody", {"officer_id": NOBODY}, "trackers.no_such_carrier"),
+REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
+    ("tracker of no squad", {"squad": None}, "squad", "accounts.device_squad_needed"),
+    (
+        "camera of no squad",
+        {"kind": "camera", "squad": None},
+        "squad",
+        "accounts.device_squad_needed",
+    ),
+    ("device of a squad of nobody", {"squad": "nowhere"}, "squad", "accounts.no_squad"),
+    ("device of a squad of jinja", {"squad": "{{7*7}}"}, "squad", "accounts.no_squad"),
+    ("tracker of nobody", {"officer_id": NOBODY}, "officer_id", "trackers.no_such_carrier"),
     (
         "camera of an officer",
         {"kind": "camera", "officer_id": NOBODY},
+        "officer_id",
         "trackers.carried_trackers_only",
     ),
 ]
@@ -97,10 +103,10 @@ DEVICE_CASES = [
                 DEVICE,
                 422,
                 "accounts.device_refused",
-                {"squad": reason},
+                {place: reason},
                 {**GOOD, **changes},
             )
-            for name, changes, reason in REFUSED
+            for name, changes, place, reason in REFUSED
         ),
         *(
             Case(

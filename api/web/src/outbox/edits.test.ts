@@ -208,6 +208,16 @@ it("lets go of a photo that the server has with another remark when a person say
   expect(await outbox.list()).toEqual([]);
 });
 
+it("shows what was amended by its new name and place", async () => {
+  const outbox = await started(phone, vault);
+  const item = anIncident({ body: { refuse: true } });
+  await outbox.add(item);
+  await until(() => outbox.status.value.refused === 1);
+  server.officer = null;
+  await outbox.amend(item.id, { refuse: false }, { label: "电鱼", lon: 121, lat: 29.5 });
+  expect(await outbox.list()).toMatchObject([{ label: "电鱼", lon: 121, lat: 29.5 }]);
+});
+
 it("amends and resolves only what is there for it", async () => {
   const outbox = await openOutbox(vault, phone.tab());
   const item = anIncident();

@@ -13,7 +13,7 @@ import { Sender } from "./sending.ts";
 import { StatusBoard } from "./status_board.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { Tracks } from "./tracks.ts";
-import type { Fix, ItemView, KeptBytes, NewFile, NewItem, Outbox } from "./types.ts";
+import type { Fix, ItemView, KeptBytes, NewFile, NewItem, Outbox, Shown } from "./types.ts";
 
 export class PhoneOutbox implements Outbox {
   private readonly keeping: Keeping;
@@ -77,10 +77,10 @@ export class PhoneOutbox implements Outbox {
     await this.added();
   }
 
-  async amend(id: string, body: unknown): Promise<void> {
+  async amend(id: string, body: unknown, shown: Partial<Shown> = {}): Promise<void> {
     const item = await this.find(id, "refused");
     if (item === undefined) throw new NoSuchItem();
-    await saved(this.keeping.changeItem(item, { body, state: "waiting", told: null }));
+    await saved(this.keeping.changeItem(item, { ...shown, body, state: "waiting", told: null }));
     await this.added();
   }
 

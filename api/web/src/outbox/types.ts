@@ -117,6 +117,7 @@ export interface OutboxStatus {
   storage: Storage;
 }
 
+export type Shown = Pick<ItemView, "label" | "lon" | "lat">;
 export type KeptBytes = Readonly<Record<string, ArrayBuffer | null>>;
 
 export interface Outbox {
@@ -135,8 +136,8 @@ export interface Outbox {
    * of the version that was shown (a track, which cannot be edited: as another one).
    */
   resolve(id: string, how: "keep_server" | "send_as_edit"): Promise<void>;
-  /** Send another body instead of one that was refused. */
-  amend(id: string, body: unknown): Promise<void>;
+  /** Send another body instead of one that was refused; `shown` is how it shows from now on. */
+  amend(id: string, body: unknown, shown?: Partial<Shown>): Promise<void>;
   /** Try again what was refused: the one, or all. */
   retry(id?: string): Promise<void>;
   /** Take note of the version of a record that the officer sees: edits are based on it. */

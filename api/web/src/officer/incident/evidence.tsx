@@ -16,7 +16,7 @@ import { Button } from "../ui/controls.tsx";
 import { Sheet } from "../ui/sheet.tsx";
 import { Twice } from "../ui/twice.tsx";
 import { t } from "../words.ts";
-import { KeepOriginals } from "./originals.tsx";
+import { useOriginals } from "./originals.tsx";
 import { blobOf, type Taken } from "./taken.ts";
 
 interface EvidenceProps {
@@ -59,6 +59,7 @@ export function Evidence({ taken, change, place, record: label }: EvidenceProps)
     change((before) => before.filter((other) => other.key !== one.key));
   const photos = taken.filter((one) => one.photo);
   const urlOf = useAddresses(photos);
+  const originals = useOriginals(photos);
   return (
     <div class="stack">
       <div class="shots">
@@ -94,8 +95,13 @@ export function Evidence({ taken, change, place, record: label }: EvidenceProps)
           remove={remove}
           fail={(error) => setFault(captureFault(error))}
         />
+        {originals.open > 0 && (
+          <button type="button" class="button add small" onClick={originals.save}>
+            {t("officer.original_save")}
+          </button>
+        )}
       </div>
-      <KeepOriginals photos={photos} />
+      {originals.words && <p class="quiet small">{originals.words}</p>}
       {looking && (
         <Sheet title={t("officer.photo")} close={() => setLooking(null)}>
           <img class="photo" src={urlOf(looking)} alt={t("officer.photo")} />

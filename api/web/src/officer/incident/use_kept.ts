@@ -10,32 +10,27 @@ const WORDS_MS = 500;
 /** Return whether all that could be kept is on the disk; false: the last try failed. */
 export function useKept(box: DraftBox, draft: Draft, taken: readonly Taken[]): boolean {
   const [isKept, setKept] = useState(true);
-  const isFirst = useRef(true);
+  const words = JSON.stringify(draft);
+  const last = useRef({ words, taken });
+  // Owed from the moment that it is shown: effects come later, and not if the screen is left first.
   const owed = useRef<(() => void) | null>(null);
-  const lastTaken = useRef(taken);
-
-  const now = JSON.stringify(draft);
-  useEffect(() => {
-    if (isFirst.current) {
-      isFirst.current = false;
-      return;
-    }
-    const keep = () => {
+  if (last.current.words !== words || last.current.taken !== taken) {
+    owed.current = () => {
       owed.current = null;
       box.keep(draft, taken).then(
         () => setKept(true),
         () => setKept(false),
       );
     };
-    if (lastTaken.current !== taken) {
-      lastTaken.current = taken;
-      keep();
-      return;
-    }
-    owed.current = keep;
-    const timer = setTimeout(keep, WORDS_MS);
+  }
+
+  useEffect(() => {
+    const isUrgent = last.current.taken !== taken;
+    last.current = { words, taken };
+    if (isUrgent) owed.current?.();
+    const timer = setTimeout(() => owed.current?.(), WORDS_MS);
     return () => clearTimeout(timer);
-  }, [box, now, taken]);
+  }, [words, taken]);
 
   useEffect(() => {
     const settle = () => owed.current?.();

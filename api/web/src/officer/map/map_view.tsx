@@ -15,11 +15,14 @@ interface MapProps {
   /** A way to be drawn, point by point. */
   line?: readonly { lon: number; lat: number }[];
   label: string;
+  /** False where the screen itself says whose base map it is. */
+  credit?: boolean;
   /** Gets the map once it is there. */
   handle?: (map: MapHandle) => void;
 }
 
-export function MapView({ area, marks = NONE, line = NONE, label, handle }: MapProps) {
+export function MapView(props: MapProps) {
+  const { area, marks = NONE, line = NONE, label, handle, credit = true } = props;
   const place = useRef<HTMLDivElement>(null);
   const map = useRef<MapHandle | null>(null);
   const [failed, setFailed] = useState(false);
@@ -49,5 +52,11 @@ export function MapView({ area, marks = NONE, line = NONE, label, handle }: MapP
   );
 
   if (failed) return <p class="empty">{t("officer.map_failed")}</p>;
-  return <div class="map" ref={place} role="img" aria-label={label} />;
+  const made = credit && ground.value?.attribution;
+  return (
+    <>
+      <div class="map" ref={place} role="img" aria-label={label} />
+      {made && <p class="map-credit">{made}</p>}
+    </>
+  );
 }

@@ -17,8 +17,21 @@ export function differences(mine: unknown, theirs: unknown): Pair[] {
   const sent = fieldsOf(mine);
   const there = fieldsOf(theirs);
   return Object.keys(sent)
-    .map((name) => ({ name, mine: sent[name], theirs: there[name] }))
+    .map((name) => ({ name, mine: sent[name], theirs: asSent(there[name], sent[name]) }))
     .filter((pair) => canonical(pair.mine) !== canonical(pair.theirs));
+}
+
+/** Leave out of what the server has, however deep, the fields that were not sent. */
+function asSent(theirs: unknown, mine: unknown): unknown {
+  if (Array.isArray(theirs)) {
+    return Array.isArray(mine) ? theirs.map((one, at) => asSent(one, mine[at])) : theirs;
+  }
+  const isObject = typeof mine === "object" && mine !== null && !Array.isArray(mine);
+  if (!isObject || typeof theirs !== "object" || theirs === null) return theirs;
+  const names = Object.keys(theirs).filter((name) => name in mine);
+  return Object.fromEntries(
+    names.map((name) => [name, asSent((theirs as Fields)[name], (mine as Fields)[name])]),
+  );
 }
 
 function fieldsOf(value: unknown): Fields {

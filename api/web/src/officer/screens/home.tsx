@@ -7,6 +7,7 @@ import { go } from "../router.ts";
 import { shortTime, timeOnly } from "../state/clock.ts";
 import * as duty from "../state/duty.ts";
 import { here } from "../state/entry.ts";
+import { ground } from "../state/ground.ts";
 import { maps, want } from "../state/map.ts";
 import { marksOf } from "../state/marks.ts";
 import * as patrol from "../state/patrol.ts";
@@ -119,8 +120,10 @@ function HomeMap({ code, several, next }: HomeMapProps) {
     : t("officer.map");
   return (
     <div class="home-map">
-      <MapView area={map ?? null} marks={marksOf(code)} label={label} />
-      <p class="map-note">{mapNote(map)}</p>
+      <MapView area={map ?? null} marks={marksOf(code)} label={label} credit={false} />
+      <p class="map-note">
+        {[mapNote(map), ground.value?.attribution].filter(Boolean).join(" · ")}
+      </p>
       {counts && (
         <a class="map-float" href="#/map">
           {rich("officer.map_counts", {

@@ -218,7 +218,9 @@ async function mend(
 ): Promise<void> {
   const { outbox } = here();
   for (const one of taken) await outbox.addFile(fileOf(one, draft.id));
-  await outbox.amend(item.id, mendedBody(item.body, draft, setting()));
+  const { lon = null, lat = null } = draft.place ?? {};
+  const shown = { label: labelOf(draft), lon, lat };
+  await outbox.amend(item.id, mendedBody(item.body, draft, setting()), shown);
   await outbox.forget(box.names).catch(() => {});
   await log(draft);
 }

@@ -6,7 +6,7 @@ import { MapView } from "../map/map_view.tsx";
 import { Swatch } from "../map/swatch.tsx";
 import { shortTime } from "../state/clock.ts";
 import * as duty from "../state/duty.ts";
-import { ground, wantGround } from "../state/ground.ts";
+import { wantGround } from "../state/ground.ts";
 import { maps, want } from "../state/map.ts";
 import { marksOf } from "../state/marks.ts";
 import { lastPlan, track } from "../state/patrol.ts";
@@ -58,7 +58,6 @@ export function MapScreen() {
             handle.current = made;
           }}
         />
-        {ground.value?.attribution && <p class="map-credit">{ground.value.attribution}</p>}
         <div class="zoom-keys">
           {me && (
             <button

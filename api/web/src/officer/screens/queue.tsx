@@ -139,6 +139,9 @@ function stateWords(now: OutboxStatus): string {
     case "storage_low":
       return t("officer.banner_storage");
     case "idle":
+      if (now.waiting + now.filesWaiting > 0) {
+        return t("officer.n_unsent", { n: now.waiting + now.filesWaiting });
+      }
       return now.lastSentAt
         ? t("officer.pill_sent", { last: shortTime(now.lastSentAt) })
         : t("officer.queue_empty");

@@ -3,9 +3,9 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { FakeServer } from "../../../test/outbox/fake_server.ts";
 import { anOfficer, aVault, Phone, started, untilSent } from "../../../test/outbox/phone.ts";
 import { uuid7 } from "../ids.ts";
-import { forget } from "./duty.ts";
+import { forget, open } from "./duty.ts";
 import { close, inside } from "./entry.ts";
-import { end, leave, running, takeOver, track } from "./patrol.ts";
+import { elsewhere, end, lastPlan, leave, running, takeOver, track } from "./patrol.ts";
 
 const officer = anOfficer();
 const id = uuid7();
@@ -73,4 +73,27 @@ it("lets the receiver go when its officer leaves, while the patrol goes on", asy
   expect(clearWatch).toHaveBeenCalledWith(7);
   expect(track.value).toBeNull();
   expect(running.value?.id).toBe(id);
+});
+
+it("proposes the crew of one's own last patrol, never of another crew's", async () => {
+  const start = new Date(Date.now() - 3_600_000).toISOString();
+  const shift = {
+    id: uuid7(),
+    squad: "reservoir",
+    kind: "night",
+    start,
+    end: new Date(Date.now() + 3_600_000).toISOString(),
+    note: "",
+  };
+  const mine = { ...begun, id, shift_id: shift.id, start };
+  const theirs = { ...mine, id: uuid7(), area: "qincun", crew: [uuid7()], start: shift.start };
+  const told = { shift, next_shift: null, running: true, areas: [], officers: [] };
+  const shown = async (patrols: unknown[]) => {
+    vi.stubGlobal("fetch", async () => Response.json({ ...told, patrols }));
+    forget();
+    await open();
+    return { plan: lastPlan.value?.area, elsewhere: elsewhere.value?.id };
+  };
+  expect(await shown([theirs])).toEqual({ plan: undefined, elsewhere: undefined });
+  expect(await shown([mine, theirs])).toEqual({ plan: "changzhao", elsewhere: id });
 });

@@ -35,17 +35,22 @@ export const paused = computed<Patrol | null>(() => {
   return running.value || !id ? null : (own.value.patrols.find((one) => one.id === id) ?? null);
 });
 
+/** Those of the shift that this phone began, or that I am aboard of; not other crews'. */
+const mine = computed<Patrol[]>(() => {
+  const me = inside.value?.officer.id ?? "";
+  const here = new Set(own.value.patrols.map(({ id }) => id));
+  return patrols.value.filter((one) => here.has(one.id) || one.crew.includes(me));
+});
+
 /** One that I am aboard of, and that this phone did not begin. */
 export const elsewhere = computed<Patrol | null>(() => {
-  const me = inside.value?.officer.id;
-  const mine = new Set(own.value.patrols.map(({ id }) => id));
-  const isIt = (one: Patrol) =>
-    one.end === null && !mine.has(one.id) && me !== undefined && one.crew.includes(me);
-  return running.value ? null : (patrols.value.find(isIt) ?? null);
+  if (running.value) return null;
+  const here = new Set(own.value.patrols.map(({ id }) => id));
+  return mine.value.find((one) => one.end === null && !here.has(one.id)) ?? null;
 });
 
 export const lastPlan = computed<Plan | null>(() => {
-  const last = running.value ?? patrols.value[patrols.value.length - 1];
+  const last = running.value ?? mine.value[mine.value.length - 1];
   return last ? { area: last.area, mode: last.mode, crew: last.crew } : null;
 });
 
