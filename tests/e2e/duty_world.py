@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from officer_app import App
 from officer_site import ON_THE_WATER, OfficerSite, make_site
@@ -110,9 +110,25 @@ def rival(app: App, other: App, mine: str, theirs: str) -> str:
         app.log_incident("angling", narrative=mine)
     asked: Request = asking.value
     path = asked.url.rpartition("/api/v1/")[2]
-    told = other.ask("PUT", path, asked.post_data_json | {"narrative": theirs})
+    body = asked.post_data_json
+    assert isinstance(body, dict)
+    told = other.ask("PUT", path, body | {"narrative": theirs})
     assert told.status == 201
     app.page.unroute(place)
     app.page.evaluate("dispatchEvent(new Event('online'))")
     expect(app.page.locator('a.pill[data-tone="bad"]')).to_be_visible()
     return path.rpartition("/")[2]
+
+
+def be_called(app: App, text: str = "") -> str:
+    """Have somebody, by another phone, call for help; look at it, and return its id."""
+    now = datetime.now(UTC)
+    # A UUID of version 7 begins with its time.
+    stamp = f"{int(now.timestamp() * 1000):012x}"
+    alarm_id = str(UUID(f"{stamp}7{uuid4().hex[13:]}"))
+    alarm = {"kind": "sos", "at": now.isoformat(), "text": text}
+    assert app.ask("PUT", f"alarms/{alarm_id}", alarm).status == 201
+    app.go("sos")
+    app.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(app.page.locator(".other-call")).to_be_visible()
+    return alarm_id

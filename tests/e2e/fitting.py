@@ -66,6 +66,7 @@ _MISFITS = """() => {
         const { overflowY } = getComputedStyle(one);
         if (overflowY === "hidden" && one.scrollHeight > one.clientHeight + 1) say("cut", one);
     }
+    const lines = [];
     const texts = document.createTreeWalker(top, NodeFilter.SHOW_TEXT);
     for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
         let box = text.parentElement;
@@ -75,9 +76,25 @@ _MISFITS = """() => {
         range.selectNodeContents(text);
         const [words, edge] = [range.getBoundingClientRect(), rect(box)];
         if (words.left < edge.left - 1 || words.right > edge.right + 1) say("too narrow", box);
-        const isLow = words.top < edge.top - 1 || words.bottom > edge.bottom + 1;
-        if (isLow && box.closest(targets)) say("too low", box);
+        const frame = box.closest(targets);
+        const { top: above, bottom: below } = frame ? rect(frame) : words;
+        if (words.top < above - 1 || words.bottom > below + 1) say("too low", frame);
+        const window_ = shown(box);
+        for (const { left, right, top, bottom } of range.getClientRects()) {
+            // A face's box is taller than what is drawn of it.
+            const inner = (bottom - top) / 4;
+            const line = { left, right, top: top + inner, bottom: bottom - inner };
+            if (line.top < window_.top || line.bottom > window_.bottom) continue;
+            lines.push({ box, ...line });
+        }
     }
+    lines.forEach((one, at) => {
+        for (const other of lines.slice(at + 1)) {
+            const width = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+            const height = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+            if (width > 1 && height > 0) say("written over", other.box);
+        }
+    });
     return found;
 }"""
 

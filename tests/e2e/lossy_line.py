@@ -103,9 +103,11 @@ class LossyLine:
 
 def _hang_up(writer: asyncio.StreamWriter) -> None:
     """Close a connection as a lost one ends: reset, without a good-bye."""
-    with suppress(OSError):
-        raw = writer.get_extra_info("socket")
-        raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
+    raw = writer.get_extra_info("socket")
+    # None once the other side is gone.
+    if raw is not None:
+        with suppress(OSError):
+            raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
     writer.transport.abort()
 
 

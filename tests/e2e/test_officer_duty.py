@@ -25,9 +25,7 @@ ZOOMS = range(8, 14)
 
 
 @pytest.fixture(scope="module")
-def duty(
-    tmp_path_factory: pytest.TempPathFactory, templates: Templates
-) -> Iterator[OfficerSite]:
+def duty(tmp_path_factory: pytest.TempPathFactory, templates: Templates) -> Iterator[OfficerSite]:
     """Give a site with an officer, a leader, work for a shift, and a base map."""
     folder = tmp_path_factory.mktemp("duty")
     people = {"R-07": OFFICER, "R-01": LEADER}
@@ -75,7 +73,9 @@ def test_tasks_and_alerts_are_answered(duty: OfficerSite, phones: tuple[App, App
     answer(app, WORDS.alert_note, "alert_true", "确有两人")
     expect(app.page.get_by_text(app.words("no_alerts"))).to_be_visible()
     app.expect_all_sent()
-    ((task,), (alert,)) = (leader.ask("GET", one).body["items"] for one in ("tasks", "camera-alerts"))
+    ((task,), (alert,)) = (
+        leader.ask("GET", one).body["items"] for one in ("tasks", "camera-alerts")
+    )
     assert not task["open"] and not alert["open"]
     assert [(one["result"], one["text"]) for one in task["answers"]] == [
         ("seen_nothing", "浮标还在")
@@ -123,9 +123,7 @@ def test_a_call_for_help_reaches_the_leader_and_is_seen(phones: tuple[App, App])
     expect(call).to_have_count(0)
 
 
-def test_a_handover_is_there_for_the_next_shift(
-    duty: OfficerSite, phones: tuple[App, App]
-) -> None:
+def test_a_handover_is_there_for_the_next_shift(duty: OfficerSite, phones: tuple[App, App]) -> None:
     app, leader = phones
     app.go("")
     expect(app.page.get_by_text(WORDS.handover)).to_be_visible()
@@ -136,8 +134,11 @@ def test_a_handover_is_there_for_the_next_shift(
     app.button("end_and_hand_over").click()
     app.expect_all_sent()
 
-    on = leader.ask("GET", "my/shift").body["shift"]
-    now = datetime.now(UTC).replace(microsecond=0).isoformat()
+    told = leader.ask("GET", "my/shift").body
+    on = told["shift"]
+    # No patrol of a shift ends after it, by clocks that are a second apart.
+    ends = [datetime.fromisoformat(one["end"]) for one in told["patrols"]]
+    now = max(datetime.now(UTC), *ends).isoformat()
     kept = {name: on[name] for name in ("squad", "kind", "start", "note")}
     version = {"If-Match": leader.ask("GET", f"shifts/{on['id']}").etag or ""}
     over = leader.ask("PUT", f"shifts/{on['id']}", {**kept, "end": now}, version)
@@ -166,7 +167,9 @@ def test_the_base_map_is_taken_along_and_drawn_without_a_network(
     app.unlock(OFFICER)
     app.go("map")
     expect(page.get_by_text("示例底图 · © 示例测绘")).to_be_visible()
-    drawn = "Array.from(document.querySelectorAll('img.ground-tile')).filter(one => one.naturalWidth)"
+    drawn = (
+        "Array.from(document.querySelectorAll('img.ground-tile')).filter(one => one.naturalWidth)"
+    )
     page.wait_for_function(f"{drawn}.length > 0")
     duty.line.up = True
 

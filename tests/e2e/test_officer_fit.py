@@ -2,11 +2,13 @@
 
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, get_args
+from uuid import uuid4
 
 import pytest
-from duty_world import Templates, Words, rival, served
+from duty_world import Templates, Words, be_called, rival, served
 from fitting import faults_of
 from officer_app import App
 from officer_site import PASSWORD, PIN, OfficerSite, phone
@@ -25,9 +27,7 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 
 @pytest.fixture(scope="module")
-def fitted(
-    tmp_path_factory: pytest.TempPathFactory, templates: Templates
-) -> Iterator[OfficerSite]:
+def fitted(tmp_path_factory: pytest.TempPathFactory, templates: Templates) -> Iterator[OfficerSite]:
     """Give a site with an officer, colleagues, and work for a shift."""
     people = {"R-07": OFFICER, "R-08": "欧阳演示乙", "R-09": "演示丙"}
     with served(tmp_path_factory.mktemp("fit") / "site", templates, people, Words()) as site:
@@ -48,9 +48,7 @@ def on_duty(
         yield app
 
 
-def test_a_plain_incident_takes_few_taps(
-    on_duty: App, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_plain_incident_takes_few_taps(on_duty: App, capsys: pytest.CaptureFixture[str]) -> None:
     page = on_duty.page
     on_duty.go("")
     page.evaluate("""() => {
@@ -190,6 +188,7 @@ def views(folder: Path, *, has_network: bool) -> dict[str, View]:
     if has_network:
         found["conflict"] = conflict
         found["log-in-again"] = screen("login")
+        found["call"] = called
     return found
 
 
@@ -224,9 +223,17 @@ def whole_incident(app: App, folder: Path) -> None:
     # Photos of a draft are kept with it.
     photos = [] if app.page.locator(".shot").count() else [picture]
     app.begin_incident("netting", photos, "网长约三十米,无人看守。")
-    for gear in app.page.get_by_role("group", name=app.words("gear_kinds")).get_by_role("button").all():
+    for gear in (
+        app.page.get_by_role("group", name=app.words("gear_kinds")).get_by_role("button").all()
+    ):
         gear.click()
     app.button("person_add").click()
+
+
+def called(app: App) -> None:
+    alarm = be_called(app)
+    over = {"alarm_id": alarm, "sign": "ended", "at": datetime.now(UTC).isoformat()}
+    assert app.ask("PUT", f"alarm-signs/{uuid4()}", over).status == 201
 
 
 def conflict(app: App) -> None:
@@ -238,3 +245,29 @@ def conflict(app: App) -> None:
     app.go("queue")
     app.button("compare").click()
     expect(app.page.get_by_role("dialog")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("markup", "fault"),
+    [
+        ("<button style='width:40px;height:48px'>a</button>", "small"),
+        (
+            "<button class=b>a</button><button class=b style='margin-left:-9px'>b</button>",
+            "covered",
+        ),
+        ("<p style='width:400px'>a</p>", "beyond the edge"),
+        ("<p style='width:40px;white-space:nowrap'>a b c d e f g h i</p>", "too narrow"),
+        ("<button class=b style='white-space:pre'>a\n\n\n\nb</button>", "too low"),
+        ("<p style='height:20px;overflow:hidden'>a<br>b<br>c</p>", "cut"),
+        ("<p>a b</p><p style='margin-top:-30px'>c d</p>", "written over"),
+        ("<p style='color:#999'>a b c</p>", "axe color-contrast"),
+        ("<button class=b></button>", "axe button-name"),
+    ],
+)
+def test_what_does_not_fit_is_found(browser: Browser, markup: str, fault: str) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    style = "<style>.b { width: 90px; height: 48px; font-size: 16px; }</style>"
+    page.set_content(f"<title>t</title><body lang=en>{style}<main>{markup}</main>")
+    found = faults_of(page, "made up")
+    page.close()
+    assert any(fault in one for one in found), found

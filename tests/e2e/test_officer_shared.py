@@ -32,7 +32,8 @@ _ALL_KEPT = """async () => {
     const say = async (value) => {
         if (value instanceof Blob) return say(await value.arrayBuffer());
         if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) {
-            for (const kind of ["utf-8", "utf-16le"]) said.push(new TextDecoder(kind).decode(value));
+            said.push(new TextDecoder("utf-8").decode(value));
+            said.push(new TextDecoder("utf-16le").decode(value));
         } else if (typeof value === "object" && value !== null) {
             for (const [name, part] of Object.entries(value)) {
                 said.push(name);
@@ -59,9 +60,7 @@ _ALL_SHOWN = """() => [
 
 
 @pytest.fixture(scope="module")
-def shared(
-    tmp_path_factory: pytest.TempPathFactory, templates: Templates
-) -> Iterator[OfficerSite]:
+def shared(tmp_path_factory: pytest.TempPathFactory, templates: Templates) -> Iterator[OfficerSite]:
     """Give a site with two officers and a shift that runs."""
     people = {"R-07": FIRST, "R-08": SECOND}
     with served(tmp_path_factory.mktemp("shared") / "site", templates, people) as site:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
-from duty_world import Templates, Words, rival, served
+from duty_world import Templates, Words, be_called, rival, served
 from officer_app import App
 from officer_site import OfficerSite, phone
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
@@ -99,10 +99,7 @@ def test_what_was_typed_is_shown_as_text_everywhere(
             app.go(screen)
             reader.expect_text(*texts)
 
-        alarm = {"kind": "sos", "at": now(page), "text": LONG}
-        assert app.ask("PUT", f"alarms/{uuid7(page)}", alarm).status == 201
-        app.go("sos")
-        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+        be_called(app, LONG)
         reader.expect_text(OFFICER)
 
         hostile.line.up = False
@@ -174,16 +171,3 @@ def answer(app: App, result: str, text: str) -> None:
     sheet.get_by_label(app.words("note")).fill(text)
     sheet.get_by_role("button", name=app.words("save")).click()
     expect(sheet).to_have_count(0)
-
-
-def now(page: Page) -> str:
-    return str(page.evaluate("new Date().toISOString()"))
-
-
-def uuid7(page: Page) -> str:
-    made = """() => {
-        const time = Date.now().toString(16).padStart(12, "0");
-        const rest = crypto.randomUUID().slice(15);
-        return `${time.slice(0, 8)}-${time.slice(8)}-7${rest}`;
-    }"""
-    return str(page.evaluate(made))

@@ -18,6 +18,14 @@ it("takes what was left out for the same as nothing", () => {
   expect(differences(mine, theirs)).toEqual([]);
 });
 
+it("leaves out what the server filled in, however deep", () => {
+  const mine = { seized: [{ kind: "rod", quantity: 2 }] };
+  const same = { seized: [{ kind: "rod", quantity: 2, unit: "set" }] };
+  expect(differences(mine, same)).toEqual([]);
+  const other = { seized: [{ kind: "rod", quantity: 3, unit: "set" }] };
+  expect(differences(mine, other)).toMatchObject([{ theirs: [{ kind: "rod", quantity: 3 }] }]);
+});
+
 it("tells two lists of the same things in another order apart", () => {
   expect(differences({ crew: ["a", "b"] }, { crew: ["b", "a"] })).toHaveLength(1);
 });

@@ -92,7 +92,11 @@ function Row({ one, look }: { one: ItemView; look: () => void }) {
       <span class="item-main">
         <span class="item-title">{one.label || kindWord(one.kind)}</span>
         <span class="quiet small">
-          {[kindWord(one.kind), shortTime(one.at), one.kind === "file" ? sizeWords(one) : null]
+          {[
+            one.label && kindWord(one.kind),
+            shortTime(one.at),
+            one.kind === "file" ? sizeWords(one) : null,
+          ]
             .filter(Boolean)
             .join(" · ")}
         </span>
