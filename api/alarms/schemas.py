@@ -78,7 +78,7 @@ class Placed(StrictBody):
     @model_validator(mode="after")
     def _whole_place(self) -> Placed:
         if (self.lon is None) != (self.lat is None):
-            raise PydanticCustomError("api.field.place", "half a place")
+            raise PydanticCustomError("api.field.half_place", "half a place")
         return self
 
 

@@ -256,7 +256,7 @@ def test_a_tracker_is_given_to_an_officer_of_its_squad(world: World) -> None:
     stranger = world.officer("officer", "park")
     for changes in ({"officer_id": str(stranger.id)}, {"officer_id": str(uuid4())}):
         answer = admin.put(path, {**body, **changes}, If_Match='"1"')
-        assert (answer.status_code, answer.json()["findings"][0]["where"]) == (422, "officer")
+        assert (answer.status_code, answer.json()["findings"][0]["where"]) == (422, "officer_id")
     conflict = admin.put(path, {**body, "officer_id": None})
     assert (conflict.status_code, conflict.json()["current"]) == (409, body)
 

@@ -98,7 +98,7 @@ ALARMS: list[Case] = [
             ALARM,
             422,
             "api.invalid",
-            {"": "api.field.place"},
+            {"": "api.field.half_place"},
             put(GOOD_ALARM, missing, None),
         )
         for missing in ("lon", "lat")
