@@ -4,12 +4,12 @@ Bodies are read, checked and written by who does it for phones. What guards the 
 queues, sessions) is left out: there is no network, and nobody is signed in.
 """
 
-import asyncio
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from anyio.from_thread import BlockingPortal, start_blocking_portal
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 from starlette.types import Message
@@ -24,11 +24,12 @@ from geo_patrol.workflows.outbox import Answer, Reason
 class Inside:
     """The application's routes, asked in an officer's name."""
 
-    def __init__(self, services: Services, officer: Officer) -> None:
+    def __init__(self, services: Services, officer: Officer, portal: BlockingPortal) -> None:
         # The list of all routes is the application's: it imports every feature, this one too.
         from api.app import ROUTERS
 
         self.caller = Caller(officer.scope, officer)
+        self.portal = portal
         self.app = FastAPI(
             openapi_url=None,
             redirect_slashes=False,
@@ -56,7 +57,7 @@ class Inside:
     def _ask(
         self, method: str, path: str, headers: dict[str, str], body: bytes
     ) -> tuple[int, dict[str, str], bytes]:
-        return asyncio.run(self._asked(method, path, headers, body))
+        return self.portal.call(self._asked, method, path, headers, body)
 
     async def _asked(
         self, method: str, path: str, headers: dict[str, str], body: bytes
@@ -109,7 +110,8 @@ def _reasons(content: bytes) -> tuple[Reason, ...]:
 def inside(services: Services, officer: Officer) -> Iterator[Inside]:
     """Give the application to ask in an officer's name; what it started is ended after."""
     try:
-        yield Inside(services, officer)
+        with start_blocking_portal() as portal:
+            yield Inside(services, officer, portal)
     finally:
         services.painter.close()
         services.darkroom.close()

@@ -15,8 +15,8 @@ class TilesOut(BaseModel):
     attribution: str = Field("", description="To be shown on every map that has these tiles.")
     min_zoom: int = 0
     max_zoom: int = 0
-    bounds: tuple[float, float, float, float] | None = Field(
-        None, description="West, south, east, north in degrees."
+    bounds: list[float] | None = Field(
+        None, min_length=4, max_length=4, description="West, south, east, north in degrees."
     )
     version: str = Field("", description="Changes with the file.")
 
@@ -31,6 +31,6 @@ class TilesOut(BaseModel):
             attribution=tiles.attribution,
             min_zoom=tiles.min_zoom,
             max_zoom=tiles.max_zoom,
-            bounds=tiles.bounds,
+            bounds=list(tiles.bounds),
             version=tiles.version,
         )

@@ -191,7 +191,7 @@ def test_a_running_server_tells_the_office_and_writes_are_not_held_up(
             office.let_go.set()
             return told
 
-    assert asyncio.run(live())
+    assert world.loop.run(live())
 
 
 WRONG = [
