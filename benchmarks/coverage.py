@@ -146,16 +146,17 @@ def tasks(n_cells: int, seed: int) -> Iterator[Task]:
     yield Task("visits + roll-up, polygons", polygons, over_polygons, ("shapely STRtree",))
 
 
-def measure(task: Task, tracks: Sequence[Track]) -> tuple[float, float, CellDays]:
-    """Return the median seconds of five runs, the peak in MB over the input, and the rows."""
+def measure(task: Task, tracks: Sequence[Track]) -> tuple[float, float]:
+    """Return the median seconds of five runs, and the peak in MB over the input."""
     ours(tracks[:2], task.to_visits)
     base_mb = reset_peak_mb()
     seconds = []
     for _ in range(5):
         begin = time.process_time()
-        _, rolled = ours(tracks, task.to_visits)
+        made = ours(tracks, task.to_visits)
         seconds.append(time.process_time() - begin)
-    return float(np.median(seconds)), peak_mb() - base_mb, rolled
+        del made  # or the peak would be that of two runs
+    return float(np.median(seconds)), peak_mb() - base_mb
 
 
 def compare(
@@ -164,7 +165,7 @@ def compare(
     """Measure ours and a peer's, and how far apart the km per cell are."""
     peer: Peer = PEERS[peer_name]
     n = sum(len(track.t_ms) for track in tracks)
-    seconds, over_mb, _ = measure(task, tracks)
+    seconds, over_mb = measure(task, tracks)
     few = first_of(tracks, PROBE_FIXES)
     n_few = sum(len(track.t_ms) for track in few)
     probe_s, _ = peer(segments(few), task.cells)
@@ -193,7 +194,7 @@ def compare(
 def grow(task: Task, tracks: Sequence[Track]) -> dict[str, object]:
     """Measure ours alone."""
     n = sum(len(track.t_ms) for track in tracks)
-    seconds, over_mb, _ = measure(task, tracks)
+    seconds, over_mb = measure(task, tracks)
     return {
         "task": f"{task.name}, growth",
         "n": n,

@@ -32,7 +32,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from geo_patrol.coverage.jit import njit
+from geo_patrol.coverage.jit import inner, njit
 from geo_patrol.coverage.records import TrackTotals, Validity
 from geo_patrol.errors import InvalidInput
 
@@ -95,10 +95,8 @@ def gate(
     accuracy = np.array(accuracy_m, np.float32)
     if not (times.ndim == 1 and times.shape == xs.shape == ys.shape == accuracy.shape):
         raise InvalidInput("coverage.lengths_differ")
-    back = np.flatnonzero(np.diff(times) < 0)
-    if len(back):
-        raise InvalidInput("coverage.time_goes_back", index=int(back[0]) + 2)
-    valid = _valid(
+    valid = np.empty(max(len(times) - 1, 0), np.bool_)
+    back, length_m, observed_ms = _gate(
         times,
         xs,
         ys,
@@ -106,17 +104,18 @@ def gate(
         float(validity.max_gap_s) * 1000.0,
         float(validity.max_speed_kmh),
         float(validity.max_accuracy_m),
+        float(validity.min_move_m),
+        valid,
     )
-    if validity.min_move_m > 0:
-        _settle(times, xs, ys, accuracy, valid, float(validity.min_move_m))
-    length_m, observed_ms = _totals(times, xs, ys, valid)
+    if back > 0:
+        raise InvalidInput("coverage.time_goes_back", index=back + 1)
     span_ms = int(times[-1] - times[0]) if len(times) else 0
     totals = TrackTotals(len(times), length_m, observed_ms / 1000, (span_ms - observed_ms) / 1000)
     return GatedPath(times, xs, ys, valid, totals)
 
 
 @njit
-def _valid(
+def _gate(
     t_ms: NDArray[np.int64],
     x: Floats,
     y: Floats,
@@ -124,70 +123,118 @@ def _valid(
     max_gap_ms: float,
     max_speed_kmh: float,
     max_accuracy_m: float,
-) -> NDArray[np.bool_]:
-    """Judge each segment, after giving fixes of one millisecond the place of the first."""
-    valid = np.empty(max(len(t_ms) - 1, 0), np.bool_)
+    min_move_m: float,
+    valid: NDArray[np.bool_],
+) -> tuple[int, float, int]:
+    """Judge the segments and move the fixes, in place.
+
+    Returns
+    -------
+    back, length_m, observed_ms
+        The place of the first fix that is before the one before it, or 0, and then the totals.
+    """
+    back, twins = _look_through(t_ms)
+    if back > 0:
+        return back, 0.0, 0
+    if twins:
+        _join(t_ms, x, y, accuracy_m)
+    _judge(t_ms, x, y, accuracy_m, max_gap_ms, max_speed_kmh, max_accuracy_m, valid)
+    if min_move_m > 0.0:
+        _settle(x, y, accuracy_m, valid, min_move_m)
+        if twins:
+            _join(t_ms, x, y, accuracy_m)
+    length_m, observed_ms = _totals(t_ms, x, y, valid)
+    return 0, length_m, observed_ms
+
+
+@inner
+def _look_through(t_ms: NDArray[np.int64]) -> tuple[int, bool]:
+    """Return the place of the first fix that goes back in time, or 0; and if any share a moment."""
+    twins = False
+    for i in range(1, len(t_ms)):
+        if t_ms[i] < t_ms[i - 1]:
+            return i, twins
+        twins |= t_ms[i] == t_ms[i - 1]
+    return 0, twins
+
+
+@inner
+def _join(t_ms: NDArray[np.int64], x: Floats, y: Floats, accuracy_m: NDArray[np.float32]) -> None:
+    """Give fixes of one millisecond the place of the first."""
+    for i in range(1, len(t_ms)):
+        if t_ms[i] == t_ms[i - 1]:
+            x[i] = x[i - 1]
+            y[i] = y[i - 1]
+            accuracy_m[i] = accuracy_m[i - 1]
+
+
+@inner
+def _judge(
+    t_ms: NDArray[np.int64],
+    x: Floats,
+    y: Floats,
+    accuracy_m: NDArray[np.float32],
+    max_gap_ms: float,
+    max_speed_kmh: float,
+    max_accuracy_m: float,
+    valid: NDArray[np.bool_],
+) -> None:
+    """Judge each segment."""
     for i in range(len(valid)):
         dt = t_ms[i + 1] - t_ms[i]
-        if dt == 0:
-            x[i + 1] = x[i]
-            y[i + 1] = y[i]
-            accuracy_m[i + 1] = accuracy_m[i]
         dx = x[i + 1] - x[i]
         dy = y[i + 1] - y[i]
         way = math.sqrt(dx * dx + dy * dy)
+        # Without a branch, so that several are judged at once.
         valid[i] = (
-            dt <= max_gap_ms
-            and not accuracy_m[i] > max_accuracy_m
-            and not accuracy_m[i + 1] > max_accuracy_m
-            and way < np.inf
-            and way * 3600.0 <= max_speed_kmh * dt
+            (dt <= max_gap_ms)
+            & (not accuracy_m[i] > max_accuracy_m)
+            & (not accuracy_m[i + 1] > max_accuracy_m)
+            & (way < np.inf)
+            & (way * 3600.0 <= max_speed_kmh * dt)
         )
-    return valid
 
 
-@njit
+@inner
 def _settle(
-    t_ms: NDArray[np.int64],
     x: Floats,
     y: Floats,
     accuracy_m: NDArray[np.float32],
     valid: NDArray[np.bool_],
     min_move_m: float,
 ) -> None:
-    """Move the fixes, in place, onto the path from anchor to anchor."""
+    """Move the fixes onto the path from anchor to anchor."""
     n = len(x)
     start = 0
     while start < n:
         end, ax, ay = _stand(x, y, accuracy_m, valid, min_move_m, start)
         has_before = False
-        bx, by, least = 0.0, 0.0, 0.5
+        bx, by, least = ax, ay, 0.5
         if end < n and valid[end - 1] and _apart(x, y, accuracy_m, min_move_m, start, ax, ay):
             has_before = True
             bx, by, least = x[start], y[start], 0.0
         while end < n and valid[end - 1]:
             next_end, nx, ny = _stand(x, y, accuracy_m, valid, min_move_m, end)
-            _place(x, y, start, end, ax, ay, has_before, bx, by, least, True, nx, ny, 0.5)
+            if end - start > 1:  # a fix alone is its own anchor
+                _place(x, y, start, end, ax, ay, bx, by, least, nx, ny, 0.5)
             has_before = True
             bx, by, least = ax, ay, 0.5
             start, end, ax, ay = end, next_end, nx, ny
-        ends_apart = has_before and _apart(x, y, accuracy_m, min_move_m, end - 1, ax, ay)
-        lx, ly = x[end - 1], y[end - 1]
-        _place(x, y, start, end, ax, ay, has_before, bx, by, least, ends_apart, lx, ly, 1.0)
+        if end - start > 1:
+            lx, ly = ax, ay
+            if has_before and _apart(x, y, accuracy_m, min_move_m, end - 1, ax, ay):
+                lx, ly = x[end - 1], y[end - 1]
+            _place(x, y, start, end, ax, ay, bx, by, least, lx, ly, 1.0)
         start = end
-    for i in range(n - 1):
-        if t_ms[i + 1] == t_ms[i]:
-            x[i + 1] = x[i]
-            y[i + 1] = y[i]
 
 
-@njit
+@inner
 def _reach(accuracy_m: float, min_move_m: float) -> float:
     # An unknown accuracy is NaN, which compares as not more.
     return 2.0 * accuracy_m if 2.0 * accuracy_m > min_move_m else min_move_m
 
 
-@njit
+@inner
 def _apart(
     x: Floats,
     y: Floats,
@@ -202,7 +249,7 @@ def _apart(
     return bool((x[k] - ax) ** 2 + (y[k] - ay) ** 2 > half * half)
 
 
-@njit
+@inner
 def _stand(
     x: Floats,
     y: Floats,
@@ -230,13 +277,14 @@ def _stand(
             y[k] = y[k - 1]
         else:
             count += 1
-            ax += dx / count
-            ay += dy / count
+            share = 1.0 / count
+            ax += dx * share
+            ay += dy * share
         k += 1
     return k, ax, ay
 
 
-@njit
+@inner
 def _place(
     x: Floats,
     y: Floats,
@@ -244,27 +292,26 @@ def _place(
     end: int,
     ax: float,
     ay: float,
-    has_before: bool,
     bx: float,
     by: float,
     least: float,
-    has_after: bool,
     nx: float,
     ny: float,
     most: float,
 ) -> None:
     """Put the fixes of one stand on the lines to its anchor and from it, never backwards.
 
-    ``least`` is the share of the incoming line that belongs to the stand before, ``most`` the share
-    of the outgoing one that belongs to this stand.
+    The lines come from ``b`` and go to ``n``; one of no length is not there. ``least`` is the share
+    of the incoming line that belongs to the stand before, ``most`` the share of the outgoing one
+    that belongs to this stand.
     """
     k = start
-    if has_before and end - start > 1:
-        dx = ax - bx
-        dy = ay - by
-        d2 = dx * dx + dy * dy
+    dx = ax - bx
+    dy = ay - by
+    d2 = dx * dx + dy * dy
+    if d2 > 0.0:
         share = least
-        while k < end and d2 > 0.0:
+        while k < end:
             share = max(share, ((x[k] - bx) * dx + (y[k] - by) * dy) / d2)
             if share >= 1.0:
                 break
@@ -275,8 +322,8 @@ def _place(
     k = min(k, end - 1)
     x[k] = ax
     y[k] = ay
-    dx = nx - ax if has_after else 0.0
-    dy = ny - ay if has_after else 0.0
+    dx = nx - ax
+    dy = ny - ay
     d2 = dx * dx + dy * dy
     share = most if d2 > 0.0 else 0.0
     for j in range(end - 1, k, -1):
@@ -286,7 +333,7 @@ def _place(
         y[j] = ay + share * dy
 
 
-@njit
+@inner
 def _totals(
     t_ms: NDArray[np.int64], x: Floats, y: Floats, valid: NDArray[np.bool_]
 ) -> tuple[float, int]:

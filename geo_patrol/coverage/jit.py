@@ -25,11 +25,24 @@ _kernels: list[Any] = []
 
 def njit(function: Callable[P, R]) -> Callable[P, R]:
     """Compile a kernel; its signature stays what mypy reads."""
+    return _compiled(function)
+
+
+def inner(function: Callable[P, R]) -> Callable[P, R]:
+    """Compile a step of kernels, which works on their arrays and makes none of its own.
+
+    It is compiled into who calls it and counts no references to the arrays, which that one holds:
+    calling and counting would take several times as long as what is done at each fix.
+    """
+    return _compiled(function, _nrt=False, forceinline=True)
+
+
+def _compiled(function: Callable[P, R], **options: Any) -> Callable[P, R]:
     try:
-        compiled = numba.njit(cache=True, nogil=True, error_model="numpy")(function)
+        compiled = numba.njit(cache=True, nogil=True, error_model="numpy", **options)(function)
     except RuntimeError:
         # No folder to keep it in can be written to: it is compiled by each process.
-        compiled = numba.njit(nogil=True, error_model="numpy")(function)
+        compiled = numba.njit(nogil=True, error_model="numpy", **options)(function)
     if function.__module__ != __name__:
         # Those of this file are compiled into others, and stand or fall with them.
         _kernels.append(compiled)
@@ -61,7 +74,7 @@ def doubled(values: NDArray[Scalar]) -> NDArray[Scalar]:
     return bigger
 
 
-@njit
+@inner
 def insert(ascending: NDArray[np.float64], count: int, value: float) -> None:
     """Put a value in its place among the first ``count``, which make room for it."""
     k = count

@@ -6,10 +6,11 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from geo_patrol.coverage.gate import gate
-from geo_patrol.coverage.jit import doubled, njit
+from geo_patrol.coverage.jit import inner, njit
 from geo_patrol.coverage.records import OUTSIDE, VALIDITY, Lattice, TrackTotals, Validity, Visits
 
 Floats = NDArray[np.float64]
+Ids = NDArray[np.int32]
 VisitArrays = tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64], Floats]
 
 
@@ -87,31 +88,73 @@ def _walk(
     x0: float,
     y0: float,
     size_m: float,
-    cell_of: NDArray[np.int32],
+    cell_of: Ids,
 ) -> tuple[VisitArrays, int]:
     """Split the valid segments at the lattice's lines and merge the pieces into visits.
 
     Works in units of squares: ``u`` to the east, ``v`` to the south, so that square and border
     rule are both the floor.
     """
-    n_rows, n_cols = cell_of.shape
-    size = 64 + len(valid) // 2
+    cols, rows = np.empty(len(x), np.int32), np.empty(len(x), np.int32)
+    _squares(x, y, x0, y0, size_m, cell_of, cols, rows)
+    size = _most_pieces(valid, cols, rows)
     out = (
         np.empty(size, np.int32),
         np.empty(size, np.int64),
         np.empty(size, np.int64),
         np.empty(size),
     )
+    return out, _visit(t_ms, x, y, valid, cols, rows, x0, y0, size_m, cell_of, out)
+
+
+@inner
+def _squares(
+    x: Floats, y: Floats, x0: float, y0: float, size_m: float, cell_of: Ids, cols: Ids, rows: Ids
+) -> None:
+    """Write the square of each fix."""
+    n_rows, n_cols = cell_of.shape
+    for i in range(len(x)):
+        cols[i] = _index((x[i] - x0) / size_m, n_cols)
+        rows[i] = _index((y0 - y[i]) / size_m, n_rows)
+
+
+@inner
+def _index(w: float, count: int) -> int:
+    """Return the square on one axis: −1 before the lattice (or of no number), ``count`` beyond."""
+    return math.floor(min(max(w, -1.0), float(count))) if w >= 0.0 else -1
+
+
+@inner
+def _most_pieces(valid: NDArray[np.bool_], cols: Ids, rows: Ids) -> int:
+    """Return a number of visits that is never exceeded: each valid segment's pieces but one.
+
+    A segment's first piece goes on with the visit of the one before, if that is valid.
+    """
+    most = 1
+    for i in range(len(valid)):
+        most += abs(cols[i + 1] - cols[i]) + abs(rows[i + 1] - rows[i])
+        most += 0 if valid[i] else 1
+    return most
+
+
+@inner
+def _visit(
+    t_ms: NDArray[np.int64],
+    x: Floats,
+    y: Floats,
+    valid: NDArray[np.bool_],
+    cols: Ids,
+    rows: Ids,
+    x0: float,
+    y0: float,
+    size_m: float,
+    cell_of: Ids,
+    out: VisitArrays,
+) -> int:
+    """Write the visits and return how many there are."""
     n = 0
     unbroken = False
-    u1, v1, to_col, to_row = 0.0, 0.0, 0, 0
-    if len(x) > 0:
-        u1, v1 = (x[0] - x0) / size_m, (y0 - y[0]) / size_m
-        to_col, to_row = _index(u1, n_cols), _index(v1, n_rows)
     for i in range(len(valid)):
-        u0, v0, col, row = u1, v1, to_col, to_row
-        u1, v1 = (x[i + 1] - x0) / size_m, (y0 - y[i + 1]) / size_m
-        to_col, to_row = _index(u1, n_cols), _index(v1, n_rows)
         if not valid[i]:
             unbroken = False
             continue
@@ -122,22 +165,21 @@ def _walk(
         dx = x[i + 1] - x[i]
         dy = y[i + 1] - y[i]
         length_m = math.sqrt(dx * dx + dy * dy)
-        cols, rows = abs(to_col - col), abs(to_row - row)
-        while n + cols + rows + 1 > len(out[0]):
-            out = (doubled(out[0]), doubled(out[1]), doubled(out[2]), doubled(out[3]))
-        if cols == 0 and rows == 0:
+        row, col = rows[i], cols[i]
+        if row == rows[i + 1] and col == cols[i + 1]:
             cell = _cell(row, col, cell_of)
             n = _add(out, n, unbroken, cell, begin_us, end_us, length_m)
         else:
-            du, dv = u1 - u0, v1 - v0
+            u, v = (x[i] - x0) / size_m, (y0 - y[i]) / size_m
+            du, dv = (x[i + 1] - x0) / size_m - u, (y0 - y[i + 1]) / size_m - v
             n = _split(
-                out, n, unbroken, begin_us, end_us, length_m, u0, v0, du, dv, row, col, cell_of
+                out, n, unbroken, begin_us, end_us, length_m, u, v, du, dv, row, col, cell_of
             )
         unbroken = True
-    return out, n
+    return n
 
 
-@njit
+@inner
 def _split(
     out: VisitArrays,
     n: int,
@@ -151,7 +193,7 @@ def _split(
     dv: float,
     row: int,
     col: int,
-    cell_of: NDArray[np.int32],
+    cell_of: Ids,
 ) -> int:
     """Cut one segment that leaves its square, from line to line."""
     n_rows, n_cols = cell_of.shape
@@ -180,17 +222,7 @@ def _split(
     return _add(out, n, unbroken, cell, from_us, end_us, (1.0 - from_s) * length_m)
 
 
-@njit
-def _index(w: float, count: int) -> int:
-    """Return the square on one axis: −1 before the lattice (or of no number), ``count`` beyond."""
-    if not w >= 0.0:
-        return -1
-    if w >= count:
-        return count
-    return int(w)
-
-
-@njit
+@inner
 def _next_line(index: int, w0: float, dw: float, count: int) -> float:
     """Return the share of the segment at which it leaves a square on one axis."""
     if dw > 0.0 and index < count:
@@ -200,15 +232,15 @@ def _next_line(index: int, w0: float, dw: float, count: int) -> float:
     return np.inf
 
 
-@njit
-def _cell(row: int, col: int, cell_of: NDArray[np.int32]) -> int:
+@inner
+def _cell(row: int, col: int, cell_of: Ids) -> int:
     n_rows, n_cols = cell_of.shape
     if 0 <= row < n_rows and 0 <= col < n_cols:
         return int(cell_of[row, col])
     return OUTSIDE
 
 
-@njit
+@inner
 def _add(
     out: VisitArrays,
     n: int,

@@ -14,16 +14,18 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from geo_patrol.coverage.jit import doubled, insert, njit
+from geo_patrol.coverage.jit import doubled, inner, insert, njit
 from geo_patrol.errors import InvalidInput
 
 Floats = NDArray[np.float64]
 Pairs = tuple[NDArray[np.int64], NDArray[np.int32], int]
 Lists = tuple[NDArray[np.int64], NDArray[np.int32]]
 
-# Half as wide as this part of a typical cell, a bucket mostly lies in one cell.
-BUCKETS_PER_SIDE = 4
+# With this part of a typical cell's width, a bucket has one edge or two, and few are passed.
+BUCKETS_PER_SIDE = 3
 MOST_BUCKETS = 4_000_000
+# What lies nearer to a bucket than this share of its side counts as touching it.
+PAD = 1e-6
 
 
 class FlatCells(NamedTuple):
@@ -56,14 +58,14 @@ class FlatCells(NamedTuple):
     edges: Floats
     cell_edge_start: NDArray[np.int64]
     cell_edges: NDArray[np.int32]
-    edge_cell_start: NDArray[np.int64]
+    edge_cell_start: NDArray[np.int32]
     edge_cells: NDArray[np.int32]
     x0: float
     y0: float
     size_m: float
     n_rows: int
     n_cols: int
-    near_start: NDArray[np.int64]
+    near_start: NDArray[np.int32]
     near: NDArray[np.int32]
     cell_start: NDArray[np.int64]
     cells: NDArray[np.int32]
@@ -154,14 +156,14 @@ def _flat(every: Floats, cell_of_edge: NDArray[np.int64], n_cells: int) -> FlatC
         edges,
         cell_edge_start,
         cell_edges,
-        edge_cell_start,
+        edge_cell_start.astype(np.int32),
         edge_cells,
         x0,
         y0,
         size,
         n_rows,
         n_cols,
-        near_start,
+        near_start.astype(np.int32),
         near,
         cell_start,
         cells,
@@ -207,18 +209,13 @@ def _grouped(
     return start, value[np.argsort(group, kind="stable")].astype(np.int32)
 
 
-@njit
+@inner
 def row_range(y1: float, y2: float, y0: float, size_m: float, n_rows: int) -> tuple[int, int]:
     """Return first and last row of buckets that a span of y may touch; none if first > last."""
-    pad = size_m * 1e-6
-    low = (min(y1, y2) - pad - y0) / size_m
-    high = (max(y1, y2) + pad - y0) / size_m
-    if high < 0.0 or low >= n_rows:
-        return 0, -1
-    return int(max(low, 0.0)), int(min(high, n_rows - 1.0))
+    return _range(y1, y2, y0, size_m, n_rows)
 
 
-@njit
+@inner
 def col_range(
     x1: float,
     y1: float,
@@ -231,25 +228,31 @@ def col_range(
     n_cols: int,
 ) -> tuple[int, int]:
     """Return first and last bucket of a row that a line may touch; none if first > last."""
-    pad = size_m * 1e-6
+    pad = size_m * PAD
     south = y0 + row * size_m - pad
     north = y0 + (row + 1) * size_m + pad
-    xa, xb = x1, x2
     dy = y2 - y1
-    if dy != 0.0:
-        s1 = (south - y1) / dy
-        s2 = (north - y1) / dy
-        enter = max(0.0, min(s1, s2))
-        leave = min(1.0, max(s1, s2))
-        if enter > leave:
-            return 0, -1
-        xa = x1 + enter * (x2 - x1)
-        xb = x1 + leave * (x2 - x1)
-    low = (min(xa, xb) - pad - x0) / size_m
-    high = (max(xa, xb) + pad - x0) / size_m
-    if high < 0.0 or low >= n_cols:
+    if abs(dy) <= pad or (min(y1, y2) >= south and max(y1, y2) <= north):
+        return _range(x1, x2, x0, size_m, n_cols)
+    per_m = 1.0 / dy
+    s1 = (south - y1) * per_m
+    s2 = (north - y1) * per_m
+    enter = max(0.0, min(s1, s2))
+    leave = min(1.0, max(s1, s2))
+    if enter > leave:
         return 0, -1
-    return int(max(low, 0.0)), int(min(high, n_cols - 1.0))
+    return _range(x1 + enter * (x2 - x1), x1 + leave * (x2 - x1), x0, size_m, n_cols)
+
+
+@inner
+def _range(w1: float, w2: float, w0: float, size_m: float, count: int) -> tuple[int, int]:
+    """Return first and last of the buckets along an axis that a span may touch."""
+    per_m = 1.0 / size_m
+    low = (min(w1, w2) - w0) * per_m - PAD
+    high = (max(w1, w2) - w0) * per_m + PAD
+    if high < 0.0 or low >= count:
+        return 0, -1
+    return int(max(low, 0.0)), int(min(high, count - 1.0))
 
 
 @njit

@@ -1,22 +1,27 @@
 """One track over irregular cells: visits, split exactly where the path crosses their borders."""
 
 import math
+from typing import Any
 
 import numpy as np
 import shapely
 from numpy.typing import ArrayLike, NDArray
 
 from geo_patrol.coverage.gate import gate
-from geo_patrol.coverage.jit import doubled, njit
-from geo_patrol.coverage.polygon_index import FlatCells, PolygonCells, col_range, row_range
-from geo_patrol.coverage.records import OUTSIDE, VALIDITY, TrackTotals, Validity, Visits
+from geo_patrol.coverage.jit import doubled, inner, njit
+from geo_patrol.coverage.polygon_crossings import cross, locate, pass_border
+from geo_patrol.coverage.polygon_index import FlatCells, PolygonCells
+from geo_patrol.coverage.records import VALIDITY, TrackTotals, Validity, Visits
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 Ids = NDArray[np.int32]
-VisitArrays = tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64], Floats]
+VisitArrays = tuple[Ids, Ints, Ints, Floats]
+OpenVisits = tuple[Ids, Ints, Floats]
+"""Cell, entry and way so far of visits under way."""
 
-# A border is looked at more closely when the path comes nearer to it than this.
-NEAR_M = 1e-6
+# What a walk is at between two segments.
+_N, _N_OPEN, _N_MEMBERS, _UP_TO_DATE, _AT_REST = range(5)
 
 
 def trace_polygons(
@@ -60,10 +65,12 @@ def trace_polygons(
     """
     path = gate(t_ms, x, y, accuracy_m, validity)
     (cell, enter_us, leave_us, length_m), n = _walk(
-        path.t_ms, path.x, path.y, path.valid, index.flat, index.most_in_bucket + 1
+        path.t_ms, path.x, path.y, path.valid, tuple(index.flat), index.most_in_bucket + 1
     )
-    order = np.lexsort((cell[:n], enter_us[:n]))
-    visits = Visits(cell[order], enter_us[order], leave_us[order], length_m[order])
+    visits = Visits(cell[:n].copy(), enter_us[:n].copy(), leave_us[:n].copy(), length_m[:n].copy())
+    if np.any(visits.enter_us[1:] <= visits.enter_us[:-1]):  # they are in order of leaving
+        order = np.lexsort((visits.cell, visits.enter_us))
+        visits = Visits(cell[order], enter_us[order], leave_us[order], length_m[order])
     return visits, path.totals
 
 
@@ -76,22 +83,19 @@ def warm() -> None:
 
 @njit
 def _walk(
-    t_ms: NDArray[np.int64],
+    t_ms: Ints,
     x: Floats,
     y: Floats,
     valid: NDArray[np.bool_],
-    flat: FlatCells,
-    room: int,
+    fields: tuple[Any, ...],
+    most: int,
 ) -> tuple[VisitArrays, int]:
     """Split the valid segments at the cells' edges and merge the pieces into visits.
 
-    ``members`` are the cells that the path is in, ascending, ``OUTSIDE`` where there is none; none
-    at all means that this is not known. A border that is crossed cleanly turns the cells beside it
-    on or off. Where the path touches a border, runs along it or meets a corner, each piece is
-    looked up by its middle.
-    The visits under way are ``cell``, ``since_us`` and ``way_m`` of the first ``n_open`` places;
-    they are up to date when their cells are the members.
+    ``fields`` are those of `FlatCells`, ``most`` is how many cells a path is in at once at most.
     """
+    # Handed over as a plain tuple: to recognise a named one can take as long as a short track.
+    flat = FlatCells(*fields)
     size = 64 + len(valid) // 2
     out = (
         np.empty(size, np.int32),
@@ -99,255 +103,156 @@ def _walk(
         np.empty(size, np.int64),
         np.empty(size),
     )
-    n = 0
-    cell, since_us, way_m = np.empty(room, np.int32), np.empty(room, np.int64), np.empty(room)
-    members = np.empty(room, np.int32)
-    cuts, cut_by = np.empty(64), np.empty(64, np.int32)
-    n_open, n_members = 0, 0
-    up_to_date, at_rest = False, False
-    for i in range(len(valid)):
+    opened = (np.empty(most, np.int32), np.empty(most, np.int64), np.empty(most))
+    spare = (np.empty(most, np.int32), np.empty(most, np.int64), np.empty(most))
+    members = np.empty(most, np.int32)
+    met, cuts, cut_by = np.empty(64, np.int32), np.empty(64), np.empty(64, np.int32)
+    state = np.zeros(5, np.int64)
+    i = 0
+    while True:
+        i = _advance(
+            t_ms, x, y, valid, i, flat, out, opened, spare, members, met, cuts, cut_by, state
+        )
+        if i == len(valid):
+            return out, state[_N]
+        out = (doubled(out[0]), doubled(out[1]), doubled(out[2]), doubled(out[3]))
+        met, cuts, cut_by = doubled(met), doubled(cuts), doubled(cut_by)
+
+
+@inner
+def _advance(
+    t_ms: Ints,
+    x: Floats,
+    y: Floats,
+    valid: NDArray[np.bool_],
+    first: int,
+    flat: FlatCells,
+    out: VisitArrays,
+    opened: OpenVisits,
+    spare: OpenVisits,
+    members: Ids,
+    met: Ids,
+    cuts: Floats,
+    cut_by: Ids,
+    state: Ints,
+) -> int:
+    """Go on from a segment until the end, or as far as there is room; return the segment then.
+
+    ``members`` are the cells that the path is in, ascending, ``OUTSIDE`` where there is none; none
+    at all means that this is not known. A border that is crossed cleanly turns the cells beside it
+    on or off. Where the path touches a border, runs along it or meets a corner, each piece is
+    looked up by its middle.
+    The visits under way are the first ``n_open`` of ``opened``; they are up to date when their
+    cells are the members.
+    """
+    n, n_open, n_members = state[_N], state[_N_OPEN], state[_N_MEMBERS]
+    up_to_date, at_rest = state[_UP_TO_DATE] > 0, state[_AT_REST] > 0
+    way_m = opened[2]
+    i = first
+    while i < len(valid):
         begin_us = t_ms[i] * 1000
         end_us = t_ms[i + 1] * 1000
+        if n + len(members) > len(out[0]):
+            break
         if not valid[i]:
-            n = _close(out, n, cell, since_us, way_m, 0, n_open, begin_us)
+            n = _close(out, n, opened, 0, n_open, begin_us)
             n_open = n_members = 0
             up_to_date = False
+            i += 1
             continue
         if begin_us == end_us:
+            i += 1
             continue
         dx = x[i + 1] - x[i]
         dy = y[i + 1] - y[i]
         length_m = math.sqrt(dx * dx + dy * dy)
-        near, n_cuts = False, 0
+        near, n_cuts = not at_rest, 0
         if length_m > 0.0:
-            near, n_cuts = _cross(x[i], y[i], dx, dy, flat, cuts, cut_by)
-            while n_cuts > len(cuts):
-                cuts, cut_by = doubled(cuts), doubled(cut_by)
-                near, n_cuts = _cross(x[i], y[i], dx, dy, flat, cuts, cut_by)
-            at_rest = False
-        elif not at_rest:
-            near = at_rest = True
+            near, n_cuts = cross(x[i], y[i], dx, dy, flat, met, cuts, cut_by)
         if up_to_date and n_cuts == 0 and not near:
             for k in range(n_open):
                 way_m[k] += length_m
+            at_rest = length_m == 0.0
+            i += 1
             continue
-        while n + (n_cuts + 2) * room > len(out[0]):
-            out = (doubled(out[0]), doubled(out[1]), doubled(out[2]), doubled(out[3]))
+        if n_cuts > len(cuts) or n + (n_cuts + 2) * len(members) > len(out[0]):
+            break
+        at_rest = length_m == 0.0
         from_us = begin_us
         from_s = 0.0
         for k in range(n_cuts + 1):
             s = cuts[k] if k < n_cuts else 1.0
             if near or n_members == 0:
                 middle = 0.5 * ((cuts[k - 1] if k > 0 else 0.0) + s)
-                n_members = _locate(x[i] + middle * dx, y[i] + middle * dy, flat, members)
+                n_members = locate(x[i] + middle * dx, y[i] + middle * dy, flat, members)
                 up_to_date = False
             at_us = begin_us + int(s * (end_us - begin_us) + 0.5)
             if at_us >= end_us:
                 # What is crossed in the last instant counts from the next segment on.
                 s, at_us = 1.0, end_us
             if at_us > from_us:
-                n = _turn(out, n, cell, since_us, way_m, n_open, members, n_members, from_us)
-                n_open = n_members
-                up_to_date = True
+                if not up_to_date:
+                    n = _turn(out, n, opened, spare, n_open, members, n_members, from_us)
+                    n_open = n_members
+                    up_to_date = True
                 for j in range(n_open):
                     way_m[j] += (s - from_s) * length_m
                 from_us = at_us
                 from_s = s
             if k < n_cuts and not near:
-                n_members = _pass(flat, cut_by[k], members, n_members)
+                n_members = pass_border(flat, cut_by[k], members, n_members)
                 up_to_date = False
-    if n_open > 0:
-        n = _close(out, n, cell, since_us, way_m, 0, n_open, t_ms[-1] * 1000)
-    return out, n
+        i += 1
+    if i == len(valid) and i > 0:
+        n = _close(out, n, opened, 0, n_open, t_ms[i] * 1000)
+    state[_N], state[_N_OPEN], state[_N_MEMBERS] = n, n_open, n_members
+    state[_UP_TO_DATE], state[_AT_REST] = up_to_date, at_rest
+    return i
 
 
-@njit
-def _cross(
-    x1: float, y1: float, dx: float, dy: float, flat: FlatCells, cuts: Floats, cut_by: Ids
-) -> tuple[bool, int]:
-    """Find the borders on a segment's way.
-
-    ``cuts`` are then the shares at which it crosses borders, ascending, ``cut_by`` the edges that
-    it crosses there.
-
-    Returns
-    -------
-    near, n_cuts
-        Whether it comes so near to a border that cuts alone do not tell where it is; and how many
-        cuts there are, or one more than there is room for.
-    """
-    near = False
-    n_cuts = 0
-    x2, y2 = x1 + dx, y1 + dy
-    first_row, last_row = row_range(y1, y2, flat.y0, flat.size_m, flat.n_rows)
-    for row in range(first_row, last_row + 1):
-        first, last = col_range(x1, y1, x2, y2, row, flat.x0, flat.y0, flat.size_m, flat.n_cols)
-        for bucket in range(row * flat.n_cols + first, row * flat.n_cols + last + 1):
-            for k in range(flat.near_start[bucket], flat.near_start[bucket + 1]):
-                touches, s = _meet(x1, y1, dx, dy, flat.edges, flat.near[k])
-                near = near or touches
-                if s > 0.0:
-                    if n_cuts == len(cuts):
-                        return near, n_cuts + 1
-                    n_cuts = _cut(cuts, cut_by, n_cuts, s, flat.near[k])
-    return near, n_cuts
-
-
-@njit
-def _meet(
-    x1: float, y1: float, dx: float, dy: float, edges: Floats, edge: int
-) -> tuple[bool, float]:
-    """Return whether a segment merely touches an edge, and the share at which it crosses it, or 0.
-
-    It crosses cleanly when the ends of each lie on both sides of the other, by more than a hair.
-    """
-    qx, qy = edges[edge, 0] - x1, edges[edge, 1] - y1
-    ex, ey = edges[edge, 2] - edges[edge, 0], edges[edge, 3] - edges[edge, 1]
-    hair = NEAR_M * (abs(dx) + abs(dy))
-    side3 = dx * qy - dy * qx
-    side4 = side3 + dx * ey - dy * ex
-    if (side3 > hair and side4 > hair) or (side3 < -hair and side4 < -hair):
-        return False, 0.0
-    clean = abs(side3) > hair and abs(side4) > hair
-    hair = NEAR_M * (abs(ex) + abs(ey))
-    side1 = ey * qx - ex * qy
-    side2 = side1 + ex * dy - ey * dx
-    if (side1 > hair and side2 > hair) or (side1 < -hair and side2 < -hair):
-        return False, 0.0
-    clean = clean and abs(side1) > hair and abs(side2) > hair
-    if (side1 > 0.0 and side2 < 0.0) or (side1 < 0.0 and side2 > 0.0):
-        return not clean, side1 / (side1 - side2)
-    return True, 0.0
-
-
-@njit
-def _cut(cuts: Floats, cut_by: Ids, n_cuts: int, s: float, edge: int) -> int:
-    """Insert a cut in order, unless its edge was met before in another bucket."""
-    for k in range(n_cuts):
-        if cut_by[k] == edge:
-            return n_cuts
-    k = n_cuts
-    while k > 0 and cuts[k - 1] > s:
-        cuts[k], cut_by[k] = cuts[k - 1], cut_by[k - 1]
-        k -= 1
-    cuts[k], cut_by[k] = s, edge
-    return n_cuts + 1
-
-
-@njit
-def _pass(flat: FlatCells, edge: int, members: Ids, n: int) -> int:
-    """Turn the cells beside an edge on or off; return how many members there are then."""
-    for k in range(flat.edge_cell_start[edge], flat.edge_cell_start[edge + 1]):
-        cell = flat.edge_cells[k]
-        if n == 1 and members[0] == OUTSIDE:
-            members[0] = cell
-            continue
-        j = 0
-        while j < n and members[j] < cell:
-            j += 1
-        if j < n and members[j] == cell:
-            n -= 1
-            for m in range(j, n):
-                members[m] = members[m + 1]
-        elif n < len(members):
-            for m in range(n, j, -1):
-                members[m] = members[m - 1]
-            members[j] = cell
-            n += 1
-        if n == 0:
-            members[0] = OUTSIDE
-            n = 1
-    return n
-
-
-@njit
-def _locate(px: float, py: float, flat: FlatCells, members: Ids) -> int:
-    """Write the cells at a point, ascending, and return how many: ``OUTSIDE`` alone for none."""
-    n = 0
-    col = math.floor((px - flat.x0) / flat.size_m)
-    row = math.floor((py - flat.y0) / flat.size_m)
-    if 0 <= row < flat.n_rows and 0 <= col < flat.n_cols:
-        bucket = row * flat.n_cols + col
-        for k in range(flat.cell_start[bucket], flat.cell_start[bucket + 1]):
-            cell = flat.cells[k]
-            if cell >= 0 or _contains(px, py, flat, ~cell):
-                members[n] = max(cell, ~cell)
-                n += 1
-    if n == 0:
-        members[0] = OUTSIDE
-        n = 1
-    return n
-
-
-@njit
-def _contains(px: float, py: float, flat: FlatCells, cell: int) -> bool:
-    """Whether an odd number of edges lies east of a point: a point on an edge is east of it."""
-    inside = False
-    for k in range(flat.cell_edge_start[cell], flat.cell_edge_start[cell + 1]):
-        edge = flat.cell_edges[k]
-        y1, y2 = flat.edges[edge, 1], flat.edges[edge, 3]
-        if y1 < py <= y2:
-            x1, x2 = flat.edges[edge, 0], flat.edges[edge, 2]
-            if px < x1 + (py - y1) / (y2 - y1) * (x2 - x1):
-                inside = not inside
-    return inside
-
-
-@njit
+@inner
 def _turn(
     out: VisitArrays,
     n: int,
-    cell: NDArray[np.int32],
-    since_us: NDArray[np.int64],
-    way_m: Floats,
+    opened: OpenVisits,
+    spare: OpenVisits,
     n_open: int,
-    members: NDArray[np.int32],
+    members: Ids,
     n_now: int,
     at_us: int,
 ) -> int:
     """Go from the open visits to those of ``members``: end what is over, begin what is new."""
+    cell, since_us, way_m = opened
     same = n_open == n_now
     for k in range(n_now):
         same = same and cell[k] == members[k]
     if same:
         return n
     if n_open == 1 and n_now == 1:  # the usual case, spared the bookkeeping
-        n = _close(out, n, cell, since_us, way_m, 0, 1, at_us)
+        n = _close(out, n, opened, 0, 1, at_us)
         cell[0], since_us[0], way_m[0] = members[0], at_us, 0.0
         return n
-    kept_us = np.empty(n_now, np.int64)
-    kept_m = np.zeros(n_now)
+    kept_cell, kept_us, kept_m = spare
     i = 0
     for k in range(n_now):
-        kept_us[k] = at_us
+        kept_cell[k], kept_us[k], kept_m[k] = members[k], at_us, 0.0
         while i < n_open and cell[i] < members[k]:
-            n = _close(out, n, cell, since_us, way_m, i, i + 1, at_us)
+            n = _close(out, n, opened, i, i + 1, at_us)
             i += 1
         if i < n_open and cell[i] == members[k]:
-            kept_us[k] = since_us[i]
-            kept_m[k] = way_m[i]
+            kept_us[k], kept_m[k] = since_us[i], way_m[i]
             i += 1
-    n = _close(out, n, cell, since_us, way_m, i, n_open, at_us)
+    n = _close(out, n, opened, i, n_open, at_us)
     for k in range(n_now):
-        cell[k] = members[k]
-        since_us[k] = kept_us[k]
-        way_m[k] = kept_m[k]
+        cell[k], since_us[k], way_m[k] = kept_cell[k], kept_us[k], kept_m[k]
     return n
 
 
-@njit
-def _close(
-    out: VisitArrays,
-    n: int,
-    cell: NDArray[np.int32],
-    since_us: NDArray[np.int64],
-    way_m: Floats,
-    first: int,
-    end: int,
-    at_us: int,
-) -> int:
+@inner
+def _close(out: VisitArrays, n: int, opened: OpenVisits, first: int, end: int, at_us: int) -> int:
     """Write the open visits from one place up to another as ended; return the new count."""
     cells, enters, leaves, lengths = out
+    cell, since_us, way_m = opened
     for k in range(first, end):
         cells[n] = cell[k]
         enters[n] = since_us[k]

@@ -1,9 +1,9 @@
 """Visits summed per cell and shift, or per cell and day."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from typing import Literal, TypeVar
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,9 @@ WHOLE_DAY = -1
 
 EPOCH = date(1970, 1, 1)
 
-Number = TypeVar("Number", bound=np.generic)
+GATHERED_AT_ONCE = 1 << 20
+"""Visits are gathered by cell in as many passes as keep this many at once: 32 MB."""
+
 By = Literal["shift", "day"]
 Ints = NDArray[np.int64]
 
@@ -92,24 +94,43 @@ def roll_up(
     CellDays
         No visits give no rows.
     """
-    crew, cell, enter_us, leave_us, length_m = _flatten(patrols)
-    if not len(cell):
-        return _empty()
-    bounds_us, days, kinds = spans(zone, int(enter_us.min()), int(leave_us.max()), by)
-    least = OUTSIDE if keep_outside else OUTSIDE + 1
-    rows = kernel.roll(crew, cell, enter_us, leave_us, length_m, bounds_us, least)
-    span = rows[:, kernel.SPAN]
-    return CellDays(
-        rows[:, kernel.CELL].astype(np.int32),
-        days[span],
-        kinds[span],
-        rows[:, kernel.PRESENCE] / 1e6,
-        rows[:, kernel.EFFORT] / 1e6,
-        rows[:, kernel.WAY] / kernel.UM_PER_M,
-        rows[:, kernel.VISITS].astype(np.int32),
-        rows[:, kernel.FIRST].copy(),
-        rows[:, kernel.LAST].copy(),
-    )
+    numbered = [
+        (number, one) for number, tracks in enumerate(patrols) for one in tracks if len(one)
+    ]
+    if not numbered:
+        return CellDays(*_columns(0))
+    counts = np.zeros(1, np.int64)
+    times_us = np.array([np.iinfo(np.int64).max, np.iinfo(np.int64).min, 0])
+    for _, one in numbered:
+        counts = kernel.count(one.cell, one.enter_us, one.leave_us, counts, times_us)
+    first_us, last_us, stayed_us = times_us.tolist()
+    bounds_us, days, kinds = spans(zone, first_us, last_us, by)
+    # More than there can be; what is not written to takes no memory.
+    rows = _columns(2 * int(counts.sum()) + stayed_us // int(np.diff(bounds_us).min()))
+    n = 0
+    for least, n_cells in _passes(counts, OUTSIDE if keep_outside else OUTSIDE + 1):
+        end = np.cumsum(counts[least + 1 : least + 1 + n_cells])
+        gathered = np.empty((int(end[-1]), kernel.VISIT_COLUMNS), np.int64)
+        start = end - counts[least + 1 : least + 1 + n_cells]
+        end = start.copy()
+        for crew, one in numbered:
+            columns = one.cell, one.enter_us, one.leave_us, one.length_m
+            kernel.gather(crew, *columns, least, end, gathered)
+        n = kernel.roll(gathered, start, end, least, bounds_us, days, kinds, rows, n)
+    for column in rows:
+        column.resize(n, refcheck=False)
+    return CellDays(*rows)
+
+
+def _passes(counts: Ints, least: int) -> Iterator[tuple[int, int]]:
+    """Yield runs of cells with few enough visits together: first cell, number of cells."""
+    until = np.cumsum(counts)
+    first = least + 1
+    while first < len(counts):
+        done = until[first] - counts[first]
+        end = max(first + 1, int(np.searchsorted(until, done + GATHERED_AT_ONCE, "right")))
+        yield first - 1, end - first
+        first = end
 
 
 def warm() -> None:
@@ -155,25 +176,16 @@ def at_us(day: int, zone: tzinfo, clock: timedelta = timedelta(0)) -> int:
     return round(moment.timestamp() * 1e6)
 
 
-def _flatten(
-    patrols: Iterable[Sequence[Visits]],
-) -> tuple[Ints, NDArray[np.int32], Ints, Ints, NDArray[np.float64]]:
-    """Return all visits in one: patrol's number, cell, enter, leave, length."""
-    numbered = [(number, one) for number, tracks in enumerate(patrols) for one in tracks]
-    counts = [len(one) for _, one in numbered]
-    crew = np.repeat(np.array([number for number, _ in numbered], np.int64), counts)
-    cell = _joined([one.cell for _, one in numbered], np.int32)
-    enter_us = _joined([one.enter_us for _, one in numbered], np.int64)
-    leave_us = _joined([one.leave_us for _, one in numbered], np.int64)
-    length_m = _joined([one.length_m for _, one in numbered], np.float64)
-    return crew, cell, enter_us, leave_us, length_m
-
-
-def _joined(arrays: list[NDArray[Number]], kind: type[Number]) -> NDArray[Number]:
-    return np.concatenate([np.empty(0, kind), *arrays])
-
-
-def _empty() -> CellDays:
-    ints, floats = np.empty(0, np.int32), np.empty(0, np.float64)
-    kinds, moments = np.empty(0, np.int8), np.empty(0, np.int64)
-    return CellDays(ints, ints, kinds, floats, floats, floats, ints, moments, moments)
+def _columns(n: int) -> kernel.Columns:
+    """Return unset columns of rows, in the order of `CellDays`."""
+    return (
+        np.empty(n, np.int32),
+        np.empty(n, np.int32),
+        np.empty(n, np.int8),
+        np.empty(n, np.float64),
+        np.empty(n, np.float64),
+        np.empty(n, np.float64),
+        np.empty(n, np.int32),
+        np.empty(n, np.int64),
+        np.empty(n, np.int64),
+    )

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo_patrol.coverage import rollup
 from geo_patrol.coverage.records import OUTSIDE, Visits
 from geo_patrol.coverage.rollup import SHIFT_KINDS, WHOLE_DAY, roll_up
 
@@ -122,6 +123,26 @@ def test_a_day_of_23_hours_has_its_shifts_by_the_clock():
     rolled = roll_up([[night]], berlin)
     assert [SHIFT_KINDS[kind] for kind in rolled.shift_kind] == ["night", "early"]
     assert (rolled.presence_s / 3600).tolist() == [7, 1]
+
+
+def test_a_stay_of_ten_days_counts_in_each_of_its_shifts():
+    rows = table([[visits((5, 0, 240))]])
+    assert [row[1] for row in rows] == [day for day in range(10) for _ in range(3)]
+    assert {row[3] for row in rows} == {8}
+
+
+@pytest.mark.parametrize("at_once", [1, 3, 7])
+@pytest.mark.parametrize("keep_outside", [False, True])
+def test_the_rows_do_not_depend_on_how_many_visits_are_gathered_at_once(
+    monkeypatch, at_once, keep_outside
+):
+    some = [
+        [visits((5, 9, 10, 700), (2, 10, 11), (OUTSIDE, 11, 12)), visits((5, 9.5, 17, 650))],
+        [visits((0, 1, 2), (9, 2, 30, 5), (0, 30, 31, 50)), visits((9, 3, 4))],
+    ]
+    expected = table(some, keep_outside=keep_outside)
+    monkeypatch.setattr(rollup, "GATHERED_AT_ONCE", at_once)
+    assert table(some, keep_outside=keep_outside) == expected
 
 
 tracks = st.lists(
