@@ -67,10 +67,16 @@ class App:
         self.button("pin_set").click()
         expect(self.pill).to_be_visible(timeout=PATIENCE_MS)
 
+    def await_shell(self) -> None:
+        """Wait until the app's shell comes from the phone."""
+        self.page.wait_for_function(
+            "navigator.serviceWorker.controller?.state === 'activated'", timeout=PATIENCE_MS
+        )
+
     def await_shift(self) -> None:
         """Wait until the phone has the shift and its map: what it needs without a network."""
         expect(self.button("start_patrol")).to_be_visible(timeout=PATIENCE_MS)
-        self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        self.await_shell()
         expect(self.page.locator(".map-note")).to_contain_text("2", timeout=PATIENCE_MS)
 
     def unlock(self, name: str, pin: str = PIN) -> None:

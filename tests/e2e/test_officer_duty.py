@@ -162,6 +162,7 @@ def test_the_base_map_is_taken_along_and_drawn_without_a_network(
     app.go("map")
     page.get_by_role("button", name=app.words("ground_take", n="").split("（")[0]).click()
     expect(page.get_by_text(app.words("ground_here"))).to_be_visible(timeout=30_000)
+    app.await_shell()
     duty.line.up = False
     page.reload()
     app.unlock(OFFICER)
