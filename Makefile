@@ -68,9 +68,12 @@ format: env-dev ## rewrite the code as ruff would have it
 
 .PHONY: bench
 bench: env-dev env-bench ## side by side with peers, as JSON lines (make -s bench POINTS=FILE)
-	@$(BIN)/python -m benchmarks.coverage $(ARGS)
+	@$(BIN)/python -m benchmarks.coverage --growth
+	@$(BIN)/python -m benchmarks.stored
+	@$(BIN)/python -m benchmarks.seen
 	@$(BIN)/python -m benchmarks.hotspots $(if $(POINTS),--points '$(POINTS)')
 	@$(BIN)/python -m benchmarks.audit
+	@$(BIN)/python -m benchmarks.year
 
 .PHONY: load
 load: env-dev ## open-loop load on a real server, both stores (ARGS='--store sqlite --seconds 20')

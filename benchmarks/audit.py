@@ -8,7 +8,6 @@ the bare driver reading the same rows plus hashlib hashing the same bytes, and t
 
 import argparse
 import hashlib
-import json
 import sqlite3
 import tempfile
 import time
@@ -16,6 +15,8 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+from benchmarks.lines import show
+from benchmarks.memory import peak_mb, reset_peak_mb
 from geo_patrol.audit import ADMINISTRATION, Act, Entry, Head, covered_text, link
 from geo_patrol.store import schema
 from geo_patrol.store.bulk import bulk_insert
@@ -68,22 +69,25 @@ def main() -> None:
         with closing(open_store(f"sqlite:///{path}", exclusive=True)) as store:
             schema.upgrade(store)
             covered = fill(store, n)
+            base_mb = reset_peak_mb()
             started = time.perf_counter()
             seen = verify(store, records=False)
             seconds = time.perf_counter() - started
+            over_mb = peak_mb() - base_mb
             started = time.perf_counter()
             bare(path, covered)
             bare_s = time.perf_counter() - started
     line = {
         "task": "verify audit chains",
         "n": seen.n_entries,
+        "peak_mb": round(over_mb, 1),
         "sound": seen.sound,
         "seconds": round(seconds, 2),
         "peer": "sqlite3 fetchall + hashlib",
         "peer_seconds": round(bare_s, 2),
         "ratio": round(bare_s / seconds, 2),
     }
-    print(json.dumps(line))
+    show(line)
 
 
 if __name__ == "__main__":

@@ -11,13 +11,9 @@ the peer in one cell, in km.
 """
 
 import argparse
-import ctypes
-import gc
-import json
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -25,67 +21,38 @@ import shapely
 from numpy.typing import NDArray
 
 from benchmarks.coverage_peers import PEERS, Peer, Segments
+from benchmarks.lines import show
+from benchmarks.memory import peak_mb, reset_peak_mb
+from benchmarks.walks import Track, first_of, make_tracks, n_fixes_of
 from geo_patrol.coverage import warm
 from geo_patrol.coverage.gate import gate
 from geo_patrol.coverage.kernel import trace
 from geo_patrol.coverage.polygon_index import PolygonCells
 from geo_patrol.coverage.polygons import trace_polygons
 from geo_patrol.coverage.records import OUTSIDE, VALIDITY, Lattice, Visits
-from geo_patrol.coverage.rollup import CellDays, roll_up
-from geo_patrol.patrols import Mode
+from geo_patrol.coverage.rolling import roll_up_in_turn
+
+Floats = NDArray[np.float64]
 
 ZONE = ZoneInfo("Asia/Shanghai")
 SIZE_M = 100.0
-FIXES_PER_TRACK = 2880  # a shift of eight hours at ten seconds
-SPEED_MS: dict[Mode, float] = {"foot": 1.1, "boat": 3.3, "car": 8.0}
 PROBE_FIXES = 20_000
-
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
-
-
-@dataclass(frozen=True, eq=False)
-class Track:
-    """Fixes of one device, in metres."""
-
-    mode: Mode
-    t_ms: Ints
-    x: Floats
-    y: Floats
-    accuracy_m: NDArray[np.float32]
-
-
-def make_tracks(n_fixes: int, width_m: float, height_m: float, seed: int) -> list[Track]:
-    """Return walks at 5 to 15 s a fix on foot, by boat and by car, two phones to a patrol."""
-    rng = np.random.default_rng(seed)
-    begin_ms = 1_660_492_800_000  # midnight in Shanghai
-    tracks: list[Track] = []
-    left = n_fixes
-    while left > 0:
-        n = min(FIXES_PER_TRACK, left)
-        left -= n
-        mode = tuple(SPEED_MS)[len(tracks) // 2 % 3]
-        step_s = rng.integers(5, 16, n)
-        speed = SPEED_MS[mode] * rng.uniform(0.6, 1.3, n) * (rng.random(n) > 0.1)
-        heading = rng.uniform(0, 2 * np.pi) + np.cumsum(rng.normal(0, 0.15, n))
-        x = rng.uniform(0, width_m) + np.cumsum(np.cos(heading) * speed * step_s)
-        y = rng.uniform(0, height_m) + np.cumsum(np.sin(heading) * speed * step_s)
-        # Turn round at the edge of the grid, a little beyond it.
-        x = np.abs((x + width_m) % (2 * width_m) - width_m) * 1.02 - 0.01 * width_m
-        y = np.abs((y + height_m) % (2 * height_m) - height_m) * 1.02 - 0.01 * height_m
-        t_ms = begin_ms + len(tracks) // 6 * 8 * 3_600_000 + np.cumsum(step_s) * 1000
-        noise = rng.normal(0, 2, (2, n))
-        accuracy_m = rng.uniform(3, 9, n).astype(np.float32)
-        tracks.append(Track(mode, t_ms, x + noise[0], y + noise[1], accuracy_m))
-    return tracks
 
 
 def ours(
-    tracks: Sequence[Track], to_visits: Callable[[Track], Visits]
-) -> tuple[list[Visits], CellDays]:
-    """Return visits of all tracks and their roll-up, two tracks to a patrol."""
-    visits = [to_visits(track) for track in tracks]
-    return visits, roll_up((visits[i : i + 2] for i in range(0, len(visits), 2)), ZONE)
+    tracks: Sequence[Track], to_visits: Callable[[Track], Visits], n_cells: int
+) -> tuple[int, Floats]:
+    """Roll the visits of all tracks up, two tracks to a patrol; return rows and km per cell.
+
+    The rows come in parts, as they go to a store: some days at a time.
+    """
+    pairs = (tracks[i : i + 2] for i in range(0, len(tracks), 2))
+    patrols = ([to_visits(track) for track in pair] for pair in pairs)
+    n_rows, km = 0, np.zeros(n_cells)
+    for part in roll_up_in_turn(patrols, ZONE):
+        n_rows += len(part)
+        km += np.bincount(part.cell, part.length_m, n_cells) / 1000
+    return n_rows, km
 
 
 def segments(tracks: Sequence[Track]) -> Segments:
@@ -148,14 +115,14 @@ def tasks(n_cells: int, seed: int) -> Iterator[Task]:
 
 def measure(task: Task, tracks: Sequence[Track]) -> tuple[float, float]:
     """Return the median seconds of five runs, and the peak in MB over the input."""
-    ours(tracks[:2], task.to_visits)
+    n_cells = len(task.cells)
+    ours(tracks[:2], task.to_visits, n_cells)
     base_mb = reset_peak_mb()
     seconds = []
     for _ in range(5):
         begin = time.process_time()
-        made = ours(tracks, task.to_visits)
+        ours(tracks, task.to_visits, n_cells)
         seconds.append(time.process_time() - begin)
-        del made  # or the peak would be that of two runs
     return float(np.median(seconds)), peak_mb() - base_mb
 
 
@@ -164,17 +131,16 @@ def compare(
 ) -> dict[str, object]:
     """Measure ours and a peer's, and how far apart the km per cell are."""
     peer: Peer = PEERS[peer_name]
-    n = sum(len(track.t_ms) for track in tracks)
+    n = n_fixes_of(tracks)
     seconds, over_mb = measure(task, tracks)
     few = first_of(tracks, PROBE_FIXES)
-    n_few = sum(len(track.t_ms) for track in few)
+    n_few = n_fixes_of(few)
     probe_s, _ = peer(segments(few), task.cells)
     affordable = int(n_few * limit_s / probe_s)
     part = first_of(tracks, affordable)
-    peer_n = sum(len(track.t_ms) for track in part)
+    peer_n = n_fixes_of(part)
     peer_s, peer_km = peer(segments(part), task.cells)
-    _, rolled = ours(part, task.to_visits)
-    our_km = np.bincount(rolled.cell, rolled.length_m, len(task.cells)) / 1000
+    n_rows, our_km = ours(part, task.to_visits, len(task.cells))
     peer_seconds = peer_s * n / peer_n
     return {
         "task": task.name,
@@ -188,12 +154,13 @@ def compare(
         "max_error": float(f"{np.abs(our_km - peer_km).max():.2g}"),
         "peer_n": peer_n,
         "peer_scaled": peer_n < n,
+        "rows": n_rows,
     }
 
 
 def grow(task: Task, tracks: Sequence[Track]) -> dict[str, object]:
     """Measure ours alone."""
-    n = sum(len(track.t_ms) for track in tracks)
+    n = n_fixes_of(tracks)
     seconds, over_mb = measure(task, tracks)
     return {
         "task": f"{task.name}, growth",
@@ -203,31 +170,6 @@ def grow(task: Task, tracks: Sequence[Track]) -> dict[str, object]:
         "peak_mb": round(over_mb, 1),
         "bytes_per_fix": round(over_mb * 1024**2 / n, 1),
     }
-
-
-def first_of(tracks: Sequence[Track], n_fixes: int) -> Sequence[Track]:
-    """Return whole tracks from the first on, as many as fit, at least two."""
-    fit = int(np.searchsorted(np.cumsum([len(track.t_ms) for track in tracks]), n_fixes, "right"))
-    return tracks[: max(2, fit)]
-
-
-def reset_peak_mb() -> float:
-    """Give back what is free, forget the process's peak (Linux), return the memory it holds."""
-    gc.collect()
-    try:
-        ctypes.CDLL(None).malloc_trim(0)
-        Path("/proc/self/clear_refs").write_text("5")
-    except (OSError, AttributeError):
-        return float("nan")
-    return peak_mb()
-
-
-def peak_mb() -> float:
-    """Return the process's peak of resident memory since it was last forgotten."""
-    for line in Path("/proc/self/status").read_text().splitlines():
-        if line.startswith("VmHWM:"):
-            return int(line.split()[1]) / 1024
-    return float("nan")
 
 
 def main() -> None:
@@ -248,10 +190,10 @@ def main() -> None:
             # What scales best of the peers is measured on ten times as much, too.
             for n in (given.fixes, 10 * given.fixes)[: 2 if peer == "DuckDB spatial" else 1]:
                 tracks = make_tracks(n, width_m, height_m, given.seed)
-                print(json.dumps(compare(task, tracks, peer, given.peer_limit)), flush=True)
+                show(compare(task, tracks, peer, given.peer_limit))
         for n in (100_000, 1_000_000, 10_000_000) if given.growth else ():
             tracks = make_tracks(n, width_m, height_m, given.seed)
-            print(json.dumps(grow(task, tracks)), flush=True)
+            show(grow(task, tracks))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ points, the peak among them, as a share of the peak; for Gi* the largest differe
 """
 
 import argparse
-import json
 import os
 import time
 import warnings
@@ -21,9 +20,10 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from benchmarks.coverage import peak_mb, reset_peak_mb
 from benchmarks.foretelling import DEMO, foretell
 from benchmarks.incident_points import demo_areas, read_points
+from benchmarks.lines import show
+from benchmarks.memory import peak_mb, reset_peak_mb
 from geo_patrol.hotspots import warm
 from geo_patrol.hotspots.density import density
 from geo_patrol.hotspots.gi_star import gi_star, gi_star_grid
@@ -203,15 +203,15 @@ def main() -> None:
     parser.add_argument("--no-peers", action="store_true", help="measure ours alone")
     given = parser.parse_args()
     warm()
-    print(json.dumps(surface_line(given.n, given.seed, not given.no_peers)), flush=True)
+    show(surface_line(given.n, given.seed, not given.no_peers))
     for line in gi_star_lines(given.cells, given.seed, not given.no_peers):
-        print(json.dumps(line), flush=True)
+        show(line)
     if not given.no_demo:
         for line in foretell(demo_areas(), DEMO, given.seed):
-            print(json.dumps(line), flush=True)
+            show(line)
     if given.points is not None:
         for line in foretell([read_points(Path(given.points), given.cell)], "real", given.seed):
-            print(json.dumps(line), flush=True)
+            show(line)
 
 
 if __name__ == "__main__":

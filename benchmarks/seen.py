@@ -15,7 +15,6 @@ is what is left of them then. ``peak_mb`` is the memory over the input while our
 """
 
 import argparse
-import json
 import math
 import time
 from collections.abc import Sequence
@@ -24,7 +23,9 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from benchmarks.coverage import make_tracks, peak_mb, reset_peak_mb
+from benchmarks.lines import show
+from benchmarks.memory import peak_mb, reset_peak_mb
+from benchmarks.walks import make_tracks
 from geo_patrol.coverage.gate import GatedPath, gate
 from geo_patrol.coverage.records import OUTSIDE, VALIDITY, Lattice
 from geo_patrol.coverage.seen import warm
@@ -162,7 +163,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=2022)
     given = parser.parse_args()
     warm()
-    print(json.dumps(compare(given.fixes, given.cells, given.seed)), flush=True)
+    show(compare(given.fixes, given.cells, given.seed))
 
 
 if __name__ == "__main__":

@@ -7,7 +7,8 @@ Axis order is always x, y = east, north, whatever the authority's definition say
 
 import threading
 from collections.abc import Callable
-from typing import Any, Literal, TypeVar, get_args
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 import numpy as np
 import shapely
@@ -17,8 +18,14 @@ from pyproj.exceptions import CRSError
 
 from geo_patrol.errors import InvalidInput
 
+if TYPE_CHECKING:
+    from geo_patrol.projecting import Patches
+
 METRIC_EPSG = 4549
 """CGCS2000 three-degree Gauss-Krüger, central meridian 120 E: 118.5 to 121.5 E."""
+
+MANY = 256
+"""So many points are projected at once faster than one by one."""
 
 Datum = Literal["wgs84", "cgcs2000", "gcj02", "bd09"]
 DATUMS: tuple[Datum, ...] = get_args(Datum)
@@ -64,6 +71,39 @@ def to_metric(lon: ArrayLike, lat: ArrayLike, epsg: int = METRIC_EPSG) -> tuple[
         When ``epsg`` is unknown or not metric.
     """
     return _run(_transformer(epsg, inverse=False), lon, lat)
+
+
+def fixes_to_metric(lon: ArrayLike, lat: ArrayLike, epsg: int = METRIC_EPSG) -> tuple[Array, Array]:
+    """Project the fixes of a track: like `to_metric`, to a micrometre, and much faster.
+
+    Many are projected by polynomials (see `geo_patrol.projecting`), few by PROJ. Places that are
+    equal may come out some nanometres apart, so shapes, whose rings must close, are not for it.
+
+    Parameters
+    ----------
+    lon, lat
+        Arrays of degrees, same shape; best in the order of the track.
+    epsg
+        Projected CRS with metre axes.
+
+    Returns
+    -------
+    x, y
+        Metres east and north, as float64, in the shape given.
+
+    Raises
+    ------
+    InvalidInput
+        When ``epsg`` is unknown or not metric.
+    """
+    transformer = _transformer(epsg, inverse=False)
+    if np.size(lon) < MANY or np.shape(lon) != np.shape(lat):
+        return _run(transformer, lon, lat)
+    lon64, lat64 = _pair(lon, lat)
+    # Kernels are compiled for arrays that lie together and may be written to.
+    flat = (np.require(one.reshape(-1), np.float64, ["C", "W"]) for one in (lon64, lat64))
+    x, y = _patches(epsg)(*flat)
+    return x.reshape(lon64.shape), y.reshape(lon64.shape)
 
 
 def from_metric(x: ArrayLike, y: ArrayLike, epsg: int = METRIC_EPSG) -> tuple[Array, Array]:
@@ -200,6 +240,14 @@ def _transformer(epsg: int, *, inverse: bool) -> Transformer:
         ends = (epsg, 4326) if inverse else (4326, epsg)
         _transformers.made[key] = Transformer.from_crs(*ends, always_xy=True)
     return _transformers.made[key]
+
+
+@lru_cache(maxsize=16)
+def _patches(epsg: int) -> "Patches":
+    # Compiled kernels take half a second to import: who projects few points does without.
+    from geo_patrol.projecting import Patches
+
+    return Patches(lambda lon, lat: _run(_transformer(epsg, inverse=False), lon, lat))
 
 
 def _run(transformer: Transformer, first: ArrayLike, second: ArrayLike) -> tuple[Array, Array]:

@@ -9,25 +9,38 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from geo_patrol.coverage.jit import njit
+from geo_patrol.coverage.jit import inner, njit
+from geo_patrol.coverage.seen.capsule import capsule
+from geo_patrol.coverage.seen.tiles import (
+    ROWS_AT_ONCE,
+    Spans,
+    Words,
+    in_order,
+    set_spans,
+    with_room,
+)
 
 Floats = NDArray[np.float64]
-Words = NDArray[np.uint64]
-
-Spans = NDArray[np.int32]
-"""``(2, …)`` first and last column of each row; none where the last is before the first."""
 
 SLACK_PX = 0.02
 """Fixes nearer than this to the line from the one before have no capsule of their own."""
 
-FULL = np.uint64(0xFFFFFFFFFFFFFFFF)
+LONGEST_PX = 512.0
+"""Longer lines are stamped piece by piece: single precision then errs by a fraction of 1e-4 px."""
+
+FARTHEST_PX = 1e6
+"""Nobody sees farther, and numbers stay such that they can be reckoned with."""
+
+# What a walk along a path is at when it stops for want of room.
+_FIX, _N_TILES, _JOINED = range(3)
 
 
 @njit
 def stamp(
+    t_ms: NDArray[np.int64],
     x: Floats,
     y: Floats,
-    counts: NDArray[np.bool_],
+    valid: NDArray[np.bool_],
     reach_m: Floats,
     x0: float,
     y0: float,
@@ -39,10 +52,10 @@ def stamp(
 
     Parameters
     ----------
-    x, y
-        ``(n,)`` metres.
-    counts, reach_m
-        ``(n − 1,)`` whether each segment counts, and how far one sees from it.
+    t_ms, x, y
+        ``(n,)`` milliseconds and metres.
+    valid, reach_m
+        ``(n − 1,)`` whether each segment counts if it takes time, and how far one sees from it.
     x0, y0, size_m, n_rows, n_cols
         The frame; what lies beyond it is left out.
 
@@ -52,209 +65,134 @@ def stamp(
         As in ``SeenBits``.
     """
     tile_of = np.full(((n_rows + 63) >> 6) * ((n_cols + 63) >> 6), -1, np.int32)
-    begins, ends, n_parts = _straight_parts(x, y, counts, reach_m, SLACK_PX * size_m)
     # Room that is not used costs nothing.
-    words, n = np.empty((min(32 + len(counts) // 4, len(tile_of)), 64), np.uint64), 0
-    # Rows are reckoned four at a time, so up to three more than there are.
-    spans = np.empty((2, n_rows + 3), np.int32)
-    for k in range(n_parts):
-        i, j = begins[k], ends[k]
-        goes_on = k > 0 and ends[k - 1] == i and reach_m[i - 1] >= reach_m[i]
-        first_row, last_row, first_word, last_word = _capsule(
-            spans,
-            (x[i] - x0) / size_m - 0.5,
-            (y0 - y[i]) / size_m - 0.5,
-            (x[j] - x0) / size_m - 0.5,
-            (y0 - y[j]) / size_m - 0.5,
-            reach_m[i] / size_m,
-            goes_on,
-            n_rows,
-            n_cols,
+    words = np.empty((min(32 + len(valid) // 4, len(tile_of)), 64), np.uint64)
+    spans = np.empty((2, n_rows + 2 * ROWS_AT_ONCE), np.int32)
+    state = np.zeros(3, np.int64)
+    while True:
+        wanted = _go_on(
+            t_ms, x, y, valid, reach_m, x0, y0, size_m, n_rows, n_cols, tile_of, words, spans, state
         )
-        more = ((last_row >> 6) - (first_row >> 6) + 1) * (last_word - first_word + 1)
-        if n + more > len(words):
-            words = with_room(words, n, n + more)
-        n = _set_spans(tile_of, words, n, spans, first_row, last_row, first_word, last_word, n_cols)
-    return in_order(tile_of, words, n)
+        if wanted == 0:
+            return in_order(tile_of, words, state[_N_TILES])
+        words = with_room(words, state[_N_TILES], wanted)
 
 
-@njit
-def _straight_parts(
-    x: Floats, y: Floats, counts: NDArray[np.bool_], reach_m: Floats, slack_m: float
-) -> tuple[NDArray[np.int64], NDArray[np.int64], int]:
-    """Return the fixes between which the path goes straight on, or stands still; and how many."""
-    begins, ends = np.empty(len(counts), np.int64), np.empty(len(counts), np.int64)
-    n = 0
-    straight = False
-    xs, ys, dx, dy, way2, along = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
-    for i in range(len(counts)):
-        if not (counts[i] and reach_m[i] > 0.0):
-            straight = False
-            continue
-        if straight and reach_m[i] == reach_m[i - 1]:
-            ex, ey = x[i + 1] - xs, y[i + 1] - ys
-            across = dx * ey - dy * ex
-            forward = dx * ex + dy * ey
-            if across * across <= slack_m * slack_m * way2 and forward >= along:
-                if way2 == 0.0:
-                    dx, dy = ex, ey
-                    way2 = forward = dx * dx + dy * dy
-                along = forward
-                ends[n - 1] = i + 1
-                continue
-        straight = True
-        xs, ys = x[i], y[i]
-        dx, dy = x[i + 1] - xs, y[i + 1] - ys
-        way2 = along = dx * dx + dy * dy
-        begins[n], ends[n] = i, i + 1
-        n += 1
-    return begins, ends, n
-
-
-@njit
-def _capsule(
-    spans: Spans,
-    ua: float,
-    va: float,
-    ub: float,
-    vb: float,
-    r: float,
-    goes_on: bool,
+@inner
+def _go_on(
+    t_ms: NDArray[np.int64],
+    x: Floats,
+    y: Floats,
+    valid: NDArray[np.bool_],
+    reach_m: Floats,
+    x0: float,
+    y0: float,
+    size_m: float,
     n_rows: int,
     n_cols: int,
-) -> tuple[int, int, int, int]:
-    """Find the columns, row by row, that lie within ``r`` of the line from a to b.
-
-    ``goes_on``: the disc about a is stamped already, rows in which there is nothing else are left
-    out.
-
-    Returns
-    -------
-    first_row, last_row, first_word, last_word
-        What there is to stamp; ``spans`` begins with the first row. None if the last row is before
-        the first.
-    """
-    north_first = va <= vb
-    u0, v0, u1, v1 = (ua, va, ub, vb) if north_first else (ub, vb, ua, va)
-    du, dv = u1 - u0, v1 - v0
-    way = math.sqrt(du * du + dv * dv)
-    # From the line to the sides: this to the east one, and back to the west one.
-    side_u, side_v = (dv / way * r, -du / way * r) if way > 0.0 else (r, 0.0)
-    slope = du / dv if dv > 0.0 else 0.0
-    top, bottom = v0 - r, v1 + r
-    if goes_on and north_first:
-        top = v0 - abs(side_v)
-    elif goes_on:
-        bottom = v1 + abs(side_v)
-    west, east = min(u0, u1) - r, max(u0, u1) + r
-    # Written so that no number, or an infinite one, is beyond the frame too.
-    if not (bottom >= 0.0 and top <= n_rows - 1 and east >= 0.0 and west <= n_cols - 1):
-        return 0, -1, 0, 0
-    first_row = math.ceil(max(top, 0.0))
-    last_row = math.floor(min(bottom, n_rows - 1.0))
-    r2, last_col = r * r, n_cols - 1.0
-    level = side_u - side_v * slope
-    # No branches, and rows in fours: the processor does as many at once.
-    for k in range((last_row - first_row + 4) & -4):
-        v = float(first_row + k)
-        # Roots to seven digits, micrometres here, in half the time.
-        north = np.float64(np.sqrt(np.float32(max(r2 - (v - v0) * (v - v0), 0.0))))
-        south = np.float64(np.sqrt(np.float32(max(r2 - (v - v1) * (v - v1), 0.0))))
-        along = u0 + (v - v0) * slope
-        high = u0 + north if v < v0 + side_v else along + level
-        high = u1 + south if v > v1 + side_v else high
-        low = u0 - north if v < v0 - side_v else along - level
-        low = u1 - south if v > v1 - side_v else low
-        spans[0, k] = np.int32(math.ceil(min(max(low, 0.0), last_col + 1.0)))
-        spans[1, k] = np.int32(math.floor(max(min(high, last_col), -1.0)))
-    first_word = math.ceil(max(west, 0.0)) >> 6
-    last_word = math.floor(min(east, last_col)) >> 6
-    return first_row, last_row, first_word, last_word
-
-
-@njit
-def _set_spans(
     tile_of: NDArray[np.int32],
     words: Words,
-    n: int,
     spans: Spans,
-    first_row: int,
-    last_row: int,
-    first_word: int,
-    last_word: int,
-    n_cols: int,
+    state: NDArray[np.int64],
 ) -> int:
-    """Set the columns of each row, making the tiles that are missing.
-
-    Parameters
-    ----------
-    tile_of, words, n
-        The place of each tile among those made (−1: none), their words, how many there are.
-    spans
-        Columns of each row, from ``first_row`` on.
-    first_row, last_row, first_word, last_word
-        Rows and words that they lie in.
-
-    Returns
-    -------
-    int
-        How many tiles there are now.
-    """
-    n_tile_cols = (n_cols + 63) >> 6
-    for tile_row in range(first_row >> 6, (last_row >> 6) + 1):
-        row_from, row_to = max(first_row, tile_row << 6), min(last_row, (tile_row << 6) + 63)
-        # Numbers without sign: an index that cannot be negative needs no look at whether it is.
-        here, inside = np.uint64(row_from - first_row), np.uint64(row_from & 63)
-        for word in range(first_word, last_word + 1):
-            tile = tile_row * n_tile_cols + word
-            if tile_of[tile] < 0:
-                n = add_tile(tile_of, words, n, tile)
-            at, west = np.uint64(tile_of[tile]), np.int32(word << 6)
-            for k in range(np.uint64(row_to + 1 - row_from)):
-                low, high = max(spans[0, here + k] - west, 0), min(spans[1, here + k] - west, 63)
-                if low <= high:
-                    words[at, inside + k] |= span_bits(low, high)
-    return n
-
-
-@njit
-def span_bits(low: int, high: int) -> np.uint64:
-    """Return a word with the bits from low to high set, ``0 ≤ low ≤ high ≤ 63``."""
-    return (FULL << np.uint64(low)) & (FULL >> np.uint64(63 - high))
-
-
-@njit
-def add_tile(tile_of: NDArray[np.int32], words: Words, n: int, tile: int) -> int:
-    """Add a blank tile to ``n``, for which there must be room; return how many there are."""
-    tile_of[tile] = n
-    for row in range(np.uint64(64)):
-        words[np.uint64(n), row] = np.uint64(0)
-    return n + 1
-
-
-@njit
-def with_room(words: Words, n: int, wanted: int) -> Words:
-    """Return the words of the first ``n`` tiles with room for as many as wanted."""
-    more = np.empty((max(wanted, 2 * len(words)), 64), np.uint64)
-    for i in range(n):
-        for row in range(64):
-            more[i, row] = words[i, row]
-    return more
-
-
-@njit
-def in_order(tile_of: NDArray[np.int32], words: Words, n: int) -> tuple[NDArray[np.int32], Words]:
-    """Return the numbers of the tiles made, ascending, and their words; without blank tiles."""
-    tiles, ordered = np.empty(n, np.int32), np.empty((n, 64), np.uint64)
-    k = 0
-    for tile in range(len(tile_of)):
-        if tile_of[tile] < 0:
+    """Stamp on from a fix to the end, or as far as there is room; return the room wanted then."""
+    i, n, joined = state[_FIX], state[_N_TILES], state[_JOINED] > 0
+    wanted = 0
+    per_m = 1.0 / size_m
+    while i < len(valid):
+        if not (valid[i] and t_ms[i + 1] > t_ms[i] and reach_m[i] > 0.0):
+            joined = False
+            i += 1
             continue
-        at, to, any_bit = np.uint64(tile_of[tile]), np.uint64(k), np.uint64(0)
-        for row in range(np.uint64(64)):
-            ordered[to, row] = words[at, row]
-            any_bit |= words[at, row]
-        if any_bit != np.uint64(0):
-            tiles[k] = tile
-            k += 1
-    return tiles[:k], ordered[:k]
+        j = _straight_on(t_ms, x, y, valid, reach_m, i, SLACK_PX * size_m)
+        ua, va = (x[i] - x0) * per_m - 0.5, (y0 - y[i]) * per_m - 0.5
+        ub, vb = (x[j] - x0) * per_m - 0.5, (y0 - y[j]) * per_m - 0.5
+        r = min(reach_m[i] * per_m, FARTHEST_PX)
+        goes_on = joined and reach_m[i - 1] >= reach_m[i]
+        begin, end, n_pieces = _pieces(ua, va, ub, vb, r, n_rows, n_cols)
+        for k in range(n_pieces):
+            s0 = begin + (end - begin) * k / n_pieces
+            s1 = begin + (end - begin) * (k + 1) / n_pieces
+            first_row, last_row, first_word, last_word = capsule(
+                spans,
+                ua + s0 * (ub - ua),
+                va + s0 * (vb - va),
+                ua + s1 * (ub - ua),
+                va + s1 * (vb - va),
+                r,
+                goes_on if k == 0 and begin == 0.0 else k > 0,
+                n_rows,
+                n_cols,
+            )
+            more = ((last_row >> 6) - (first_row >> 6) + 1) * (last_word - first_word + 1)
+            if n + more > len(words):
+                wanted = n + more
+                break
+            n = set_spans(
+                tile_of, words, n, spans, first_row, last_row, first_word, last_word, n_cols
+            )
+        if wanted > 0:
+            break
+        joined = True
+        i = j
+    state[_FIX], state[_N_TILES], state[_JOINED] = i, n, joined
+    return wanted
+
+
+@inner
+def _straight_on(
+    t_ms: NDArray[np.int64],
+    x: Floats,
+    y: Floats,
+    valid: NDArray[np.bool_],
+    reach_m: Floats,
+    i: int,
+    slack_m: float,
+) -> int:
+    """Return the fix up to which the path goes straight on from a fix, or stands still."""
+    dx, dy = x[i + 1] - x[i], y[i + 1] - y[i]
+    way2 = dx * dx + dy * dy
+    along = way2
+    j = i + 1
+    while j < len(valid):
+        if not (valid[j] and t_ms[j + 1] > t_ms[j] and reach_m[j] == reach_m[i]):
+            break
+        ex, ey = x[j + 1] - x[i], y[j + 1] - y[i]
+        across, forward = dx * ey - dy * ex, dx * ex + dy * ey
+        if across * across > slack_m * slack_m * way2 or forward < along:
+            break
+        if way2 == 0.0:
+            dx, dy = ex, ey
+            way2 = forward = dx * dx + dy * dy
+        along = forward
+        j += 1
+    return j
+
+
+@inner
+def _pieces(
+    ua: float, va: float, ub: float, vb: float, r: float, n_rows: int, n_cols: int
+) -> tuple[float, float, int]:
+    """Return what part of a line may be seen in the frame, as shares, and in how many pieces.
+
+    A line that is not long is one piece, whole.
+    """
+    way = math.sqrt((ub - ua) * (ub - ua) + (vb - va) * (vb - va))
+    if way <= LONGEST_PX:
+        return 0.0, 1.0, 1
+    if not way < np.inf:
+        return 0.0, 0.0, 0
+    begin, end = _meeting(0.0, 1.0, ua, ub - ua, r, n_cols)
+    begin, end = _meeting(begin, end, va, vb - va, r, n_rows)
+    return begin, end, math.ceil((end - begin) * way / LONGEST_PX) if begin < end else 0
+
+
+@inner
+def _meeting(
+    begin: float, end: float, w: float, dw: float, r: float, count: int
+) -> tuple[float, float]:
+    """Cut a part of a line to where it is within ``r`` of the frame on one axis."""
+    low, high = -1.0 - r - w, count + r - w
+    if dw == 0.0:
+        return (begin, end) if low <= 0.0 <= high else (1.0, 0.0)
+    return max(begin, min(low / dw, high / dw)), min(end, max(low / dw, high / dw))
