@@ -19,22 +19,34 @@ from api.alarms import router as alarms
 from api.audit import router as audit
 from api.auth import own_router as own
 from api.auth import router as session
+from api.calendar import router as calendar
 from api.camera_alerts import answer_router as alert_answers
 from api.camera_alerts import router as camera_alerts
+from api.cameras import router as cameras
+from api.catalogue import router as catalogue
 from api.check_points import check_in_router as check_ins
 from api.check_points import router as check_points
 from api.check_points import sheet
 from api.coverage import router as coverage
 from api.cross_site import RefuseCrossSite
+from api.custody import clock_router as clock_events
+from api.custody import router as custody_events
 from api.declared import router as declared
 from api.devices import router as devices
+from api.due import router as due
 from api.envelope import Envelope
 from api.errors import CatchFaults, add_handlers
 from api.evidence import router as evidence
+from api.figures import router as squad_figures
 from api.handovers import router as handovers
 from api.history import router as history
+from api.hotspots import router as hotspots
 from api.incidents import router as incidents
+from api.incidents import search_router as incident_search
+from api.incidents import void_router as incident_voids
 from api.ingest import router as ingest
+from api.law import incident_router as incident_law
+from api.law import router as law
 from api.limits import LimitBody, body_limit, evidence_limit
 from api.maps import router as maps
 from api.metrics import Metrics
@@ -45,6 +57,7 @@ from api.openapi import document
 from api.outbox import router as outbox
 from api.pages import account, second_factor, setup, sign_in, static, trackers
 from api.pages import router as pages
+from api.papers import router as papers
 from api.patrols import router as patrols
 from api.piecing import Piecing
 from api.places import router as places
@@ -52,6 +65,8 @@ from api.pressure import LimitRunning, Queue
 from api.rates import LimitRates
 from api.recomputing import Recomputing
 from api.reserved import RESERVED_RUNNING, RESERVED_WAITING
+from api.seen import router as seen
+from api.seizures import router as seizures
 from api.services import Services, utc_now
 from api.shifts import router as shifts
 from api.tasks import answer_router as task_answers
@@ -59,6 +74,7 @@ from api.tasks import router as tasks
 from api.tiles import router as tiles
 from api.tls import router as tls
 from api.tracks import router as tracks
+from api.tracks import withdrawal_router as withdrawals
 from api.upkeep import Upkeep
 from api.users import router as users
 from api.watch import Watch
@@ -84,12 +100,22 @@ ROUTERS: tuple[APIRouter, ...] = (
     shifts.router,
     patrols.router,
     tracks.router,
+    withdrawals.router,
     declared.router,
     ingest.router,
     alarms.router,
     notices.router,
     my_alive.router,
     incidents.router,
+    incident_search.router,
+    incident_voids.router,
+    incident_law.router,
+    law.router,
+    seizures.router,
+    custody_events.router,
+    clock_events.router,
+    due.router,
+    calendar.router,
     evidence.router,
     history.router,
     my.router,
@@ -104,7 +130,13 @@ ROUTERS: tuple[APIRouter, ...] = (
     places.router,
     tiles.router,
     coverage.router,
+    seen.router,
+    cameras.router,
+    catalogue.router,
+    hotspots.router,
+    squad_figures.router,
     maps.router,
+    papers.router,
     pages.router,
     sign_in.router,
     account.router,

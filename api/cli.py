@@ -5,7 +5,27 @@ from typing import Annotated
 
 import typer
 
-from api.commands import audit, backup, db, grids, imports, maps, privacy, tls, up, users, zones
+from api.commands import (
+    audit,
+    backup,
+    catalogue,
+    coverage,
+    db,
+    due,
+    figures,
+    grids,
+    imports,
+    incidents,
+    law,
+    maps,
+    papers,
+    privacy,
+    tls,
+    tracks,
+    up,
+    users,
+    zones,
+)
 from api.commands.common import configure, say_error, session_language
 from geo_patrol import __version__
 from geo_patrol.errors import GeoPatrolError
@@ -19,9 +39,17 @@ app = typer.Typer(
 )
 app.command("up")(up.up)
 app.add_typer(imports.app, name="import")
+app.add_typer(tracks.app, name="tracks")
 app.add_typer(grids.app, name="grid")
 app.add_typer(zones.app, name="zones")
 app.add_typer(maps.app, name="map")
+app.add_typer(coverage.app, name="coverage")
+app.add_typer(incidents.app, name="incidents")
+app.command("due")(due.due)
+app.add_typer(law.app, name="law")
+app.add_typer(catalogue.app, name="catalogue")
+app.command("figures")(figures.figures)
+app.add_typer(papers.app, name="papers")
 app.add_typer(users.app, name="users")
 app.add_typer(audit.app, name="audit")
 app.add_typer(privacy.app, name="privacy")

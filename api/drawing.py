@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import shapely
+from geopandas import GeoDataFrame
 from sqlalchemy.orm import Session
 
 from api import frames
@@ -16,8 +17,21 @@ from geo_patrol.store.repositories import duty, grids, incidents, places
 from geo_patrol.store.repositories.places import Area
 from geo_patrol.store.scope import Scope
 from geo_patrol.store.spatial import Box
+from geo_patrol.workflows.catalogue import current
 from geo_patrol.workflows.coverage import coverage_table, gap_table
-from maps import MapContext, coverage_map, gaps_map, heat_map, zones_map
+from geo_patrol.workflows.hotspots import gi_report, rate_report
+from geo_patrol.workflows.seeing import seen_report
+from maps import (
+    AreaRate,
+    MapContext,
+    coverage_map,
+    gaps_map,
+    heat_map,
+    hotspots_map,
+    rates_map,
+    seen_map,
+    zones_map,
+)
 
 MARGIN_DEG = 0.02
 BANDWIDTH_M = 250.0
@@ -74,6 +88,36 @@ def draw(
             )
         case "heat":
             return _heat(session, scope, context, areas)
+        case "hotspots":
+            spots = [
+                gi_report(session, scope, code, start, end, settings.zone, now=now)
+                for code in area_codes
+            ]
+            cells = frames.stacked([frames.spots(one) for one in spots])
+            points = _incidents(session, scope, area_codes, start, min(end, now))
+            return hotspots_map(context, cells, points, rings=spots[0].rings)
+        case "rates":
+            rates = [
+                rate_report(session, scope, code, start, end, settings.zone, now=now)
+                for code in area_codes
+            ]
+            return rates_map(
+                context,
+                frames.stacked([frames.rates(one) for one in rates]),
+                areas=[AreaRate(one.rates.overall_per_h, one.rates.enough_h) for one in rates],
+                rings=rates[0].rings,
+            )
+        case "seen":
+            seen = [
+                seen_report(session, scope, code, start, end, settings.zone, now=now)
+                for code in area_codes
+            ]
+            return seen_map(
+                context,
+                frames.stacked([frames.seen(one) for one in seen]),
+                frames.of_cameras(one.camera for report in seen for one in report.cameras),
+                n_behind=sum(one.n_tracks - one.n_done for one in seen),
+            )
 
 
 def _area(session: Session, code: str, scope: Scope) -> Area:
@@ -141,9 +185,15 @@ def _title(areas: Sequence[Area], language: Language) -> str:
 
 def _heat(session: Session, scope: Scope, context: MapContext, areas: Sequence[Area]) -> str:
     codes = [area.code for area in areas]
-    found = incidents.points(session, scope, codes, context.start, context.end)
-    points = frames.of_incidents(found)
+    points = _incidents(session, scope, codes, context.start, context.end)
     ground = frames.LocalMetres.around(shapely.total_bounds([a.geometry for a in areas]).tolist())
     x, y = ground.to_metres(points.geometry.x.to_numpy(), points.geometry.y.to_numpy())
     raster = density(x, y, ground.extent, BANDWIDTH_M, RASTER_M)
     return heat_map(context, raster, ground.degrees, BANDWIDTH_M, points)
+
+
+def _incidents(
+    session: Session, scope: Scope, area_codes: Sequence[str], start: datetime, end: datetime
+) -> GeoDataFrame:
+    found = incidents.points(session, scope, area_codes, start, end)
+    return frames.of_incidents(found, current(session).categories)

@@ -11,9 +11,14 @@ import pandas as pd
 from numpy.typing import NDArray
 from shapely import Point
 
-from geo_patrol.incidents import catalogue
+from geo_patrol.cameras.outlines import view_of
+from geo_patrol.cameras.records import Camera
+from geo_patrol.grid import Grid
+from geo_patrol.incidents.catalogue import Terms
 from geo_patrol.store.repositories.places import Area, Reference
 from geo_patrol.workflows.coverage import CoverageTable, GapTable
+from geo_patrol.workflows.hotspots import GiReport, RateReport
+from geo_patrol.workflows.seeing import SeenReport
 from geo_patrol.zones import Zone
 
 CRS = 4326
@@ -34,9 +39,8 @@ def of_zones(zones: Sequence[Zone]) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(columns, geometry=[one.geometry for one in zones], crs=CRS)
 
 
-def of_incidents(found: Sequence[tuple[str, datetime, Point]]) -> gpd.GeoDataFrame:
+def of_incidents(found: Sequence[tuple[str, datetime, Point]], terms: Terms) -> gpd.GeoDataFrame:
     """Return incidents (category, time, place) as points, categories in both languages."""
-    terms = catalogue.categories()
     return gpd.GeoDataFrame(
         {
             "category_zh": [terms[category].zh for category, _, _ in found],
@@ -51,7 +55,7 @@ def of_incidents(found: Sequence[tuple[str, datetime, Point]]) -> gpd.GeoDataFra
 def effort(table: CoverageTable) -> gpd.GeoDataFrame:
     """Return an area's cells with what was spent in each."""
     names = ("effort_s", "presence_s", "length_m", "n_visits")
-    return _cells(table, {name: getattr(table, name) for name in names})
+    return of_cells(table.grid, {name: getattr(table, name) for name in names})
 
 
 def gaps(table: GapTable) -> gpd.GeoDataFrame:
@@ -65,7 +69,54 @@ def gaps(table: GapTable) -> gpd.GeoDataFrame:
         ),
         "required_s": table.required_s,
     }
-    return _cells(table, columns)
+    return of_cells(table.grid, columns)
+
+
+def rates(report: RateReport) -> gpd.GeoDataFrame:
+    """Return an area's cells with what patrols found in and around each, for the time there."""
+    found = report.rates
+    columns = {
+        "rate_class": list(report.rate_class),
+        "n": report.n,
+        "presence_s": report.hours * 3600,
+        "n_around": found.incidents,
+        "presence_s_around": found.hours * 3600,
+        "low_per_h": found.low_per_h,
+        "high_per_h": found.high_per_h,
+    }
+    return of_cells(report.grid, columns)
+
+
+def spots(report: GiReport) -> gpd.GeoDataFrame:
+    """Return an area's cells with how their surroundings compare with chance."""
+    names = ("n", "n_around", "z", "p_adjusted")
+    columns = {name: getattr(report, name) for name in names}
+    return of_cells(report.grid, {"spot_class": list(report.spot_class), **columns})
+
+
+def seen(report: SeenReport) -> gpd.GeoDataFrame:
+    """Return an area's cells with the shares of each that were seen, by whom."""
+    names = ("patrol", "camera", "both", "neither")
+    columns = {name: getattr(report.table, name) for name in names}
+    area_m2 = [cell.area_m2 for cell in report.grid.cells]
+    return of_cells(report.grid, {"area_m2": area_m2, **columns})
+
+
+def of_cameras(found: Iterable[Camera]) -> gpd.GeoDataFrame:
+    """Return cameras, each once, with what they see; ``place`` is where they stand."""
+    cameras = list({one.id: one for one in found}.values())
+    return gpd.GeoDataFrame(
+        {
+            **{n: [getattr(one, n) for one in cameras] for n in ("code", "name", "range_m")},
+            "hours": [
+                ", ".join(f"{span.start:%H:%M}–{span.end:%H:%M}" for span in one.hours)
+                for one in cameras
+            ],
+            "place": [Point(one.lon, one.lat) for one in cameras],
+        },
+        geometry=[view_of(one) for one in cameras],
+        crs=CRS,
+    )
 
 
 def stacked(parts: Sequence[gpd.GeoDataFrame]) -> gpd.GeoDataFrame:
@@ -73,8 +124,9 @@ def stacked(parts: Sequence[gpd.GeoDataFrame]) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(pd.concat(parts, ignore_index=True), crs=CRS)
 
 
-def _cells(table: CoverageTable | GapTable, columns: dict[str, object]) -> gpd.GeoDataFrame:
-    cells = table.grid.cells
+def of_cells(grid: Grid, columns: dict[str, object]) -> gpd.GeoDataFrame:
+    """Return a grid's cells with columns in their order."""
+    cells = grid.cells
     return gpd.GeoDataFrame(
         {
             "code": [cell.code for cell in cells],

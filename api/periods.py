@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from api.queries import Period, read_span
 from geo_patrol.settings import Settings
 from geo_patrol.store.repositories import duty
 from geo_patrol.store.scope import Scope
@@ -24,3 +25,20 @@ def last_period(
 def _month(local: datetime) -> datetime:
     """Return the first moment of a local month."""
     return local.replace(day=1, hour=0, minute=0, second=0, microsecond=0, fold=0)
+
+
+def asked_period(
+    session: Session, scope: Scope, query: Period, settings: Settings, *, now: datetime
+) -> tuple[datetime, datetime]:
+    """Return the period that a query asks for; what it leaves open is that of `last_period`.
+
+    Raises
+    ------
+    InvalidInput
+        When a moment cannot be read.
+    """
+    asked = read_span(query, settings)
+    if asked.start is not None and asked.end is not None:
+        return asked.start, asked.end
+    start, end = last_period(session, scope, settings, now=now)
+    return asked.start or start, asked.end or end

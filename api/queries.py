@@ -91,14 +91,21 @@ class Asked:
 
 
 async def _records(query: Annotated[RecordFilters, Query()], services: Serving) -> Asked:
-    return _asked(query, services.settings, None)
+    return read_asked(query, services.settings, None)
 
 
 async def _mapped(query: Annotated[MappedRecordFilters, Query()], services: Serving) -> Asked:
-    return _asked(query, services.settings, query.bbox)
+    return read_asked(query, services.settings, query.bbox)
 
 
-def _asked(query: RecordFilters, settings: Settings, bbox: str | None) -> Asked:
+def read_asked(query: RecordFilters, settings: Settings, bbox: str | None) -> Asked:
+    """Return the query of a list of records, read.
+
+    Raises
+    ------
+    InvalidInput
+        As `read_span` and `read_box`.
+    """
     return Asked(
         span=read_span(query, settings),
         box=read_box(bbox),
@@ -118,7 +125,7 @@ class AskedOpenOnes:
 
 
 async def _open_ones(query: Annotated[OpenFilters, Query()], services: Serving) -> AskedOpenOnes:
-    return AskedOpenOnes(_asked(query, services.settings, None), query.open)
+    return AskedOpenOnes(read_asked(query, services.settings, None), query.open)
 
 
 AskedOpen = Annotated[AskedOpenOnes, Depends(_open_ones)]

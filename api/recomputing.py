@@ -1,4 +1,4 @@
-"""What a running server does for grids that are on their way into use: it goes on with them."""
+"""What a running server goes on with: grids on their way into use, and what older tracks saw."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -9,7 +9,8 @@ import structlog
 
 from geo_patrol.coverage.warming import wait_until_warm
 from geo_patrol.store.engine import Store
-from geo_patrol.store.repositories import grid_changes
+from geo_patrol.store.repositories import grid_changes, seen
+from geo_patrol.workflows import looking_back
 from geo_patrol.workflows.regridding import step
 
 log = structlog.get_logger(__name__)
@@ -22,7 +23,7 @@ AGAIN_S = 60.0
 
 
 class Recomputing:
-    """A thread that brings changes of grids to their end, one after the other.
+    """A thread that brings changes of grids to their end, one after the other, and looks back.
 
     What was done when a server stopped stays done; the next one goes on from there.
     """
@@ -61,3 +62,12 @@ class Recomputing:
                 if self._stop.wait(BREATH_S):
                     return
             log.info("recomputed", area=change.area_code)
+        with self._store.reader() as session:
+            unseen = seen.backlogs(session)
+        for one in unseen:
+            wait_until_warm()
+            log.info("looking back", grid=str(one.grid_id), done=one.done_pk, of=one.last_pk)
+            while looking_back.step(self._store, one.grid_id):
+                if self._stop.wait(BREATH_S):
+                    return
+            log.info("looked back", grid=str(one.grid_id))

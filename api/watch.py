@@ -1,7 +1,7 @@
-"""A thread that looks after crews on the water, and clears away notices that are long over."""
+"""A thread that looks after crews on the water, tells what is due, and clears notices away."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from threading import Event, Thread
 
 import structlog
@@ -9,6 +9,7 @@ import structlog
 from geo_patrol.settings import Settings
 from geo_patrol.store.engine import Store
 from geo_patrol.store.repositories import notices
+from geo_patrol.workflows.due import DIGEST_AT, tell_digest
 from geo_patrol.workflows.overdue import watch
 
 log = structlog.get_logger(__name__)
@@ -26,6 +27,7 @@ class Watch:
         self._store, self._now = store, now
         self._rule, self._zone = settings.overdue_rule, settings.zone
         self._swept_at: datetime | None = None
+        self._digest_of: date | None = None
         self._stop = Event()
         self._thread = Thread(target=self._run, name="watch", daemon=True)
 
@@ -50,12 +52,23 @@ class Watch:
             done = watch(self._store, self._rule, self._zone, now=now)
             if done.n_raised or done.n_ended:
                 log.warning("overdue crews", raised=done.n_raised, ended=done.n_ended)
+            self._tell_digest(now)
             self._sweep(now)
         except Exception as error:
             # A store that is away now is there later, and so is the silence.
             log.warning("crews not looked after", kind=type(error).__name__)
             return False
         return True
+
+    def _tell_digest(self, now: datetime) -> None:
+        """Tell what is due once a day; that it was told is in the store, too."""
+        local = now.astimezone(self._zone)
+        if local.date() == self._digest_of or local.time() < DIGEST_AT:
+            return
+        n_told = tell_digest(self._store, self._zone, now=now)
+        self._digest_of = local.date()
+        if n_told:
+            log.info("squads told what is due", n=n_told)
 
     def _sweep(self, now: datetime) -> None:
         if self._swept_at is not None and now - self._swept_at < SWEPT_EVERY:

@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any, Literal, get_args
 from uuid import UUID, uuid5
 
-NoticeKind = Literal["sos", "overdue", "task", "camera_alert", "handover"]
+NoticeKind = Literal["sos", "overdue", "task", "camera_alert", "handover", "due"]
 NOTICE_KINDS: tuple[NoticeKind, ...] = get_args(NoticeKind)
-SubjectKind = Literal["alarm", "task", "camera_alert", "handover"]
+SubjectKind = Literal["alarm", "task", "camera_alert", "handover", "due_list"]
 Audience = Literal["duty", "crew", "leaders"]
 """``duty``: who is on duty in the squad. ``crew``: that of the patrol. Leaders are told of all."""
 

@@ -11,10 +11,15 @@ Permission = Literal[
     "records.write",
     "tracks.read",
     "tracks.write",
+    "tracks.withdraw",
+    "incidents.void",
     "alarms.raise",
     "persons.read",
     "evidence.originals",
     "measures.take",
+    "measures.approve",
+    "law.write",
+    "catalogue.write",
     "duty.plan",
     "alerts.write",
     "coverage.read",
@@ -24,9 +29,11 @@ Permission = Literal[
     "metrics.read",
 ]
 """``persons.read``: names and plates unredacted. ``evidence.originals``: files as they came in,
-others see stamped copies. ``measures.take``: seize gear, file a case. ``duty.plan``: set check
-points and tasks. ``alerts.write``: say what a camera saw. ``alarms.raise``: call for help, which an
-alarm token can, too."""
+others see stamped copies. ``measures.take``: seize gear, file a case. ``measures.approve``:
+approve and extend seizures. ``law.write``: put the office's law table in force.
+``catalogue.write``: edit the terms that records use. ``duty.plan``: set check points and tasks.
+``tracks.withdraw``: withdraw anybody's track, not only one's own. ``alerts.write``: say what a
+camera saw. ``alarms.raise``: call for help, which an alarm token can, too."""
 
 EVERYTHING: frozenset[Permission] = frozenset(get_args(Permission))
 
@@ -45,12 +52,24 @@ _FIELD: frozenset[Permission] = frozenset(
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     "officer": _FIELD | {"persons.read", "evidence.originals", "measures.take"},
     "auxiliary": _FIELD,
-    "leader": _FIELD | {"persons.read", "evidence.originals", "measures.take", "duty.plan"},
+    "leader": _FIELD
+    | {
+        "persons.read",
+        "evidence.originals",
+        "measures.take",
+        "measures.approve",
+        "duty.plan",
+        "tracks.withdraw",
+        "incidents.void",
+    },
     "briefing": frozenset({"places.read", "records.read", "coverage.read", "maps.read"}),
     "auditor": frozenset({"audit.read"}),
-    "admin": frozenset({"accounts.manage", "places.read", "metrics.read"}),
+    "admin": frozenset(
+        {"accounts.manage", "law.write", "catalogue.write", "places.read", "metrics.read"}
+    ),
 }
-"""What each role may do. An administrator keeps accounts, and sees no records."""
+"""What each role may do. An administrator keeps accounts, law table and catalogue, and sees no
+records."""
 
 CERTIFIED_ONLY: frozenset[Permission] = frozenset({"measures.take"})
 """What the law leaves to officers with a certificate (行政处罚法 42), whatever their role."""

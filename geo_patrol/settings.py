@@ -173,8 +173,14 @@ class Settings(BaseSettings):
     )
     font_file: Path | None = Field(
         None,
-        description="Font with Chinese letters for what is written on pictures; unset: one that"
-        " the system has (Debian: `fonts-noto-cjk`), or English.",
+        description="Font with Chinese letters for what is written on pictures and papers; unset:"
+        " one that the system has (Debian: `fonts-noto-cjk`). Without one pictures are written on"
+        " in English, and papers cannot be printed.",
+    )
+    authority_name: str = Field(
+        "",
+        max_length=60,
+        description="Name of the office at the head of its papers; empty: left to be written in.",
     )
     tiles_file: Path | None = Field(
         None,
@@ -207,7 +213,7 @@ class Settings(BaseSettings):
     webhook_kinds: str = Field(
         "sos,overdue",
         description="What is posted: of `sos`, `overdue`, `task`, `camera_alert`, `handover`,"
-        " with commas.",
+        " `due`, with commas.",
     )
     rate_per_caller: str = Field(
         "600/minute",

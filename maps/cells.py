@@ -10,7 +10,7 @@ from maps.context import column, require_lonlat
 from maps.scene import Layer
 from maps.words import Words, same, words
 
-As = Literal["duration", "age", "ratio", "length", "visits", "clock", "choice"]
+As = Literal["duration", "age", "ratio", "length", "visits", "clock", "choice", "share", "plain"]
 
 
 def cell_layer(
@@ -73,7 +73,7 @@ def common_prefix(codes: Sequence[str]) -> str:
 def field(
     label: Words,
     how: As,
-    values: Sequence[float | int | None],
+    values: Sequence[float | int | str | None],
     *,
     none: Words | None = None,
     brief: bool = False,
@@ -81,8 +81,8 @@ def field(
     """Return a column told of each cell; ``how`` says how a value is put into words.
 
     ``duration`` and ``age`` are seconds, ``length`` metres, ``clock`` seconds of the local clock
-    since 1970, ``ratio`` and ``visits`` plain numbers. ``none`` stands for missing values;
-    ``brief`` puts the column into the tooltip too.
+    since 1970, ``ratio`` and ``visits`` numbers, ``share`` a part of one; ``plain`` is told as it
+    is. ``none`` stands for missing values; ``brief`` puts the column into the tooltip too.
     """
     told = {"label": label, "as": how, "values": list(values), "none": none or same("—")}
     return told | {"brief": brief}
@@ -103,3 +103,12 @@ def kind_name(kind: str) -> Words:
         "park": "maps.kind.park",
     }
     return words(names[kind]) if kind in names else same(kind)
+
+
+def reach(rings: int) -> Words:
+    """Return how far around a cell its figure looks."""
+    if rings == 0:
+        return words("maps.reach.alone")
+    if rings == 1:
+        return words("maps.reach.one_ring")
+    return words("maps.reach.rings", n=rings)

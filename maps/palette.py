@@ -19,6 +19,15 @@ GAP_RAMP: tuple[GapClass, ...] = ("on_time", "late_1_2", "late_2_5", "late_5_plu
 MIN_STEP = 8.0
 """Least change of lightness (CIE L*) between classes that must be told apart without colour."""
 
+RATE_RAMP = ("lower", "as_elsewhere", "higher")
+"""What was met for the time spent, from least to most."""
+
+SPOT_RAMP = ("none", "cold", "hot", "cold_strong", "hot_strong")
+"""Hot and cold spots by how much they stand out: those of one strength differ in lightness too."""
+
+SEEN_RAMP = ("both", "patrol", "camera", "part", "blind")
+"""By whom a cell is seen, from best to worst."""
+
 EFFORT_CLASSES = 5
 HEAT_STEPS = 128
 
@@ -122,6 +131,21 @@ _DAY = {
     "none_line": "#c3ced3",
     "unvisited": "#f6f8f8",
     "unvisited_hatch": "#aab8be",
+    "rate_lower": "#e6f3ee",
+    "rate_as_elsewhere": "#a8ccc6",
+    "rate_higher": "#b5432a",
+    "spot_none": "#f3f5f4",
+    "spot_cold": "#b4d6e6",
+    "spot_hot": "#e7a14a",
+    "spot_cold_strong": "#2f7f99",
+    "spot_hot_strong": "#8f1d14",
+    "seen_both": "#e6f3ee",
+    "seen_patrol": "#b3d8cf",
+    "seen_camera": "#93b4d2",
+    "seen_part": "#d9822f",
+    "seen_blind": "#5b2a6e",
+    "camera": "#10222b",
+    "camera_ring": "#ffffff",
     "incident": "#10222b",
     "incident_ring": "#ffffff",
     "ink": "#10222b",
@@ -157,6 +181,21 @@ _NIGHT = {
     "none_line": "#2b3d46",
     "unvisited": "#0b1418",
     "unvisited_hatch": "#3c515b",
+    "rate_lower": "#17343a",
+    "rate_as_elsewhere": "#35666a",
+    "rate_higher": "#ee7d62",
+    "spot_none": "#14262e",
+    "spot_cold": "#2a5266",
+    "spot_hot": "#a9702a",
+    "spot_cold_strong": "#6fb7d6",
+    "spot_hot_strong": "#ffd0b0",
+    "seen_both": "#17343a",
+    "seen_patrol": "#24534f",
+    "seen_camera": "#386c94",
+    "seen_part": "#c9822f",
+    "seen_blind": "#f0d4fb",
+    "camera": "#dbe7ea",
+    "camera_ring": "#0b1418",
     "incident": "#dbe7ea",
     "incident_ring": "#0b1418",
     "ink": "#dbe7ea",

@@ -27,13 +27,16 @@ works while a password must be changed: all others then answer 403 `accounts.cha
 """
 
 CONTENT = """\
-No route asks for these two permissions; they decide on content:
+No route asks for these permissions; they decide on content:
 
 - `persons.read`: names, plates and numbers in incidents. Who has it not is told that they were
   redacted, and nothing else of them.
 - `measures.take`: seized gear, and outcomes that are a measure. Who has it not gets 403
   `records.measures_not_permitted`, and may record all else. A certificate is needed for it,
-  whatever the role.
+  whatever the role. It is also needed to decide what becomes of a seizure, to file and to decide
+  a case, and to void what others recorded; but a seizure itself is a fact from the field: anybody
+  who writes records may send one, and who was not certified is told in its findings.
+- `measures.approve`: approving and extending a seizure, as acts of their own.
 
 Who has no `records.write` reads records without narrative, notes and crews (`redacted` is true).
 """

@@ -1,4 +1,4 @@
-"""Keep docs/settings.md, commands.md and authorisation.md what the program says of itself.
+"""Keep docs/settings.md, commands.md, authorisation.md and night.md what the program says itself.
 
 The security page is written by hand: it must name no test that is not there.
 
@@ -17,6 +17,7 @@ from typing import Any, get_args
 
 import typer
 from authorisation_page import authorisation_page
+from night_page import night_page
 
 ROOT = Path(__file__).resolve().parents[1]
 # Options that every typer program has.
@@ -125,6 +126,7 @@ PAGES = {
     "docs/settings.md": settings_page,
     "docs/commands.md": commands_page,
     "docs/authorisation.md": authorisation_page,
+    "docs/night.md": night_page,
 }
 SECURITY = "docs/security.md"
 

@@ -28,7 +28,7 @@ OTHERS = {"node_modules", "dist"}
 # Calls that take a key, and which argument it is; the exceptions of geo_patrol/errors.py are added.
 SPEAKERS = {"text": 0, "both": 0, "finding": 1}
 # Their strings are "table.column".
-SCHEMA_CALLS = {"ForeignKey", "ForeignKeyConstraint", "relationship"}
+SCHEMA_CALLS = {"ForeignKey", "ForeignKeyConstraint", "relationship", "_refers"}
 KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
 FILE_NAME = re.compile(
     r".*\.(csv|css|geojson|gpkg|gpx|html|js|json|kml|png|py|shp|sqlite|txt|webmanifest|xlsx|zip)"

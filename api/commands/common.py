@@ -92,12 +92,17 @@ def writable(chosen: Settings) -> Iterator["Store"]:
     """Open the store to write, its schema at head; on SQLite no server may be running."""
     from geo_patrol.store import schema
     from geo_patrol.store.engine import open_store
-    from geo_patrol.workflows.figures import require_zone
+    from geo_patrol.workflows.figures import make_ready
 
     with closing(open_store(chosen.store_url(), exclusive=True)) as store:
         schema.require_head(store)
-        require_zone(store, chosen.zone)
+        make_ready(store, chosen.zone)
         yield store
+
+
+def has_store(chosen: Settings) -> bool:
+    """Tell whether somebody made a store; of a server's that is not known before asking."""
+    return chosen.database_url is not None or chosen.sqlite_path.exists()
 
 
 def require_store(chosen: Settings) -> None:
@@ -108,7 +113,7 @@ def require_store(chosen: Settings) -> None:
     InvalidInput
         With what to do.
     """
-    if chosen.database_url is None and not chosen.sqlite_path.exists():
+    if not has_store(chosen):
         raise InvalidInput("cli.no_store", path=str(chosen.sqlite_path))
 
 

@@ -17,6 +17,7 @@ def upgrade() -> None:
     from geo_patrol.store import schema
     from geo_patrol.store.engine import open_store
     from geo_patrol.workflows.enrolling import enrol
+    from geo_patrol.workflows.figures import make_ready
     from geo_patrol.workflows.samples import ensure_squads
 
     chosen = settings()
@@ -26,6 +27,8 @@ def upgrade() -> None:
         enrol(store, now=now())
         ensure_squads(store, now=now())
         say("cli.upgraded", before=before or "-", after=schema.head())
+        with progress_bar() as report:
+            make_ready(store, chosen.zone, report)
 
 
 @app.command()
@@ -42,15 +45,20 @@ def status() -> None:
 
 @app.command()
 def rebuild() -> None:
-    """Make the daily figures anew from the visits, in the time zone of the settings."""
+    """Make the daily figures anew from the visits, in the time zone of the settings.
+
+    What older tracks saw is made too, where it is not yet.
+    """
     from geo_patrol.store import schema
     from geo_patrol.store.engine import open_store
     from geo_patrol.workflows.figures import rebuild as rebuild_figures
+    from geo_patrol.workflows.looking_back import look_back
 
     chosen = settings()
     with closing(open_store(chosen.store_url(), exclusive=True)) as store, progress_bar() as report:
         schema.require_head(store)
         n_grids = rebuild_figures(store, chosen.zone, report)
+        look_back(store, report)
     say("cli.rebuilt", n=n_grids, zone=chosen.timezone)
 
 

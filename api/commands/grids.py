@@ -1,12 +1,14 @@
 """``geo-patrol grid``: unit grids."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
 from api.commands.common import (
     now,
+    one_of,
+    pairs,
     progress_bar,
     readable,
     say,
@@ -14,8 +16,10 @@ from api.commands.common import (
     settings,
     writable,
 )
+from geo_patrol.errors import InvalidInput
 
 if TYPE_CHECKING:
+    from geo_patrol.grid import CellKind
     from geo_patrol.workflows.gridding import GridReport
 
 LaterOption = Annotated[
@@ -39,6 +43,13 @@ def make(
         typer.Option(help="Number a large area in provisional sections 901, 902, …"),
     ] = False,
     digits: Annotated[int, typer.Option(help="Digits of a code: 15 or 14.")] = 15,
+    seen: Annotated[
+        list[str],
+        typer.Option(
+            help="kind=percent: cells of a kind count as visited when a patrol saw that share,"
+            " e.g. open_water=60."
+        ),
+    ] = [],  # noqa: B006  # typer reads the default, nobody changes it
     later: LaterOption = False,
 ) -> None:
     """Build GB/T 30428 cells of an area and put them in use.
@@ -65,8 +76,22 @@ def make(
             zone=chosen.zone,
             progress=progress,
             later=later,
+            seen=_shares(seen),
         )
     tell(report)
+
+
+def _shares(told: list[str]) -> "dict[CellKind, float]":
+    from geo_patrol.grid import CellKind
+
+    shares: dict[CellKind, float] = {}
+    for kind, percent in pairs(told, "--seen").items():
+        known: CellKind = one_of(kind, get_args(CellKind), "--seen")
+        try:
+            shares[known] = float(percent.removesuffix("%")) / 100
+        except ValueError as error:
+            raise InvalidInput("space.seen_share_impossible", value=percent) from error
+    return shares
 
 
 @app.command()

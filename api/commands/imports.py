@@ -1,4 +1,4 @@
-"""``geo-patrol import``: boundaries, grids, tracks, ledgers, phones' unsent work."""
+"""``geo-patrol import``: boundaries, grids, tracks, ledgers, cameras, calendars, unsent work."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from api.commands import ledgers, outbox
+from api.commands import calendars, cameras, ledgers, outbox
 from api.commands.common import (
     moment,
     now,
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, help="导入 · Imports. Importing again changes nothing.")
 app.command("officers")(ledgers.officers)
 app.command("incidents")(ledgers.incidents)
+app.command("cameras")(cameras.cameras)
+app.command("calendar")(calendars.calendar)
 app.command("outbox")(outbox.outbox)
 
 DatumOption = Annotated[
@@ -160,7 +162,10 @@ def grid(
     area: Annotated[str, typer.Option(help="Code of the area.")],
     datum: DatumOption = None,
     column: Annotated[
-        list[str], typer.Option(help="field=column, for code, kind, required_interval_h.")
+        list[str],
+        typer.Option(
+            help="field=column, for code, kind, required_interval_h, visit_rule, seen_share."
+        ),
     ] = [],  # noqa: B006  # typer reads the default, nobody changes it
     later: LaterOption = False,
 ) -> None:

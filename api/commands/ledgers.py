@@ -47,7 +47,7 @@ def officers(
 
     table = read_table(file, sheet=sheet)
     read = officers_from(table, read_mapping(column, columns), squad=squad)
-    _preview(file, read, table.columns)
+    preview(file, read, table.columns)
     if dry_run:
         say("cli.ledger_preview")
         return
@@ -71,22 +71,24 @@ def incidents(
     """Add incidents with outcomes and seized items from a ledger."""
     from geo_patrol.ledgers import incidents_from, read_mapping, read_table
     from geo_patrol.workflows.boundaries import home_bounds
+    from geo_patrol.workflows.catalogue import current
     from geo_patrol.workflows.ledgers import import_incidents
 
     chosen = settings()
     at = now()
     with readable(chosen) as store, store.reader() as session:
-        home = home_bounds(session)
+        home, terms = home_bounds(session), current(session)
     table = read_table(file, sheet=sheet)
     read = incidents_from(
         table,
         read_mapping(column, columns),
+        catalogue=terms,
         tz=chosen.zone,
         now=at,
         squad=squad,
         home_bounds=home,
     )
-    _preview(file, read, table.columns)
+    preview(file, read, table.columns)
     if dry_run:
         say("cli.ledger_preview")
         return
@@ -103,7 +105,8 @@ def incidents(
     _tell(report)
 
 
-def _preview(file: Path, read: "LedgerRead[Any]", titles: Sequence[str]) -> None:
+def preview(file: Path, read: "LedgerRead[Any]", titles: Sequence[str]) -> None:
+    """Print what was read of a file whose columns have these titles."""
     counts = {"n_read": read.n_read, "n_rows": len(read.rows), "n_bad": read.n_bad}
     say("cli.ledger_read", name=file.name, **counts)
     for field, title in read.columns:
@@ -113,7 +116,8 @@ def _preview(file: Path, read: "LedgerRead[Any]", titles: Sequence[str]) -> None
     if left:
         say("cli.ledger_unread", columns="、".join(left))
     for row in read.rows[:SHOWN]:
-        shown = {name: value for name, value in vars(row).items() if name != "id" and value}
+        values = row._asdict() if hasattr(row, "_asdict") else vars(row)
+        shown = {name: value for name, value in values.items() if name != "id" and value}
         out.print(
             "  " + ", ".join(f"{name}={value}" for name, value in shown.items()), markup=False
         )

@@ -60,6 +60,30 @@ def heat(
     _write("heat", area, start, end, out, lang)
 
 
+@app.command()
+def hotspots(
+    area: Area, start: From = None, end: To = None, out: Out = None, lang: Lang = None
+) -> None:
+    """Draw where incidents lie together more than chance would have it."""
+    _write("hotspots", area, start, end, out, lang)
+
+
+@app.command()
+def rates(
+    area: Area, start: From = None, end: To = None, out: Out = None, lang: Lang = None
+) -> None:
+    """Draw what patrols found for the time they were there, and where nobody can say."""
+    _write("rates", area, start, end, out, lang)
+
+
+@app.command()
+def seen(
+    area: Area, start: From = None, end: To = None, out: Out = None, lang: Lang = None
+) -> None:
+    """Draw what patrols and cameras saw, and where nobody looks."""
+    _write("seen", area, start, end, out, lang)
+
+
 def _write(
     kind: "MapKind",
     area: list[str],

@@ -64,7 +64,7 @@ def up(
         from geo_patrol.store import schema
         from geo_patrol.store.engine import open_store
         from geo_patrol.workflows.enrolling import enrol
-        from geo_patrol.workflows.figures import require_zone
+        from geo_patrol.workflows.figures import make_ready
         from geo_patrol.workflows.samples import ensure_squads
 
         opened = open_store(
@@ -74,7 +74,8 @@ def up(
             schema.upgrade(store)
             enrol(store, now=now())
             ensure_squads(store, now=now())
-            require_zone(store, chosen.zone)
+            with progress_bar() as progress:
+                make_ready(store, chosen.zone, progress)
             _run(store, doors, demo=demo)
 
 

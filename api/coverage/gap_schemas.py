@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
+from itertools import compress
+from typing import Any, Literal
 from uuid import UUID
 
+import numpy as np
+from numpy.typing import NDArray
 from pydantic import BaseModel, Field
 
+from api.coverage.answering import Columns, known, moments, rows
 from api.coverage.schemas import AreaPeriod
 from geo_patrol.coverage.gaps import GAP_CLASSES, NEVER_US, Compliance, GapClass, GapSpans
 from geo_patrol.coverage.rollup import SHIFT_KINDS
+from geo_patrol.grid.records import CellKind
 from geo_patrol.patrols import ShiftKind
-from geo_patrol.workflows.coverage import GapTable
+from geo_patrol.workflows.area_cells import AreaCells
+from geo_patrol.workflows.cell_figures import GapFigures
+from geo_patrol.zones import ZoneLevel
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+Mask = NDArray[np.bool_]
 
 
 class GapQuery(AreaPeriod):
     """Query of an area's gaps."""
 
+    zone_level: ZoneLevel | Literal["none"] | None = Field(
+        None, description="Only cells of this protection zone; `none`: outside all."
+    )
+    kind: CellKind | None = Field(None, description="Only cells of this kind.")
     spans: bool = Field(
         False, description="List every gap of every cell too; a month of an area may have 100,000."
     )
@@ -50,6 +61,9 @@ class CellGaps(BaseModel):
     met: int = Field(description="Those of them with a visit.")
     n_gaps: int
     longest_gap_s: float | None
+    overdue_s: float = Field(
+        description="Time of the period in which the required interval had passed without a visit."
+    )
     spans: list[GapSpan] | None = None
 
 
@@ -69,64 +83,72 @@ class GapsOut(BaseModel):
     items: list[CellGaps]
 
     @classmethod
-    def of(cls, table: GapTable, *, with_spans: bool) -> GapsOut:
-        """Return a table's form on the wire."""
-        counted = Counter(table.gap_class)
+    def head_of(cls, found: GapFigures, chosen: Mask) -> GapsOut:
+        """Return figures' form on the wire, without the cells, counting only the chosen ones."""
+        counted = np.bincount(found.standing.gap_class[chosen], minlength=len(GAP_CLASSES))
+        compliance = found.watched.compliance
         return cls(
-            area=table.area.code,
-            start=table.start,
-            end=table.end,
-            as_of=table.as_of,
-            counts={name: counted[name] for name in GAP_CLASSES},
-            compliance=_share(table.compliance, None),
-            compliance_by_shift={kind: _share(table.compliance, kind) for kind in SHIFT_KINDS},
-            untracked_patrols=[one.id for one in table.untracked],
-            items=_cells(table, with_spans),
+            area=found.cells.area.code,
+            start=found.start,
+            end=found.end,
+            as_of=found.as_of,
+            counts=dict(zip(GAP_CLASSES, counted.tolist(), strict=True)),
+            compliance=_share(compliance, None, chosen),
+            compliance_by_shift={kind: _share(compliance, kind, chosen) for kind in SHIFT_KINDS},
+            untracked_patrols=[one.id for one in found.untracked],
+            items=[],
         )
 
 
-def _cells(table: GapTable, with_spans: bool) -> list[CellGaps]:
-    by_cell = _spans(table.spans)
-    windows = table.compliance.windows.sum(axis=1).tolist()
-    met = table.compliance.met.sum(axis=1).tolist()
-    last_us, ratio = table.last_leave_us.tolist(), table.ratio.tolist()
-    made = []
-    for idx, cell in enumerate(table.grid.cells):
-        spans = by_cell.get(idx, [])
-        made.append(
-            CellGaps(
-                code=cell.code,
-                kind=cell.kind,
-                gap_class=table.gap_class[idx],
-                ratio=None if math.isnan(ratio[idx]) else round(ratio[idx], 4),
-                last_seen=None if last_us[idx] == NEVER_US else _moment(last_us[idx]),
-                required_interval_s=cell.required_interval_s,
-                windows=windows[idx],
-                met=met[idx],
-                n_gaps=len(spans),
-                longest_gap_s=max(((to - begin) / 1e6 for begin, to, _, _ in spans), default=None),
-                spans=[_span(*one) for one in spans] if with_spans else None,
-            )
-        )
-    return made
+def chosen_cells(of: AreaCells, query: GapQuery) -> Mask:
+    """Return which of an area's cells a query is about."""
+    chosen = np.ones(len(of), np.bool_)
+    if query.kind is not None:
+        chosen &= np.array(of.demands.kinds, object) == query.kind
+    if query.zone_level is not None:
+        level = None if query.zone_level == "none" else query.zone_level
+        chosen &= np.array([one == level for one in of.demands.levels], np.bool_)
+    return chosen
 
 
-def _spans(spans: GapSpans) -> dict[int, list[tuple[int, int, bool, bool]]]:
-    by_cell: dict[int, list[tuple[int, int, bool, bool]]] = defaultdict(list)
-    columns = (spans.cell, spans.from_us, spans.to_us, spans.never, spans.open)
-    for cell, *span in zip(*(column.tolist() for column in columns), strict=True):
-        by_cell[cell].append(tuple(span))
-    return by_cell
+def gap_columns(found: GapFigures, chosen: Mask, *, with_spans: bool) -> Columns:
+    """Return the chosen cells' figures as the columns of `CellGaps`."""
+    demands, stands, watched = found.cells.demands, found.standing, found.watched
+    required = demands.required_s[chosen]
+    wanted = ~np.isnan(required)
+    ratio, last_us = stands.ratio[chosen], stands.last_leave_us[chosen]
+    n_gaps = watched.n_gaps[chosen]
+    return {
+        "code": list(compress(demands.codes, chosen.tolist())),
+        "kind": list(compress(demands.kinds, chosen.tolist())),
+        "gap_class": [GAP_CLASSES[code] for code in stands.gap_class[chosen].tolist()],
+        "ratio": known([round(one, 4) for one in ratio.tolist()], ~np.isnan(ratio)),
+        "last_seen": known(moments(last_us), last_us != NEVER_US),
+        "required_interval_s": known(np.nan_to_num(required).astype(int).tolist(), wanted),
+        "windows": watched.compliance.windows[chosen].sum(axis=1).tolist(),
+        "met": watched.compliance.met[chosen].sum(axis=1).tolist(),
+        "n_gaps": n_gaps.tolist(),
+        "longest_gap_s": known((watched.longest_us[chosen] / 1e6).tolist(), n_gaps > 0),
+        "overdue_s": (watched.overdue_us[chosen] / 1e6).tolist(),
+        "spans": _spans(found.spans, chosen) if with_spans else [None] * len(last_us),
+    }
 
 
-def _span(begin_us: int, end_us: int, never: bool, still: bool) -> GapSpan:
-    return GapSpan(start=_moment(begin_us), end=_moment(end_us), never=never, open=still)
+def _spans(spans: GapSpans, chosen: Mask) -> list[list[dict[str, Any]]]:
+    listed = rows(
+        {
+            "start": moments(spans.from_us),
+            "end": moments(spans.to_us),
+            "never": spans.never.tolist(),
+            "open": spans.open.tolist(),
+        }
+    )
+    of = np.flatnonzero(chosen)
+    begins = np.searchsorted(spans.cell, of).tolist()
+    ends = np.searchsorted(spans.cell, of, "right").tolist()
+    return [listed[begin:end] for begin, end in zip(begins, ends, strict=True)]
 
 
-def _share(compliance: Compliance, kind: ShiftKind | None) -> float | None:
-    share = compliance.share(kind)
+def _share(compliance: Compliance, kind: ShiftKind | None, chosen: Mask) -> float | None:
+    share = compliance.share(kind, chosen)
     return None if math.isnan(share) else round(share, 4)
-
-
-def _moment(us: int) -> datetime:
-    return _EPOCH + timedelta(microseconds=us)

@@ -7,8 +7,9 @@ from datetime import datetime
 from pydantic import BaseModel, Field
 
 from api.bodies import Code
+from api.coverage.answering import Columns
 from api.queries import Filters, Period
-from geo_patrol.workflows.coverage import CoverageTable
+from geo_patrol.workflows.cell_figures import CellFigures
 
 
 class AreaPeriod(Filters, Period):
@@ -37,29 +38,19 @@ class CoverageOut(BaseModel):
     items: list[CellEffort]
 
     @classmethod
-    def of(cls, table: CoverageTable) -> CoverageOut:
-        """Return a table's form on the wire."""
-        rows = zip(
-            table.grid.cells,
-            table.presence_s.tolist(),
-            table.effort_s.tolist(),
-            table.length_m.tolist(),
-            table.n_visits.tolist(),
-            strict=True,
-        )
-        return cls(
-            area=table.area.code,
-            start=table.start,
-            end=table.end,
-            items=[
-                CellEffort(
-                    code=cell.code,
-                    kind=cell.kind,
-                    presence_s=round(presence_s, 6),
-                    effort_s=round(effort_s, 6),
-                    length_m=round(length_m, 6),
-                    n_visits=round(n_visits),
-                )
-                for cell, presence_s, effort_s, length_m, n_visits in rows
-            ],
-        )
+    def head_of(cls, found: CellFigures) -> CoverageOut:
+        """Return figures' form on the wire, without the cells."""
+        return cls(area=found.cells.area.code, start=found.start, end=found.end, items=[])
+
+
+def effort_columns(found: CellFigures) -> Columns:
+    """Return figures as the columns of `CellEffort`."""
+    demands = found.cells.demands
+    return {
+        "code": demands.codes,
+        "kind": demands.kinds,
+        "presence_s": (found.presence_us / 1e6).tolist(),
+        "effort_s": (found.effort_us / 1e6).tolist(),
+        "length_m": (found.way_um / 1e6).tolist(),
+        "n_visits": found.n_visits.tolist(),
+    }

@@ -16,7 +16,9 @@ Kind = Literal[
     "shift",
     "patrol",
     "track",
+    "track_withdrawal",
     "incident",
+    "incident_void",
     "declared_route",
     "handover",
     "check_point",
@@ -25,8 +27,13 @@ Kind = Literal[
     "task_answer",
     "camera_alert",
     "alert_answer",
+    "camera",
     "alarm",
     "alarm_sign",
+    "seizure",
+    "custody_event",
+    "clock_event",
+    "law_decision",
 ]
 
 

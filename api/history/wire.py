@@ -75,11 +75,29 @@ def _declared_route(body: Body, in_full: bool) -> Body:
     return form if in_full else {**form, "text": ""}
 
 
+def _track_withdrawal(body: Body, in_full: bool) -> Body:
+    form = {key: body.get(key) for key in ("withdrawn", "reason")}
+    return form if in_full else {**form, "reason": ""}
+
+
+def _incident_void(body: Body, in_full: bool) -> Body:
+    form = {key: body.get(key) for key in ("void", "reason")}
+    return form if in_full else {**form, "reason": ""}
+
+
 def _officer(body: Body, in_full: bool) -> Body:
     return {_renamed(key): value for key, value in body.items() if key != "demo"}
 
 
 def _device(body: Body, in_full: bool) -> Body:
+    return {_renamed(key): value for key, value in body.items()}
+
+
+def _camera(body: Body, _in_full: bool) -> Body:
+    return {_renamed(key): value for key, value in body.items()}
+
+
+def _catalogue_term(body: Body, _in_full: bool) -> Body:
     return {_renamed(key): value for key, value in body.items()}
 
 
@@ -98,6 +116,29 @@ def _alarm_position(body: Body, _in_full: bool) -> Body:
     return {key: value for key, value in body.items() if key not in _PLACE}
 
 
+def _seizure(body: Body, in_full: bool) -> Body:
+    form = {_renamed(key): value for key, value in body.items()}
+    if in_full:
+        return form
+    items = [{**one, "condition": "", "note": ""} for one in form.get("items", [])]
+    return {**form, "items": items, "officers": [], "signatures": [], "note": "", "voided": ""}
+
+
+def _custody_event(body: Body, in_full: bool) -> Body:
+    form = dict(body)
+    form["to"] = form.pop("handed_to", "")
+    return form if in_full else {**form, "note": "", "voided": ""}
+
+
+def _clock_event(body: Body, in_full: bool) -> Body:
+    return body if in_full else {**body, "note": "", "voided": ""}
+
+
+def _law_decision(body: Body, in_full: bool) -> Body:
+    form = {key: value for key, value in body.items() if key != "incident_id"}
+    return form if in_full else {**form, "decision": "", "reason": ""}
+
+
 _PLACE = frozenset({"lon", "lat", "accuracy_m", "placed_at"})
 
 
@@ -106,6 +147,8 @@ _FORMS: dict[str, Callable[[Body, bool], Body]] = {
     "patrol": _patrol,
     "incident": _incident,
     "declared_route": _declared_route,
+    "track_withdrawal": _track_withdrawal,
+    "incident_void": _incident_void,
     "handover": _handover,
     "check_point": _of_field,
     "check_in": _check_in,
@@ -116,6 +159,12 @@ _FORMS: dict[str, Callable[[Body, bool], Body]] = {
     "alarm": _alarm,
     "alarm_sign": _alarm,
     "alarm_position": _alarm_position,
+    "camera": _camera,
+    "catalogue_term": _catalogue_term,
+    "seizure": _seizure,
+    "custody_event": _custody_event,
+    "clock_event": _clock_event,
+    "law_decision": _law_decision,
     "officer": _officer,
     "device": _device,
 }

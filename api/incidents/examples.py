@@ -30,6 +30,27 @@ EXAMPLES: dict[str, Any] = {
             "seized": [{"kind": "ground_cage", "quantity": 3, "unit": "set", "note": "无主"}],
         },
     },
+    "case": {
+        "summary": "A case filed by the simple procedure, and the boat handed to another agency",
+        "value": {
+            "point": {"lon": 120.992, "lat": 29.471},
+            "placed_by": "gps",
+            "occurred_at": "2022-10-08T02:30:00+08:00",
+            "category": "electrofishing",
+            "source": "patrol",
+            "outcomes": [
+                {"kind": "ordered", "people": 1},
+                {
+                    "kind": "filed_simple",
+                    "people": None,
+                    "fine_yuan": 200,
+                    "at": "2022-10-08T03:00:00+08:00",
+                },
+                {"kind": "transferred", "agency": "agriculture", "note": "船只一并移交"},
+            ],
+            "seized": [{"kind": "electro_set", "quantity": 1}],
+        },
+    },
     "outside_county": {
         "summary": "Far outside the county, and a person says that this is meant",
         "value": {

@@ -1,21 +1,19 @@
-"""Routes of incidents."""
+"""Routes of one incident."""
 
 from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
 
-import shapely
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse
 from sqlalchemy.orm import Session
 
-from api.answers import GEOJSON_TOO, listing, record
+from api.answers import record
 from api.auth.permissions import Caller, allow
 from api.bodies import JsonBody
 from api.history.wire import told_on_the_wire
 from api.incidents.examples import EXAMPLES
-from api.incidents.schemas import IncidentBody, IncidentOut, Incidents
-from api.queries import AskedOnMap
+from api.incidents.schemas import IncidentBody, IncidentOut
 from api.services import Serving
 from api.versions import IfMatch, current_version
 from geo_patrol.store.repositories import history, incidents, personal
@@ -60,35 +58,6 @@ def put(
         found = _find(session, incident_id, caller.scope)
         status = 201 if written.created else 200
         return _answer(session, services.vault, found, caller.scope, status)
-
-
-@router.get("", summary="List incidents", response_model=Incidents, responses=GEOJSON_TOO)
-def read_all(
-    request: Request,
-    caller: Annotated[Caller, allow("records.read")],
-    asked: AskedOnMap,
-    services: Serving,
-) -> JSONResponse:
-    """List the incidents of a period, in time order."""
-    with services.store.reader() as session:
-        page = incidents.incidents(
-            session,
-            caller.scope,
-            start=asked.span.start,
-            end=asked.span.end,
-            squad=asked.squad,
-            area=asked.area,
-            box=asked.box,
-            cursor=asked.cursor,
-            limit=asked.limit,
-        )
-        ids = [one.incident.id for one in page.items]
-        shown = persons_of(session, services.vault, caller.scope, "incident", ids)
-    items = [
-        IncidentOut.of(one, caller.scope, shown.get(one.incident.id, NOBODY)) for one in page.items
-    ]
-    points = [shapely.Point(item.point.lon, item.point.lat) for item in items]
-    return listing(request, items, points, page.next_cursor)
 
 
 @router.get("/{incident_id}", summary="Read an incident", response_model=IncidentOut)

@@ -23,6 +23,7 @@ MAX_PARTS = 100
 MAX_PERSONS = 50
 MOST = 10_000
 """People or things in one line of an incident."""
+MOST_YUAN = 100_000_000
 
 Confirmation = Literal["outside_county"]
 
@@ -35,6 +36,21 @@ class OutcomeBody(StrictBody):
         None, ge=0, le=MOST, description="How many persons it concerned; null where none count."
     )
     note: Note = ""
+    at: Moment | None = Field(
+        None,
+        description="When it was done, if not right then. Before the incident it is taken, and the"
+        " incident flagged `outcome_before_incident`.",
+    )
+    fine_yuan: int | None = Field(
+        None, ge=1, le=MOST_YUAN, description="Of a case that was filed: the fine, in yuan."
+    )
+    agency: Code | None = Field(
+        None, description="Of what was handed over: code of the catalogue's agencies."
+    )
+
+    def outcome(self) -> Outcome:
+        """Return the record."""
+        return Outcome(self.kind, self.people, self.note, self.at, self.fine_yuan, self.agency)
 
 
 class SeizedBody(StrictBody):
@@ -124,7 +140,7 @@ class IncidentBody(StrictBody):
             source=self.source,
             patrol_id=self.patrol_id,
             narrative=self.narrative,
-            outcomes=tuple(Outcome(one.kind, one.people, one.note) for one in self.outcomes),
+            outcomes=tuple(one.outcome() for one in self.outcomes),
             seized=tuple(
                 SeizedItem(one.kind, one.quantity, one.unit, one.note) for one in self.seized
             ),
@@ -145,6 +161,9 @@ class OutcomeOut(BaseModel):
     kind: str
     people: int | None
     note: str
+    at: datetime | None
+    fine_yuan: int | None
+    agency: str | None
 
 
 class SeizedOut(BaseModel):
@@ -199,14 +218,16 @@ class IncidentOut(BaseModel):
         " `expired`: destroyed at the end of retention."
     )
     repeats: list[RepeatOut] | None = Field(
-        description="Other incidents with the same person or plate; null in lists, and for who"
-        " may not see persons."
+        description="Other incidents that count, with the same person or plate; null in lists,"
+        " and for who may not see persons."
     )
     area: str | None
     zone_id: UUID | None
     cell: str | None = Field(description="Code of the grid cell.")
     flags: list[str] = Field(description="What a person should look at, e.g. `outside_county`.")
     received_at: datetime
+    void: bool = Field(description="True: it does not count, and is in no figure and on no map.")
+    void_reason: str = Field(description="Why it does not count; empty of others.")
     demo: bool = Field(description="True for invented data.")
     redacted: bool = Field(description="True: what may name somebody was left out for the asker.")
 
@@ -241,6 +262,8 @@ class IncidentOut(BaseModel):
             cell=stored.cell_code,
             flags=list(stored.flags),
             received_at=stored.received_at,
+            void=stored.void,
+            void_reason=stored.void_reason if in_full else "",
             demo=stored.demo,
             redacted=not in_full or shown.showing == "redacted",
         )

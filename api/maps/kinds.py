@@ -2,5 +2,5 @@
 
 from typing import Literal, get_args
 
-MapKind = Literal["zones", "coverage", "gaps", "heat"]
+MapKind = Literal["zones", "coverage", "gaps", "heat", "hotspots", "rates", "seen"]
 MAP_KINDS: tuple[MapKind, ...] = get_args(MapKind)

@@ -1,14 +1,16 @@
-"""Maps drawn by another process: what drawing needs takes 150 MB, and goes with that process.
+"""Maps and papers made by another process: what drawing needs takes 150 MB, and goes with it.
 
 The server's own memory is for records, and other requests are answered while a map is drawn.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from api.maps.kinds import MapKind
 from api.workshop import Terms, Workshop
 from geo_patrol.messages import Language
+from geo_patrol.seizures.sheet import Paper, Printed, Sheet
 from geo_patrol.settings import Settings
 from geo_patrol.store.scope import Scope
 
@@ -28,8 +30,17 @@ class Order:
     now: datetime
 
 
+@dataclass(frozen=True)
+class PaperOrder:
+    """A paper to print; it comes with all that stands on it, for the process has no keys."""
+
+    paper: Paper
+    sheet: Sheet
+    font: Path | None
+
+
 class Painter:
-    """Who draws maps, one at a time."""
+    """Who draws maps and prints papers, one at a time."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -46,6 +57,19 @@ class Painter:
             As `Workshop.do`.
         """
         return str(self.workshop.do((order, store_url, self._settings)))
+
+    def paper(self, order: PaperOrder) -> Printed:
+        """Return a paper of a seizure.
+
+        Raises
+        ------
+        Unavailable
+            Without a font; and as `Workshop.do`.
+        WorkFailed
+            As `Workshop.do`.
+        """
+        made: Printed = self.workshop.do(order)
+        return made
 
     def close(self) -> None:
         """End the process."""

@@ -3,10 +3,19 @@
 from contextlib import closing
 
 from api.drawing import draw
-from api.maps.painter import Order
+from api.maps.painter import Order, PaperOrder
 from api.workshop import run
+from geo_patrol.seizures.sheet import Printed
 from geo_patrol.settings import Settings
 from geo_patrol.store.engine import open_store
+from maps.documents import typeset
+
+
+def done(asked: tuple[Order, str, Settings] | PaperOrder) -> str | Printed:
+    """Do an order."""
+    if isinstance(asked, PaperOrder):
+        return typeset(asked.paper, asked.sheet, asked.font)
+    return page(asked)
 
 
 def page(asked: tuple[Order, str, Settings]) -> str:
@@ -28,4 +37,4 @@ def page(asked: tuple[Order, str, Settings]) -> str:
 
 
 if __name__ == "__main__":
-    run(page)
+    run(done)

@@ -14,7 +14,7 @@ from api.patrols.schemas import PatrolOut
 from api.places.schemas import AreaKind
 from api.shifts.schemas import ShiftOut
 from api.tasks.schemas import TaskOut
-from geo_patrol.incidents import catalogue
+from geo_patrol.incidents.terms import Term
 from geo_patrol.roles import Role
 from geo_patrol.store.repositories.people import Officer
 from geo_patrol.store.repositories.places import Area
@@ -101,7 +101,8 @@ class TermOut(BaseModel):
 class CategoryOut(TermOut):
     """A category of incidents."""
 
-    squad: str | None
+    squad: str | None = Field(description="Null: everybody's.")
+    parent: str | None = Field(description="Code of its category group; null: of none.")
 
 
 class OutcomeTermOut(TermOut):
@@ -138,6 +139,7 @@ class MyShiftOut(BaseModel):
         description="Unanswered ones of the last day, the latest first; 20 at most."
     )
     officers: list[CrewMember] = Field(description="To choose a crew from.")
+    category_groups: list[TermOut] = Field(description="The upper level of the categories.")
     categories: list[CategoryOut]
     outcomes: list[OutcomeTermOut]
     gear: list[TermOut]
@@ -147,7 +149,10 @@ class MyShiftOut(BaseModel):
         """Return a shift's form on the wire."""
         chosen = mine.chosen
         notes = [HandoverOut.of(one, scope, mine.names) for one in mine.handovers]
-        squads = {area.squad_code for area, _ in mine.areas}
+        offered = mine.catalogue.offered
+        squads = {None, *(area.squad_code for area, _ in mine.areas)}
+        categories = [one for one in offered("categories") if one.squad_code in squads]
+        used = {one.parent for one in categories}
         return cls(
             now=mine.now,
             demo=mine.demo,
@@ -163,10 +168,12 @@ class MyShiftOut(BaseModel):
             tasks=[TaskOut.of(one, scope) for one in mine.tasks],
             camera_alerts=[CameraAlertOut.of(one, scope) for one in mine.camera_alerts],
             officers=[CrewMember.of(one) for one in mine.crew_members],
+            category_groups=[_term(one) for one in offered("category_groups") if one.code in used],
             categories=[
-                CategoryOut(code=one.code, zh=one.zh, en=one.en, squad=one.squad_code)
-                for one in catalogue.categories().values()
-                if one.squad_code in squads
+                CategoryOut(
+                    code=one.code, zh=one.zh, en=one.en, squad=one.squad_code, parent=one.parent
+                )
+                for one in categories
             ],
             outcomes=[
                 OutcomeTermOut(
@@ -176,9 +183,11 @@ class MyShiftOut(BaseModel):
                     people=one.counts_people,
                     measure=one.is_measure,
                 )
-                for one in catalogue.outcomes().values()
+                for one in offered("outcomes")
             ],
-            gear=[
-                TermOut(code=one.code, zh=one.zh, en=one.en) for one in catalogue.gear().values()
-            ],
+            gear=[_term(one) for one in offered("gear")],
         )
+
+
+def _term(term: Term) -> TermOut:
+    return TermOut(code=term.code, zh=term.zh, en=term.en)

@@ -113,14 +113,15 @@ def _answer(session: Session, patrol_id: UUID, scope: Scope, status: int) -> JSO
 def _lines(
     session: Session, scope: Scope, patrols: Sequence[Patrol]
 ) -> dict[UUID, shapely.MultiLineString]:
-    """Return the lines of patrols that have tracks."""
+    """Return the lines of patrols that have tracks, of those tracks that count."""
     lines: dict[UUID, list[shapely.LineString]] = defaultdict(list)
     wanted = {patrol.id for patrol in patrols}
     cursor: str | None = None
     while wanted:
         page = tracks.tracks(session, scope, _around(patrols), cursor=cursor, limit=MAX_PAGE)
         for track in page.items:
-            if track.patrol_id in wanted and track.line is not None:
+            shown = track.patrol_id in wanted and track.standing == "counts"
+            if shown and track.line is not None:
                 lines[track.patrol_id].append(track.line)
         cursor = page.next_cursor
         if cursor is None:

@@ -119,7 +119,10 @@ class CellOut(BaseModel):
     required_interval_s: int | None = Field(
         description="Longest time without a visit; null where nothing is required."
     )
-    visit_rule: str
+    visit_rule: str = Field(
+        description="`entered`, or `seen`: a patrol that saw `seen_share` of it was there."
+    )
+    seen_share: float | None = Field(description="Null where a cell is to be entered.")
     area_m2: float
     responsible_officer_id: UUID | None
 
@@ -134,6 +137,7 @@ class CellOut(BaseModel):
             zone_level=cell.zone_level,
             required_interval_s=cell.required_interval_s,
             visit_rule=cell.visit_rule,
+            seen_share=cell.seen_share,
             area_m2=round(cell.area_m2, 1),
             responsible_officer_id=view.responsible_officer_id,
         )

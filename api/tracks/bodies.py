@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Annotated, Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from fastapi import Query, Request
@@ -20,6 +21,14 @@ SUFFIX_OF: dict[str, str] = {
     "application/vnd.google-earth.kml+xml": ".kml",
 }
 """File formats by media type."""
+
+MAX_SUPERSEDED = 100
+"""Tracks that one stands for: a phone's pieces of a whole patrol are fewer."""
+
+SUPERSEDES = (
+    "Ids of tracks of the same patrol that this one stands for, such as parts that the device sent"
+    " before; they may come later. They are kept, and do not count any more."
+)
 
 JSON = "application/json"
 
@@ -59,6 +68,9 @@ class TrackBody(StrictBody):
     lon: Annotated[list[object], _column(_NUMBER)] | None = None
     lat: Annotated[list[object], _column(_NUMBER)] | None = None
     accuracy_m: Annotated[list[object], _column(_NUMBER)] | None = None
+    supersedes: Annotated[list[UUID], Field(max_length=MAX_SUPERSEDED)] = Field(
+        default_factory=list, description=SUPERSEDES
+    )
 
 
 @dataclass(frozen=True)
@@ -69,6 +81,7 @@ class RawTrack:
     media_type: str
     device: str
     tz: ZoneInfo | None
+    supersedes: tuple[UUID, ...] = ()
 
 
 class TrackReader:
@@ -88,6 +101,10 @@ class TrackReader:
                 examples=["Asia/Shanghai"],
             ),
         ] = None,
+        supersedes: Annotated[
+            list[UUID] | None,
+            Query(max_length=MAX_SUPERSEDED, description=f"With a file, repeatable: {SUPERSEDES}"),
+        ] = None,
     ) -> RawTrack:
         """Return the body's bytes, and what the request says of them.
 
@@ -102,7 +119,8 @@ class TrackReader:
         if media_type != JSON and media_type not in SUFFIX_OF:
             raise HTTPException(415)
         zone = _zone(tz)
-        return RawTrack(await read_body(request), media_type, device or "file", zone)
+        older = tuple(supersedes or ())
+        return RawTrack(await read_body(request), media_type, device or "file", zone, older)
 
 
 def _zone(name: str | None) -> ZoneInfo | None:

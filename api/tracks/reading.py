@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,7 +47,7 @@ def read_upload(raw: RawTrack, *, now: datetime) -> TrackUpload:
         When it has more than `MAX_FIXES` fixes.
     """
     if raw.media_type == JSON:
-        return _from_json(raw.data, now)
+        return _from_json(raw, now)
     name = f"track{SUFFIX_OF[raw.media_type]}"
     columns = None if raw.tz is None else ColumnMap(tz=raw.tz)
     reads = read_tracks_bytes(
@@ -58,7 +59,8 @@ def read_upload(raw: RawTrack, *, now: datetime) -> TrackUpload:
         max_fixes=MAX_FIXES,
     )
     fixes, bad = join(reads, now=now)
-    return TrackUpload(raw.device, name, fixes, bad, sum(read.n_read for read in reads))
+    n_read = sum(read.n_read for read in reads)
+    return TrackUpload(raw.device, name, fixes, bad, n_read, raw.supersedes)
 
 
 def refuse_swapped(upload: TrackUpload, home: Bounds | None) -> None:
@@ -118,10 +120,11 @@ class _Sent:
     lat: Floats
     accuracy_m: Floats | None
     where: str
+    supersedes: tuple[UUID, ...]
 
 
-def _from_json(data: bytes, now: datetime) -> TrackUpload:
-    sent = _read_json(data)
+def _from_json(raw: RawTrack, now: datetime) -> TrackUpload:
+    sent = _read_json(raw.data)
     n = len(sent.lon)
     fixes, bad = clean(
         sent.times,
@@ -132,7 +135,7 @@ def _from_json(data: bytes, now: datetime) -> TrackUpload:
         now=now,
         where=sent.where,
     )
-    return TrackUpload(sent.device, "json", fixes, bad, n)
+    return TrackUpload(sent.device, "json", fixes, bad, n, (*sent.supersedes, *raw.supersedes))
 
 
 def _read_json(data: bytes) -> _Sent:
@@ -148,6 +151,7 @@ def _read_json(data: bytes) -> _Sent:
         lat=numbers(lat),
         accuracy_m=None if accuracy is None else numbers(accuracy),
         where=where,
+        supersedes=tuple(body.supersedes),
     )
 
 

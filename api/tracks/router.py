@@ -19,7 +19,13 @@ from api.tracks.schemas import TrackOut, Tracks
 from api.versions import current_version
 from geo_patrol.coverage.warming import wait_until_warm
 from geo_patrol.errors import Finding, NotFound
-from geo_patrol.store.repositories import declared_routes, duty, history, tracks
+from geo_patrol.store.repositories import (
+    declared_routes,
+    duty,
+    history,
+    track_standings,
+    tracks,
+)
 from geo_patrol.store.repositories.paging import Page
 from geo_patrol.store.repositories.tracks import TrackView
 from geo_patrol.store.scope import Scope
@@ -44,7 +50,8 @@ def put(
     """Keep a track of a patrol: JSON, or a GPX, GeoJSON, CSV or KML file as the body.
 
     Segments of a file are joined in time order. Fixes that are no good are left out and listed
-    with line and reason. Sent again, nothing changes; a track cannot be edited.
+    with line and reason. Sent again, nothing changes; a track cannot be edited: a better one says
+    that it supersedes it, and a wrong one is withdrawn.
     """
     wait_until_warm()
     now = services.now()
@@ -94,15 +101,14 @@ def read_of_patrol(
 ) -> JSONResponse:
     """List the tracks of one patrol, in time order; in GeoJSON as simplified lines.
 
-    Beside them stand the routes that were declared for it: `declared` is true of those, they are
-    not measured.
+    Those that do not count are among them, and say so. Beside them stand the routes that were
+    declared for it: `declared` is true of those, they are not measured.
     """
     with services.store.reader() as session:
         if duty.patrol(session, patrol_id, caller.scope) is None:
             raise history.not_there(session, "patrol", patrol_id, "records.no_patrol")
         routes = declared_routes.routes_of_patrol(session, patrol_id, caller.scope)
-    page = _page(caller, asked, services, patrol_id)
-    items = [TrackOut.of(view) for view in page.items]
+    page, items = _page(caller, asked, services, patrol_id)
     shown = [] if asked.cursor else routes
     declared = [RouteOut.of(one, caller.scope) for one in shown]
     if not wants_geojson(request):
@@ -120,17 +126,19 @@ def read_all(
     asked: AskedOnMap,
     services: Serving,
 ) -> JSONResponse:
-    """List the tracks that meet a period, in time order; in GeoJSON as simplified lines."""
-    page = _page(caller, asked, services, None)
-    items = [TrackOut.of(view) for view in page.items]
+    """List the tracks that meet a period, in time order; in GeoJSON as simplified lines.
+
+    Those that do not count are among them, and say so.
+    """
+    page, items = _page(caller, asked, services, None)
     return listing(request, items, [view.line for view in page.items], page.next_cursor)
 
 
 def _page(
     caller: Caller, asked: Asked, services: Services, patrol_id: UUID | None
-) -> Page[TrackView]:
+) -> tuple[Page[TrackView], list[TrackOut]]:
     with services.store.reader() as session:
-        return tracks.tracks(
+        page = tracks.tracks(
             session,
             caller.scope,
             asked.span,
@@ -141,6 +149,8 @@ def _page(
             cursor=asked.cursor,
             limit=asked.limit,
         )
+        told = track_standings.why(session, page.items)
+    return page, [TrackOut.of(view, told.get(view.id)) for view in page.items]
 
 
 def _answer(
@@ -157,4 +167,5 @@ def _answer(
     if found.patrol_id != patrol_id:
         raise NotFound("records.not_found")
     version = current_version(session, "track", track_id)
-    return record(TrackOut.of(found, noticed), version, status)
+    told = track_standings.why(session, [found]).get(track_id)
+    return record(TrackOut.of(found, told, noticed), version, status)

@@ -12,7 +12,9 @@ from pydantic import BaseModel, Field
 from api.declared.schemas import RouteOut
 from api.problems import findings_json
 from geo_patrol.errors import Finding
+from geo_patrol.store.repositories.track_standings import Why
 from geo_patrol.store.repositories.tracks import TrackView
+from geo_patrol.tracks.standing import Standing
 
 
 class FindingOut(BaseModel):
@@ -39,10 +41,20 @@ class TrackOut(BaseModel):
         description="Fixes not kept, the first 200 of them, and, when written, what else is odd."
     )
     received_at: datetime
+    standing: Standing = Field(
+        description="Whether it `counts`. One that is `withdrawn` or `superseded` is kept as it"
+        " came, and is in no figure."
+    )
+    supersedes: list[UUID] = Field(description="Tracks that it stands for.")
+    superseded_by: list[UUID] = Field(description="Tracks that stand for it.")
+    withdrawal_reason: str | None = Field(description="Why it is withdrawn; null if it is not.")
 
     @classmethod
-    def of(cls, view: TrackView, noticed: tuple[Finding, ...] | None = None) -> TrackOut:
+    def of(
+        cls, view: TrackView, why: Why | None = None, noticed: tuple[Finding, ...] | None = None
+    ) -> TrackOut:
         """Return a record's form on the wire, with what was noticed when it came in."""
+        told = why or Why()
         if noticed is None:
             noticed = tuple(_remembered(one) for one in view.bad_fixes)
         return cls(
@@ -57,6 +69,10 @@ class TrackOut(BaseModel):
             n_bad=view.n_bad,
             findings=[FindingOut(**one) for one in findings_json(noticed)],
             received_at=view.received_at,
+            standing=view.standing,
+            supersedes=list(told.supersedes),
+            superseded_by=list(told.superseded_by),
+            withdrawal_reason=told.reason,
         )
 
 

@@ -2,11 +2,25 @@
 
 
 def warm() -> None:
-    """Compile all coverage kernels, or load them from disk: seconds the first time, then less."""
-    from geo_patrol.coverage import kernel, polygons, rollup, seen, visits
+    """Compile all kernels from packed fixes to coverage, or load them from disk."""
+    from geo_patrol import projecting
+    from geo_patrol.coverage import (
+        kernel,
+        polygons,
+        predictability,
+        rollup,
+        seen,
+        visits,
+        watching,
+    )
+    from geo_patrol.tracks import planes
 
+    planes.warm()
+    projecting.warm()
     kernel.warm()
     polygons.warm()
     rollup.warm()
     visits.warm()
+    watching.warm()
+    predictability.warm()
     seen.warm()

@@ -7,7 +7,14 @@ from typing import Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from geo_patrol.coverage.rollup import SHIFT_KINDS, at_us, local_day, spans
+from geo_patrol.coverage.rollup import (
+    DAY_US,
+    SHIFT_KINDS,
+    at_us,
+    clock_bounds,
+    local_day,
+    spans,
+)
 from geo_patrol.coverage.visits import Stays, union
 from geo_patrol.errors import InvalidInput
 from geo_patrol.patrols import ShiftKind
@@ -21,7 +28,6 @@ GAP_CLASSES: tuple[GapClass, ...] = get_args(GapClass)
 NEVER_US = -1
 """Stands where a cell has no last visit."""
 
-DAY_US = 86_400_000_000
 MONDAY = 4
 """The first Monday, in days since 1970-01-01."""
 
@@ -136,8 +142,8 @@ def gap_spans(
     InvalidInput
         ``coverage.period_reversed`` or ``coverage.interval_not_positive``.
     """
-    _check_period(from_us, to_us)
-    required_us = _required_us(required_s)
+    check_period(from_us, to_us)
+    required_us = required_in_us(required_s)
     stays = _stays(cell, enter_us, leave_us, required_us > 0, to_us)
     # One entry per required cell stands before its first visit, and "ends" with the period's start.
     wanted = np.flatnonzero(required_us > 0).astype(np.int32)
@@ -198,7 +204,7 @@ def standing(
     InvalidInput
         ``coverage.interval_not_positive``.
     """
-    required_us = _required_us(required_s)
+    required_us = required_in_us(required_s)
     wanted = required_us > 0
     seen = last_leave_us != NEVER_US
     age_us = np.maximum(as_of_us - last_leave_us, 0)
@@ -258,8 +264,8 @@ def compliance(
     InvalidInput
         ``coverage.period_reversed`` or ``coverage.interval_not_positive``.
     """
-    _check_period(from_us, to_us)
-    required_us = _required_us(required_s)
+    check_period(from_us, to_us)
+    required_us = required_in_us(required_s)
     n_cells = len(required_us)
     windows = np.zeros((n_cells, LONGER + 1), np.int64)
     met = np.zeros((n_cells, LONGER + 1), np.int64)
@@ -268,7 +274,7 @@ def compliance(
         bounds = window_bounds(interval_us, from_us, to_us, zone)
         if len(bounds) < 2:
             continue
-        kinds = _kinds(bounds, zone)
+        kinds = window_kinds(bounds, zone)
         cells = required_us == interval_us
         windows[cells] = np.bincount(kinds, minlength=LONGER + 1)
         one = cells[stays.cell]
@@ -292,8 +298,7 @@ def window_bounds(interval_us: int, from_us: int, to_us: int, zone: tzinfo) -> I
     if DAY_US % interval_us == 0:
         step = timedelta(microseconds=interval_us)
         clocks = [step * i for i in range(DAY_US // interval_us)]
-        bounds = [at_us(day, zone, clock) for day in range(first, last) for clock in clocks]
-        bounds.append(at_us(last, zone))
+        bounds = clock_bounds(first, last - first, zone, clocks).tolist()
     elif interval_us % DAY_US == 0:
         days = interval_us // DAY_US
         start = first - (first - MONDAY) % days
@@ -306,7 +311,7 @@ def window_bounds(interval_us: int, from_us: int, to_us: int, zone: tzinfo) -> I
     return found[(found >= from_us) & (found <= to_us)]
 
 
-def _kinds(bounds: Ints, zone: tzinfo) -> Ints:
+def window_kinds(bounds: Ints, zone: tzinfo) -> Ints:
     """Return for each window the column of the shift that it lies in, or ``LONGER``."""
     shifts_us, _, kinds = spans(zone, int(bounds[0]), int(bounds[-1]), "shift")
     shift = np.searchsorted(shifts_us, bounds[:-1], "right") - 1
@@ -326,13 +331,26 @@ def _stays(
     return Stays(cells[first], enters[first], leaves)
 
 
-def _required_us(required_s: Floats) -> Ints:
-    """Return required intervals in µs, 0 where nothing is required."""
+def required_in_us(required_s: Floats) -> Ints:
+    """Return required intervals in µs, 0 where nothing is required.
+
+    Raises
+    ------
+    InvalidInput
+        ``coverage.interval_not_positive``.
+    """
     if ((required_s <= 0) | np.isinf(required_s)).any():
         raise InvalidInput("coverage.interval_not_positive")
     return np.rint(np.nan_to_num(required_s, nan=0.0) * 1e6).astype(np.int64)
 
 
-def _check_period(from_us: int, to_us: int) -> None:
+def check_period(from_us: int, to_us: int) -> None:
+    """Refuse a period that ends before it begins.
+
+    Raises
+    ------
+    InvalidInput
+        ``coverage.period_reversed``.
+    """
     if from_us > to_us:
         raise InvalidInput("coverage.period_reversed")

@@ -15,17 +15,20 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geo_patrol.coverage.jit import doubled, inner, insert, njit
+from geo_patrol.coverage.records import OUTSIDE
 from geo_patrol.errors import InvalidInput
 
 Floats = NDArray[np.float64]
 Pairs = tuple[NDArray[np.int64], NDArray[np.int32], int]
 Lists = tuple[NDArray[np.int64], NDArray[np.int32]]
 
-# With this part of a typical cell's width, a bucket has one edge or two, and few are passed.
-BUCKETS_PER_SIDE = 3
+# With this part of a typical cell's width, a bucket has two edges or three. Finer ones spare looks
+# at edges, but less of the index then stays in the processor's cache, which costs more.
+BUCKETS_PER_SIDE = 2
 MOST_BUCKETS = 4_000_000
 # What lies nearer to a bucket than this share of its side counts as touching it.
 PAD = 1e-6
+MANY = -2
 
 
 class FlatCells(NamedTuple):
@@ -43,6 +46,9 @@ class FlatCells(NamedTuple):
         The edges of each cell.
     edge_cell_start, edge_cells
         The cells on either side of each edge.
+    edge_sides
+        ``(m, 2)`` the same for an edge of one cell (the other is ``OUTSIDE``) or of two; ``MANY``
+        twice for an edge of more.
     x0, y0
         South-west corner of the buckets in metres; rows go north, columns east.
     size_m
@@ -60,6 +66,7 @@ class FlatCells(NamedTuple):
     cell_edges: NDArray[np.int32]
     edge_cell_start: NDArray[np.int32]
     edge_cells: NDArray[np.int32]
+    edge_sides: NDArray[np.int32]
     x0: float
     y0: float
     size_m: float
@@ -158,6 +165,7 @@ def _flat(every: Floats, cell_of_edge: NDArray[np.int64], n_cells: int) -> FlatC
         cell_edges,
         edge_cell_start.astype(np.int32),
         edge_cells,
+        _sides(edge_cell_start, edge_cells),
         x0,
         y0,
         size,
@@ -183,6 +191,16 @@ def _shared(every: Floats, x0: float, y0: float, size_m: float) -> tuple[Floats,
     place = np.empty(len(order), np.int64)
     place[order] = np.arange(len(order))
     return edges[order], place[edge_of.reshape(-1)]
+
+
+def _sides(start: NDArray[np.int64], cells: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Return the one or two cells of each edge, side by side."""
+    count = np.diff(start)
+    sides = np.full((len(count), 2), MANY, np.int32)
+    few = (count == 1) | (count == 2)
+    sides[few, 0] = cells[start[:-1][few]]
+    sides[few, 1] = np.where(count[few] == 2, cells[start[1:][few] - 1], OUTSIDE)
+    return sides
 
 
 def _layout(edges: Floats, cell_of_edge: NDArray[np.int64]) -> tuple[float, float, float, int, int]:

@@ -178,6 +178,14 @@ def _advance(
         if n_cuts > len(cuts) or n + (n_cuts + 2) * len(members) > len(out[0]):
             break
         at_rest = length_m == 0.0
+        if n_open == 1 and n_members == 1 and not near:
+            passed = _pass_on(
+                out, n, opened, members, begin_us, end_us, length_m, flat, cuts, cut_by, n_cuts
+            )
+            if passed >= 0:
+                n, up_to_date = passed, opened[0][0] == members[0]
+                i += 1
+                continue
         from_us = begin_us
         from_s = 0.0
         for k in range(n_cuts + 1):
@@ -208,6 +216,51 @@ def _advance(
     state[_N], state[_N_OPEN], state[_N_MEMBERS] = n, n_open, n_members
     state[_UP_TO_DATE], state[_AT_REST] = up_to_date, at_rest
     return i
+
+
+@inner
+def _pass_on(
+    out: VisitArrays,
+    n: int,
+    opened: OpenVisits,
+    members: Ids,
+    begin_us: int,
+    end_us: int,
+    length_m: float,
+    flat: FlatCells,
+    cuts: Floats,
+    cut_by: Ids,
+    n_cuts: int,
+) -> int:
+    """Go from one cell to the next ones, the usual case, spared the bookkeeping of several at once.
+
+    Returns how many visits there are then; or −1, and nothing has changed, when a border on the way
+    is not simply between the cell that the path is in and one other.
+    """
+    cells, enters, leaves, lengths = out
+    cell, since_us, way_m = opened[0][0], opened[1][0], opened[2][0]
+    member = members[0]
+    from_us, from_s = begin_us, 0.0
+    for k in range(n_cuts + 1):
+        s = cuts[k] if k < n_cuts else 1.0
+        at_us = begin_us + int(s * (end_us - begin_us) + 0.5)
+        if at_us >= end_us:
+            s, at_us = 1.0, end_us
+        if at_us > from_us:
+            if member != cell:
+                cells[n], enters[n], leaves[n], lengths[n] = cell, since_us, from_us, way_m
+                n += 1
+                cell, since_us, way_m = member, from_us, 0.0
+            way_m += (s - from_s) * length_m
+            from_us, from_s = at_us, s
+        if k < n_cuts:
+            one, other = flat.edge_sides[cut_by[k], 0], flat.edge_sides[cut_by[k], 1]
+            if member != one and member != other:
+                return -1
+            member = one + other - member
+    opened[0][0], opened[1][0], opened[2][0] = cell, since_us, way_m
+    members[0] = member
+    return n
 
 
 @inner

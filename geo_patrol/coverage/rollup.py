@@ -19,6 +19,7 @@ WHOLE_DAY = -1
 """Shift code of a row that holds a whole day."""
 
 EPOCH = date(1970, 1, 1)
+DAY_US = 86_400_000_000
 
 GATHERED_AT_ONCE = 1 << 20
 """Visits are gathered by cell in as many passes as keep this many at once: 32 MB."""
@@ -158,10 +159,8 @@ def spans(
         in_order = sorted(SHIFT_KINDS, key=SHIFT_START_HOUR.__getitem__)
         kinds = np.tile(np.array([SHIFT_KINDS.index(kind) for kind in in_order], np.int8), n_days)
         clocks = [timedelta(hours=SHIFT_START_HOUR[kind]) for kind in in_order]
-    bounds = [at_us(first + i, zone, clock) for i in range(n_days) for clock in clocks]
-    bounds.append(at_us(first + n_days, zone))
     days = np.repeat(np.arange(first, first + n_days, dtype=np.int32), len(clocks))
-    return np.array(bounds, np.int64), days, kinds
+    return clock_bounds(first, n_days, zone, clocks), days, kinds
 
 
 def local_day(moment_us: int, zone: tzinfo) -> int:
@@ -174,6 +173,27 @@ def at_us(day: int, zone: tzinfo, clock: timedelta = timedelta(0)) -> int:
     """Return the moment at which the clock shows a time on a local day, in Unix µs."""
     moment = datetime.combine(EPOCH + timedelta(days=day), time(), tzinfo=zone) + clock
     return round(moment.timestamp() * 1e6)
+
+
+def clock_bounds(first: int, n_days: int, zone: tzinfo, clocks: Sequence[timedelta]) -> Ints:
+    """Return the moments at which the clock shows some times, day by day, and the end of the days.
+
+    Parameters
+    ----------
+    first, n_days
+        Local days, counted from 1970-01-01.
+    clocks
+        In order, the first of them midnight.
+    """
+    midnights = np.array([at_us(first + i, zone) for i in range(n_days + 1)], np.int64)
+    if (np.diff(midnights) == DAY_US).all():
+        # No clock is changed on a day as long as a day: nothing has to be asked of the calendar.
+        since = np.array([round(clock / timedelta(microseconds=1)) for clock in clocks], np.int64)
+        bounds = (midnights[:-1, np.newaxis] + since).ravel()
+    else:
+        asked = (at_us(first + i, zone, clock) for i in range(n_days) for clock in clocks)
+        bounds = np.fromiter(asked, np.int64, n_days * len(clocks))
+    return np.append(bounds, midnights[-1:])
 
 
 def _columns(n: int) -> kernel.Columns:

@@ -29,9 +29,11 @@ def warm_up() -> None:
     """
     with _one_at_a_time:
         # Importing them is what tells where they would be kept.
-        from geo_patrol.coverage import gaps, kernel, polygons, rollup  # noqa: F401
+        from geo_patrol import projecting  # noqa: F401
+        from geo_patrol.coverage import gaps, kernel, polygons, predictability, rollup, watching  # noqa: F401  # noqa: F401
         from geo_patrol.coverage.seen import sectors, shares, sighting  # noqa: F401
         from geo_patrol.hotspots import bandwidth, density_kernel, gi_star_kernel  # noqa: F401
+        from geo_patrol.tracks import planes  # noqa: F401
 
         if not all_kept():
             # Not in the way for as long as that takes.

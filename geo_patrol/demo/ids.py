@@ -19,6 +19,7 @@ class Purpose(IntEnum):
     TRACKS = 4
     RESERVOIR_LUCK = 5
     PARK_LUCK = 6
+    CAMERAS = 7
 
 
 def id_maker(seed: int) -> Callable[[str], UUID]:

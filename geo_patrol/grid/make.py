@@ -1,6 +1,6 @@
 """Making an area's unit grid from its outline."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,7 +19,8 @@ from geo_patrol.grid.codes import (
     sequence_limit,
     village_prefix,
 )
-from geo_patrol.grid.records import AreaKind, Cell, Grid
+from geo_patrol.grid.records import AreaKind, Cell, CellKind, Grid
+from geo_patrol.grid.rules import rules_by_kind
 from geo_patrol.grid.villages import village_of, village_prefixes
 from geo_patrol.vector.mend import on_ground, settle
 from geo_patrol.zones import ZoneLevel
@@ -45,6 +46,7 @@ def make_grid(
     zones: Sequence[tuple[ZoneLevel, BaseGeometry]] = (),
     kind: AreaKind = "reservoir",
     min_share: float = 0.25,
+    seen: Mapping[CellKind, float] | None = None,
 ) -> Grid:
     """Cut an area into unit-grid cells after GB/T 30428.1.
 
@@ -77,6 +79,9 @@ def make_grid(
         What the area is.
     min_share
         Pieces smaller than this share of a square are merged into a neighbour.
+    seen
+        Kinds of cells that count as visited when seen, with the share of a cell (above 0 up to 1)
+        that one patrol must see; all others are to be entered.
 
     Raises
     ------
@@ -102,6 +107,7 @@ def make_grid(
         None if water is None else on_ground(water, epsg),
         None if access is None else project(access, epsg),
     )
+    rules = rules_by_kind(kinds, seen or {})
     geometries = settle(unproject(pieces.shape, epsg))
     areas = shapely.area(pieces.shape)
     cells = tuple(
@@ -113,7 +119,8 @@ def make_grid(
             kind=kinds[i],
             zone_level=levels[i],
             required_interval_s=default_interval_s(kinds[i], levels[i]),
-            visit_rule="entered",
+            visit_rule=rules[i].visit_rule,
+            seen_share=rules[i].seen_share,
             area_m2=float(areas[i]),
             geometry=geometries[i],
         )

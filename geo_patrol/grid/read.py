@@ -17,12 +17,13 @@ from geo_patrol.grid.classify import default_interval_s, kinds_of, levels_of
 from geo_patrol.grid.codes import normal_code
 from geo_patrol.grid.records import AreaKind, Cell, CellKind, Grid
 from geo_patrol.grid.regular import find_lattice
+from geo_patrol.grid.rules import read_rules
 from geo_patrol.vector import read_polygons
 from geo_patrol.vector.datums import Bounds
 from geo_patrol.vector.mend import on_ground, settle
 from geo_patrol.zones import ZoneLevel
 
-Column = Literal["code", "kind", "required_interval_h"]
+Column = Literal["code", "kind", "required_interval_h", "visit_rule", "seen_share"]
 ColumnMap = Mapping[Column, str]
 
 TITLES: dict[Column, tuple[str, ...]] = {
@@ -40,6 +41,8 @@ TITLES: dict[Column, tuple[str, ...]] = {
     ),
     "kind": ("kind", "cell_kind", "网格类型", "类型"),
     "required_interval_h": ("required_interval_h", "interval_h", "巡查间隔小时", "巡查间隔"),
+    "visit_rule": ("visit_rule", "到访规则", "巡查方式", "计次方式"),
+    "seen_share": ("seen_share", "seen_pct", "可见比例", "看到比例"),
 }
 KINDS: dict[str, CellKind] = {
     "shoreline": "shoreline",
@@ -80,7 +83,8 @@ def read_grid(
         As in `geo_patrol.vector.read_polygons`.
     columns
         Which column holds what: ``code`` (required, 14 or 15 digits), ``kind``,
-        ``required_interval_h`` (hours). What is not named is looked for under its usual titles.
+        ``required_interval_h`` (hours), ``visit_rule`` and ``seen_share`` (see
+        `geo_patrol.grid.rules.read_rules`). What is not named is looked for under its usual titles.
     kind, water, access, zones
         As in `make_grid`; used where the file does not say a cell's kind, and for zone levels.
     epsg
@@ -118,6 +122,7 @@ def read_grid(
         found.get("required_interval_h"),
         [default_interval_s(*both) for both in zip(kinds, levels, strict=True)],
     )
+    rules, odd_rules = read_rules(read.frame, found.get("visit_rule"), found.get("seen_share"))
     lattice = find_lattice(shapes)
     bounds = shapely.total_bounds(shapes)
     cells = tuple(
@@ -129,7 +134,8 @@ def read_grid(
             kind=kinds[i],
             zone_level=levels[i],
             required_interval_s=intervals[i],
-            visit_rule="entered",
+            visit_rule=rules[i].visit_rule,
+            seen_share=rules[i].seen_share,
             area_m2=float(shapes[i].area),
             geometry=read.frame.geometry.iloc[i],
         )
@@ -145,7 +151,13 @@ def read_grid(
         cells=cells,
         provisional=False,
         code_digits=len(codes[0]),
-        findings=(*read.repaired, *odd_kinds, *odd_intervals, *_overlaps(shapes, codes)),
+        findings=(
+            *read.repaired,
+            *odd_kinds,
+            *odd_intervals,
+            *odd_rules,
+            *_overlaps(shapes, codes),
+        ),
     )
 
 

@@ -12,7 +12,7 @@ from geo_patrol.errors import Finding, InvalidInput
 from geo_patrol.zones import ZoneLevel
 
 CellKind = Literal["shoreline", "access", "open_water", "hinterland", "park"]
-VisitRule = Literal["entered"]
+VisitRule = Literal["entered", "seen"]
 AreaKind = Literal["reservoir", "park"]
 
 
@@ -33,10 +33,14 @@ class Cell:
         Level of the protection zone that holds the largest part of the cell; None outside all.
     required_interval_s
         Longest time without a visit, in seconds; None where nothing is required.
+    visit_rule
+        What counts as a visit: ``entered``, or ``seen``, when one patrol saw enough of the cell.
     area_m2
         Area in the grid's metric CRS.
     geometry
         EPSG:4326.
+    seen_share
+        With the rule ``seen``: the share of the cell that is enough, above 0 up to 1.
     """
 
     idx: int
@@ -49,6 +53,7 @@ class Cell:
     visit_rule: VisitRule
     area_m2: float
     geometry: Polygon | MultiPolygon
+    seen_share: float | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -68,6 +68,7 @@ def effort_rates(
     *,
     control: Control = "fdr",
     level: float = LEVEL,
+    overall_per_h: float | None = None,
 ) -> EffortRates:
     """Return incidents per hour of presence, with intervals, and what may be said of each cell.
 
@@ -96,6 +97,9 @@ def effort_rates(
         not known, counts as none.
     control, level
         See `geo_patrol.hotspots.significance.adjust`.
+    overall_per_h
+        The rate to compare with, where the cells here are not what it is made of: each may stand
+        for its surroundings, which overlap. None is that of these cells.
 
     Returns
     -------
@@ -120,6 +124,8 @@ def effort_rates(
     # What was found where nobody was does not belong to any hour.
     seen = int(n[hours > 0].sum())
     overall = seen / total_h if total_h > 0 else math.nan
+    if overall_per_h is not None:
+        overall = overall_per_h
     there = hours > 0
     rate = np.full(len(n), np.nan)
     low, high = np.zeros(len(n)), np.full(len(n), np.inf)

@@ -142,6 +142,28 @@ class Neighbours:
         pairs = KDTree(np.column_stack((xs, ys))).query_pairs(reach_m, output_type="ndarray")
         return cls.of_pairs(len(xs), pairs[:, 0], pairs[:, 1])
 
+    def widened(self, rings: int) -> "Neighbours":
+        """Return who is reached in so many steps from neighbour to neighbour; 1 is these.
+
+        Raises
+        ------
+        InvalidInput
+            ``hotspots.reach_negative``.
+        """
+        from scipy.sparse import csr_array
+
+        if rings < 0:
+            raise InvalidInput("hotspots.reach_negative", reach=rings)
+        n = len(self)
+        if rings == 0:
+            return Neighbours.of_pairs(n, [], [])
+        step = csr_array((np.ones(len(self.other), np.bool_), self.other, self.start), (n, n))
+        reached = step
+        for _ in range(rings - 1):
+            reached = reached + reached @ step
+        one, other = reached.nonzero()
+        return Neighbours.of_pairs(n, one, other)
+
     def degrees(self) -> Ints:
         """Return how many neighbours each cell has: ``(n,)``."""
         return np.diff(self.start)

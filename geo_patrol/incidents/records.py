@@ -16,12 +16,17 @@ class Outcome:
     """One thing that was done; an incident may have several.
 
     ``kind`` is a code of the catalogue's outcomes; ``people`` counts those concerned (persons
-    persuaded to leave, warned, fled), None where the outcome does not count people.
+    persuaded to leave, warned, fled), None where the outcome does not count people. ``at`` is when
+    it was done, None for right then; ``fine_yuan`` is of a case, ``agency`` a code of the
+    catalogue's agencies that it was handed to.
     """
 
     kind: str
     people: int | None = None
     note: str = ""
+    at: datetime | None = None
+    fine_yuan: int | None = None
+    agency: str | None = None
 
 
 @dataclass(frozen=True)

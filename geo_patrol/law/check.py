@@ -1,12 +1,11 @@
 """What is wrong with a table as a whole: holes, overlaps, acts and categories that nobody knows."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TypeVar
 
 from geo_patrol.errors import Finding, finding
-from geo_patrol.incidents import catalogue
 from geo_patrol.law.records import ANY_ACT, Act, Duty, Period, Rule, Sourced
 from geo_patrol.law.table import LawTable
 
@@ -18,7 +17,9 @@ DAY = timedelta(days=1)
 Dated = TypeVar("Dated", Rule, Duty, Period)
 
 
-def check_table(table: LawTable, where: Located) -> tuple[Finding, ...]:
+def check_table(
+    table: LawTable, where: Located, categories: Collection[str]
+) -> tuple[Finding, ...]:
     """Find what is wrong between entries.
 
     Within a series, each act at each level has exactly one rule a day from the first rule's
@@ -29,13 +30,15 @@ def check_table(table: LawTable, where: Located) -> tuple[Finding, ...]:
     ----------
     where
         Where entries stand; those not in it are named by their id alone.
+    categories
+        Codes of the categories of incidents that there are.
 
     Returns
     -------
     tuple
         Each fault once, at the later one of two entries; empty if the table is sound.
     """
-    found = [*_unknown_codes(table, where)]
+    found = [*_unknown_codes(table, where, categories)]
     tracks: dict[tuple[str, ...], list[Sourced]] = defaultdict(list)
     for rule in table.rules:
         for act in rule.acts:
@@ -50,18 +53,20 @@ def check_table(table: LawTable, where: Located) -> tuple[Finding, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _unknown_codes(table: LawTable, where: Located) -> Iterator[Finding]:
+def _unknown_codes(
+    table: LawTable, where: Located, categories: Collection[str]
+) -> Iterator[Finding]:
     for act in table.acts.values():
-        yield from _unknown_categories(act, where)
+        yield from _unknown_categories(act, where, categories)
     for rule in table.rules:
         for code in rule.acts:
             if code != ANY_ACT and code not in table.acts:
                 yield finding(_place(rule, where), "law.rule_of_unknown_act", act=code)
 
 
-def _unknown_categories(act: Act, where: Located) -> Iterator[Finding]:
+def _unknown_categories(act: Act, where: Located, categories: Collection[str]) -> Iterator[Finding]:
     for code in act.categories:
-        if code not in catalogue.categories():
+        if code not in categories:
             place = where.get((act.id, None), act.id)
             yield finding(place, "law.act_of_unknown_category", category=code)
 

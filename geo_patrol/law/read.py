@@ -1,7 +1,7 @@
 """The law table from its files: the one in the package, and an office's own over it."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -12,6 +12,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from geo_patrol.errors import Finding, InvalidInput, finding
+from geo_patrol.incidents.catalogue import built_in
 from geo_patrol.law.check import check_table, without_days
 from geo_patrol.law.faults import findings_of
 from geo_patrol.law.records import Act, Duty, Period, Rule
@@ -68,14 +69,18 @@ def builtin_table() -> LawTable:
     acts = {act.id: act for act in entries.acts}
     duties, periods = tuple(entries.duties), tuple(entries.periods)
     table = LawTable(acts, tuple(entries.rules), duties, periods)
-    bad = (*entries.bad, *check_table(table, entries.where))
+    bad = (*entries.bad, *check_table(table, entries.where, built_in().categories))
     if bad:
         raise InvalidInput("law.table_unsound", findings=bad, n=len(bad))
     return table
 
 
 def read_rules(
-    source: Path | bytes, filename: str | None = None, *, base: LawTable | None = None
+    source: Path | bytes,
+    filename: str | None = None,
+    *,
+    base: LawTable | None = None,
+    categories: Collection[str] | None = None,
 ) -> TableRead:
     """Read an office's own table, in YAML of the same form, over another one.
 
@@ -89,6 +94,8 @@ def read_rules(
         A path, or content with its name.
     base
         What it goes over; the package's table if not given.
+    categories
+        Codes of the categories of incidents that there are; the program's own if not given.
 
     Returns
     -------
@@ -123,7 +130,8 @@ def read_rules(
         _over(base.periods, entries.periods, entries.where, changes, gone),
     )
     table = LawTable(acts, rules, duties, periods, tuple(gone))
-    bad = (*entries.bad, *check_table(table, entries.where))
+    known = built_in().categories if categories is None else categories
+    bad = (*entries.bad, *check_table(table, entries.where, known))
     return TableRead(table, bad, tuple(changes))
 
 

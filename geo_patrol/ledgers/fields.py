@@ -6,12 +6,12 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
 from geo_patrol.errors import InvalidInput
-from geo_patrol.incidents import catalogue
+from geo_patrol.incidents.catalogue import Catalogue, built_in
 from geo_patrol.ledgers.records import Cell
 from geo_patrol.tracks.readers.columns import plain
 
@@ -33,22 +33,22 @@ def officer_aliases() -> Mapping[str, tuple[str, ...]]:
     return words("officer")
 
 
-@cache
-def incident_aliases() -> Mapping[str, tuple[str, ...]]:
+@lru_cache(maxsize=8)
+def incident_aliases(catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
     """Return the common column names of each incident field.
 
     Beside the fixed ones: ``outcome.CODE`` (people, or yes/no) and ``gear.CODE`` (pieces), for
     every code of the catalogue.
     """
     fields = dict(words("incident"))
-    for code, term in catalogue.outcomes().items():
+    for code, term in catalogue.outcomes.items():
         names = [code, term.zh, term.en, *re.split(r"[·/]", term.zh)]
         names += words("outcomes").get(code, ())
         counted = [f"{name}{tail}" for name in names for tail in ("人数", "人次", "数", "人员")]
         fields[f"outcome.{code}"] = tuple(n for n in names if n.lower() not in _VAGUE) + tuple(
             counted if term.counts_people else ()
         )
-    for code, term in catalogue.gear().items():
+    for code, term in catalogue.gear.items():
         names = [code, term.zh, term.en, *words("gear").get(code, ())]
         sure = [name for name in names if name.lower() not in _VAGUE]
         seized = [f"{head}{name}" for name in names for head in ("暂扣", "扣押")]
@@ -58,8 +58,8 @@ def incident_aliases() -> Mapping[str, tuple[str, ...]]:
 
 
 OFFICER_FIELDS: tuple[str, ...] = tuple(officer_aliases())
-INCIDENT_FIELDS: tuple[str, ...] = tuple(incident_aliases())
-"""Names that a mapping may give a column for."""
+INCIDENT_FIELDS: tuple[str, ...] = tuple(incident_aliases(built_in()))
+"""Names that a mapping may give a column for, besides the office's own outcomes and gear."""
 
 
 def recognised_in(cells: Iterable[Cell]) -> int:
@@ -69,7 +69,7 @@ def recognised_in(cells: Iterable[Cell]) -> int:
 
 @cache
 def _all_names() -> frozenset[str]:
-    tables = (officer_aliases(), incident_aliases())
+    tables = (officer_aliases(), incident_aliases(built_in()))
     names = {plain(name) for table in tables for names in table.values() for name in names}
     return frozenset(names | {"序号"})
 

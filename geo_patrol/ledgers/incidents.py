@@ -8,7 +8,7 @@ from datetime import UTC, datetime, time, tzinfo
 from uuid import UUID, uuid5
 
 from geo_patrol.errors import Finding
-from geo_patrol.incidents import catalogue
+from geo_patrol.incidents.catalogue import Catalogue, built_in
 from geo_patrol.incidents.records import Incident, Outcome, SeizedItem, Source
 from geo_patrol.ledgers.fields import find_columns, incident_aliases, require, unit_of
 from geo_patrol.ledgers.parse import as_text, yes_or_no
@@ -36,6 +36,7 @@ _NOT_SET = UUID(int=0)
 
 @dataclass(frozen=True)
 class _Setting:
+    catalogue: Catalogue
     tz: tzinfo
     now: datetime
     squad: str | None
@@ -48,6 +49,7 @@ def incidents_from(
     table: Table,
     mapping: Mapping[str, str] | None = None,
     *,
+    catalogue: Catalogue | None = None,
     tz: tzinfo,
     now: datetime,
     squad: str | None = None,
@@ -72,6 +74,8 @@ def incidents_from(
         From `read_table`; without rows it gives none.
     mapping
         Field → column name; other columns are found by their usual names.
+    catalogue
+        The terms in force; the program's own by default.
     tz
         Zone of the ledger's times.
     now
@@ -88,10 +92,11 @@ def incidents_from(
     InvalidInput
         When a column that is needed is not found, or the mapping names what is not there.
     """
-    aliases = incident_aliases()
+    catalogue = built_in() if catalogue is None else catalogue
+    aliases = incident_aliases(catalogue)
     found = find_columns(table.columns, aliases, mapping or {})
     require(found, _NEEDED, table.columns, aliases)
-    setting = _Setting(tz, now, squad, source, home_bounds, clock_if_none)
+    setting = _Setting(catalogue, tz, now, squad, source, home_bounds, clock_if_none)
     rows: list[Incident] = []
     bad: list[Finding] = []
     first_line: dict[UUID, int] = {}
@@ -121,12 +126,12 @@ def _incident(cells: Cells, setting: _Setting) -> Incident | None:
     elif moment is not None and moment < EARLIEST:
         cells.problem("ledgers.too_old", value=moment.isoformat(sep=" ", timespec="minutes"))
     place = cells.place(setting.home)
-    category = _category(cells)
+    category = _category(cells, setting.catalogue)
     squad, source = _squad(cells, setting, category), _source(cells, setting)
     accuracy = cells.metres("accuracy_m")
     narrative = _narrative(cells)
-    seized = tuple(_seized(cells))
-    outcomes = _outcomes(cells, bool(seized))
+    seized = tuple(_seized(cells, setting.catalogue))
+    outcomes = _outcomes(cells, setting.catalogue, bool(seized))
     ledger_no = cells.text("ledger_no")
     if cells.problems or not (moment and place and category and squad and source):
         return None
@@ -171,16 +176,17 @@ def _narrative(cells: Cells) -> str:
     return joined
 
 
-def _category(cells: Cells) -> str | None:
+def _category(cells: Cells, catalogue: Catalogue) -> str | None:
     n_before = len(cells.problems)
     text = cells.text("category")
     if not text:
         if len(cells.problems) == n_before:
             cells.problem("ledgers.cell_empty", column=cells.column("category"))
         return None
-    code = category_code(text)
+    code = category_code(text, catalogue)
     if code is None:
-        cells.problem("ledgers.category_unknown", value=text[:40], near=near_categories(text))
+        near = near_categories(text, catalogue)
+        cells.problem("ledgers.category_unknown", value=text[:40], near=near)
     return code
 
 
@@ -191,7 +197,9 @@ def _squad(cells: Cells, setting: _Setting, category: str | None) -> str | None:
         if code is None:
             cells.problem("ledgers.squad_unknown", value=text[:40])
         return code
-    return setting.squad or (catalogue.categories()[category].squad_code if category else None)
+    return setting.squad or (
+        setting.catalogue.categories[category].squad_code if category else None
+    )
 
 
 def _source(cells: Cells, setting: _Setting) -> Source | None:
@@ -202,9 +210,9 @@ def _source(cells: Cells, setting: _Setting) -> Source | None:
     return code
 
 
-def _seized(cells: Cells) -> Iterator[SeizedItem]:
+def _seized(cells: Cells, catalogue: Catalogue) -> Iterator[SeizedItem]:
     kinds = 0
-    for kind in catalogue.gear():
+    for kind in (term.code for term in catalogue.settled("gear")):
         field = f"gear.{kind}"
         quantity = cells.count(field)
         if quantity:
@@ -218,9 +226,10 @@ def _seized(cells: Cells) -> Iterator[SeizedItem]:
         yield SeizedItem("other", total - kinds, unit, note=cells.column("gear.total"))
 
 
-def _outcomes(cells: Cells, seized: bool) -> tuple[Outcome, ...]:
-    found = {outcome.kind: outcome for outcome in _listed_outcomes(cells)}
-    for code, term in catalogue.outcomes().items():
+def _outcomes(cells: Cells, catalogue: Catalogue, seized: bool) -> tuple[Outcome, ...]:
+    found = {outcome.kind: outcome for outcome in _listed_outcomes(cells, catalogue)}
+    for term in catalogue.settled("outcomes"):
+        code = term.code
         field = f"outcome.{code}"
         if term.counts_people:
             people = cells.count(field)
@@ -232,21 +241,23 @@ def _outcomes(cells: Cells, seized: bool) -> tuple[Outcome, ...]:
                 found[code] = Outcome(code, note="" if told else text)
     if seized:
         found.setdefault("seized", Outcome("seized"))
-    # In the catalogue's order, so that the order of words does not make another incident.
-    return tuple(found[code] for code in catalogue.outcomes() if code in found)
+    # In an order of their own, so that the order of words does not make another incident.
+    settled = (term.code for term in catalogue.settled("outcomes"))
+    return tuple(found[code] for code in settled if code in found)
 
 
-def _listed_outcomes(cells: Cells) -> Iterator[Outcome]:
+def _listed_outcomes(cells: Cells, catalogue: Catalogue) -> Iterator[Outcome]:
     text = cells.text("outcomes")
     if not text:
         return
-    words = [text] if outcome_code(text) else re.split(r"[、，,；;\n+]", text)
+    words = [text] if outcome_code(text, catalogue) else re.split(r"[、，,；;\n+]", text)
     for word in filter(None, (word.strip() for word in words)):
         counted = _COUNTED.fullmatch(word)
         name, people = (counted[1], int(counted[2])) if counted else (word, None)
-        code = outcome_code(name)
+        code = outcome_code(name, catalogue)
         if code is None:
-            cells.problem("ledgers.outcome_unknown", value=word[:40], near=near_outcomes(name))
+            near = near_outcomes(name, catalogue)
+            cells.problem("ledgers.outcome_unknown", value=word[:40], near=near)
             continue
-        counts = catalogue.outcomes()[code].counts_people
+        counts = catalogue.outcomes[code].counts_people
         yield Outcome(code, people if counts else None)

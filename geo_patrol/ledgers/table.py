@@ -35,7 +35,7 @@ def read_table(
     sheet
         Name of the sheet; needed if several look like ledgers.
     header_row
-        Line of the header, from 1, if it is not to be looked for.
+        Line of the header, from 1, if it is not to be looked for; then it is that line alone.
 
     Returns
     -------
@@ -97,7 +97,7 @@ def _table(name: str, lines: Iterable[Line], header_row: int | None) -> Table:
     if at is None:
         raise InvalidInput("ledgers.empty", name=name)
     header, below = [_title(cell) for cell in top[at][1]], top[at + 1 :]
-    if below and _splits(below[0][1]):
+    if header_row is None and below and _splits(below[0][1]):
         header = _joined(header, [_title(cell) for cell in below.pop(0)[1]])
     rows: list[Row] = []
     width = max(len(header), 1)

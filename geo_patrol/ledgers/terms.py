@@ -2,16 +2,17 @@
 
 import difflib
 import re
-import unicodedata
 from collections.abc import Mapping
-from functools import cache
-from typing import get_args
+from functools import lru_cache
+from typing import Literal, get_args
 
-from geo_patrol.incidents import catalogue
-from geo_patrol.incidents.catalogue import Term
+from geo_patrol.incidents.catalogue import Catalogue, built_in
 from geo_patrol.incidents.records import Source
+from geo_patrol.incidents.term_checks import plain_word, plain_words
 from geo_patrol.ledgers.fields import words
 from geo_patrol.roles import ROLES, Role
+
+_Group = Literal["categories", "outcomes"]
 
 
 def squad_code(text: str) -> str | None:
@@ -31,61 +32,59 @@ def source_code(text: str) -> Source | None:
     return next((source for source in get_args(Source) if source == code), None)
 
 
-def category_code(text: str) -> str | None:
+def category_code(text: str, catalogue: Catalogue) -> str | None:
     """Return the category that a code or name (zh or en, or part of a joint one) means."""
-    return _words("categories").get(_plain(text))
+    return _words("categories", catalogue).get(plain_word(text))
 
 
-def outcome_code(text: str) -> str | None:
+def outcome_code(text: str, catalogue: Catalogue) -> str | None:
     """Return the outcome that a code or name means."""
-    return _words("outcomes").get(_plain(text))
+    return _words("outcomes", catalogue).get(plain_word(text))
 
 
-def near_categories(text: str) -> str:
+def near_categories(text: str, catalogue: Catalogue) -> str:
     """Return the names nearest to an unknown one, or all, for a message."""
-    return _near(text, "categories")
+    return _near(text, "categories", catalogue)
 
 
-def near_outcomes(text: str) -> str:
+def near_outcomes(text: str, catalogue: Catalogue) -> str:
     """Return the names nearest to an unknown one, or all, for a message."""
-    return _near(text, "outcomes")
+    return _near(text, "outcomes", catalogue)
 
 
 def _by_name(text: str, group: str) -> str | None:
-    wanted = _plain(text)
+    wanted = plain_word(text)
     known = words(group).items()
-    return next((c for c, names in known if wanted in {c, *map(_plain, names)}), None)
+    return next((c for c, names in known if wanted in {c, *map(plain_word, names)}), None)
 
 
-def _near(text: str, group: str) -> str:
-    codes_by_word = _words(group)
-    close = difflib.get_close_matches(_plain(text), list(codes_by_word), 6, 0.4)
-    codes = list(dict.fromkeys(codes_by_word[word] for word in close))[:3] or list(_group(group))
-    return "、".join(f"{_group(group)[code].zh} ({code})" for code in codes)
+def _near(text: str, group: _Group, catalogue: Catalogue) -> str:
+    codes_by_word, terms = _words(group, catalogue), catalogue.of(group)
+    close = difflib.get_close_matches(plain_word(text), list(codes_by_word), 6, 0.4)
+    codes = list(dict.fromkeys(codes_by_word[word] for word in close))[:3] or list(terms)
+    return "、".join(f"{terms[code].zh} ({code})" for code in codes)
 
 
-def _group(name: str) -> Mapping[str, Term]:
-    return catalogue.categories() if name == "categories" else catalogue.outcomes()
+@lru_cache(maxsize=8)
+def _words(group: _Group, catalogue: Catalogue) -> dict[str, str]:
+    """Return word → code for every name, and for each part of a joint name that is its own.
 
-
-@cache
-def _words(group: str) -> dict[str, str]:
-    """Return word → code for every name, and for each part of a joint name that is its own."""
+    What the program called a term still means it when the office calls it something else: ledgers
+    are older than either. Its name of today goes first.
+    """
     whole: dict[str, str] = {}
+    for code, term in built_in().of(group).items():
+        for word in (*_others(group).get(code, ()), term.zh, term.en):
+            whole[plain_word(word)] = code
     parts: dict[str, set[str]] = {}
-    for code, term in _group(group).items():
-        for word in (code, term.zh, term.en, *_others(group).get(code, ())):
-            whole[_plain(word)] = code
-        for part in re.split(r"[·/()]", _plain(term.zh)):
+    for code, term in catalogue.of(group).items():
+        whole |= dict.fromkeys(plain_words(term), code)
+        for part in re.split(r"[·/()]", plain_word(term.zh)):
             if part:
                 parts.setdefault(part, set()).add(code)
     own = {part: codes.pop() for part, codes in parts.items() if len(codes) == 1}
     return own | whole
 
 
-def _others(group: str) -> Mapping[str, tuple[str, ...]]:
+def _others(group: _Group) -> Mapping[str, tuple[str, ...]]:
     return words("outcomes") if group == "outcomes" else {}
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"[\s_]", "", unicodedata.normalize("NFKC", text)).casefold().strip("。.")

@@ -6,6 +6,8 @@ from dataclasses import dataclass, fields
 from typing import Any, Literal
 
 MarkKind = Literal["person", "plate"]
+SearchKind = Literal["name", "phone"]
+"""Marks that records are only looked for by: a name alone makes nobody the same person."""
 
 _DROPPED = frozenset(" \t-·•.・")
 """What people put into plates and numbers, or leave out, as they like."""
@@ -48,6 +50,28 @@ def marks_of(persons: Iterable[Person]) -> list[tuple[MarkKind, str]]:
         if plate:
             found["plate", plate] = None
     return list(found)
+
+
+def search_marks_of(persons: Iterable[Person]) -> list[tuple[SearchKind, str]]:
+    """Return what persons can be looked for by besides their marks, each once."""
+    found: dict[tuple[SearchKind, str], None] = {}
+    for person in persons:
+        if name := _plain(person.name):
+            found["name", name] = None
+        if phone := _phone(person.phone):
+            found["phone", phone] = None
+    return list(found)
+
+
+def sought_marks(person: Person) -> list[tuple[MarkKind | SearchKind, str]]:
+    """Return the marks that a record must have to be found by what is known of somebody.
+
+    All that is given must be there. What consists of spaces and dots only gives none.
+    """
+    identity = _plain(person.id_number)
+    number: list[tuple[MarkKind | SearchKind, str]] = [("person", identity)] if identity else []
+    plates = marks_of([Person(plate=person.plate)])
+    return [*number, *search_marks_of([person]), *plates]
 
 
 def _plain(text: str) -> str:

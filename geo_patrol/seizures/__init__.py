@@ -1,11 +1,11 @@
 """Seizures: decision and inventory, the chain of custody, and the periods that run."""
 
 from geo_patrol.seizures.calendar import SpecialDay, WorkCalendar, make_calendar
-from geo_patrol.seizures.calendar_file import CalendarRead, read_calendar
 from geo_patrol.seizures.clocks import Clock, ClockKind, Examination, Extension, run_clock
 from geo_patrol.seizures.custody import Chain, Conflict, chain
 from geo_patrol.seizures.due import Due, due_list, state_of, was_late
 from geo_patrol.seizures.events import CustodyEvent, EventKind, Whereabouts
+from geo_patrol.seizures.facts import ClockFact, FactKind, Facts, gather
 from geo_patrol.seizures.numbering import number_list
 from geo_patrol.seizures.records import (
     CLOCKS,
@@ -17,13 +17,14 @@ from geo_patrol.seizures.records import (
     Signature,
     check_seizure,
 )
+from geo_patrol.seizures.standing import Standing, Terms, standing
 
 __all__ = [
     "CLOCKS",
     "Approval",
-    "CalendarRead",
     "Chain",
     "Clock",
+    "ClockFact",
     "ClockKind",
     "Conflict",
     "CustodyEvent",
@@ -31,21 +32,26 @@ __all__ = [
     "EventKind",
     "Examination",
     "Extension",
+    "FactKind",
+    "Facts",
     "Item",
     "Measure",
     "Present",
     "Seizure",
     "Signature",
     "SpecialDay",
+    "Standing",
+    "Terms",
     "Whereabouts",
     "WorkCalendar",
     "chain",
     "check_seizure",
     "due_list",
+    "gather",
     "make_calendar",
     "number_list",
-    "read_calendar",
     "run_clock",
+    "standing",
     "state_of",
     "was_late",
 ]

@@ -82,9 +82,19 @@ class Approval:
 
 @dataclass(frozen=True)
 class Seizure:
-    """Decision and inventory. The party is a person of the record, kept apart from it.
+    """Decision and inventory.
 
-    ``ownerless``: nobody was there who owns the things; there is no party to sign.
+    Attributes
+    ----------
+    approval
+        As told apart from the decision; None while nobody has approved.
+    ownerless
+        Nobody was there who owns the things; there is no party to sign.
+    party
+        Which of the incident's persons they were taken from, counted from 1: names stand there,
+        and nowhere in the seizure.
+    voided
+        Why it does not count; empty if it does.
     """
 
     id: UUID
@@ -98,7 +108,9 @@ class Seizure:
     approval: Approval | None = None
     incident_id: UUID | None = None
     ownerless: bool = False
+    party: int | None = None
     note: str = ""
+    voided: str = ""
 
 
 def check_seizure(

@@ -2,8 +2,9 @@
 
 SQLite has one writer anyway. In PostgreSQL two transactions that would decide on the same record,
 or rebuild the same cache, wait for each other here, and then see what the other one did. Locks
-that are held together are taken in this order: places, coverage by squad, administrators, records,
-accounts, notices, and at the very end of a transaction the audit chains, by name.
+that are held together are taken in this order: places, coverage by squad, administrators, the
+catalogue, records, accounts, notices, and at the very end of a transaction the audit chains, by
+name.
 """
 
 import hashlib
@@ -36,6 +37,9 @@ PLACES_AS_THEY_ARE = Lock("places", shared=True)
 
 ADMINISTRATORS = Lock("administrators")
 """Nobody else closes an account or changes a role meanwhile: somebody must be left."""
+
+CATALOGUE = Lock("catalogue")
+"""Nobody else makes or changes a term meanwhile: two may not have one name."""
 
 
 def hold(session: Session, *locks: Lock) -> None:

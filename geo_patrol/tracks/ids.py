@@ -31,3 +31,8 @@ def piece_id(device_id: UUID, patrol_id: UUID, first_ms: int, again: int = 0) ->
         How often such a track was made before and all of it taken back.
     """
     return uuid5(TRACK_NAMESPACE, f"{device_id}/{patrol_id}/{first_ms}/{again}")
+
+
+def withdrawal_id(patrol_id: UUID, track_id: UUID) -> UUID:
+    """Return the id of what is said of whether a patrol's track is withdrawn: one for each."""
+    return uuid5(TRACK_NAMESPACE, f"withdrawal/{patrol_id}/{track_id}")

@@ -15,26 +15,39 @@ from geo_patrol.store.engine import Store
 from geo_patrol.store.repositories import (
     alarm_signs,
     alarms,
+    cameras,
+    catalogue,
     declared_routes,
     devices,
     duty,
     evidence,
     history,
     incidents,
+    law,
     people,
+    seizures,
+    track_standings,
     tracks,
 )
 from geo_patrol.store.repositories import audit as entries
+from geo_patrol.store.repositories.calendars import calendars
 from geo_patrol.store.repositories.camera_alerts import ALERT_ANSWERS, ALERTS
 from geo_patrol.store.repositories.check_points import CHECK_INS, CHECK_POINTS
+from geo_patrol.store.repositories.custody import CLOCK_EVENTS, CUSTODY_EVENTS
 from geo_patrol.store.repositories.handovers import HANDOVERS
+from geo_patrol.store.repositories.incident_voids import VOIDS
 from geo_patrol.store.repositories.received import Shelf
 from geo_patrol.store.repositories.tasks import TASK_ANSWERS, TASKS
+from geo_patrol.store.repositories.track_standings import WITHDRAWALS
 from geo_patrol.store.scope import SYSTEM
+from geo_patrol.workflows.calendars import calendar_body
+from geo_patrol.workflows.cameras import camera_body
+from geo_patrol.workflows.catalogue import term_body
 from geo_patrol.workflows.devices import device_body
 from geo_patrol.workflows.evidence import evidence_body
 from geo_patrol.workflows.progress import Progress, silent
 from geo_patrol.workflows.records import body_of
+from geo_patrol.workflows.seizing import seizure_body
 from geo_patrol.workflows.tracks import track_body
 from geo_patrol.workflows.writing import canonical, digest_of
 
@@ -47,6 +60,11 @@ FIELD_SHELVES: dict[str, Shelf[Any]] = {
     "task_answer": TASK_ANSWERS,
     "camera_alert": ALERTS,
     "alert_answer": ALERT_ANSWERS,
+    "track_withdrawal": WITHDRAWALS,
+    "incident_void": VOIDS,
+    "custody_event": CUSTODY_EVENTS,
+    "clock_event": CLOCK_EVENTS,
+    "law_decision": law.LAW_DECISIONS,
 }
 ALARM_KINDS = frozenset({"alarm", "alarm_sign", "alarm_position"})
 RECORD_KINDS = frozenset(
@@ -59,6 +77,11 @@ RECORD_KINDS = frozenset(
         "officer",
         "device",
         "declared_route",
+        "camera",
+        "seizure",
+        "law_table",
+        "calendar",
+        "catalogue_term",
         *FIELD_SHELVES,
         *ALARM_KINDS,
     }
@@ -235,8 +258,10 @@ def _current(session: Session) -> Iterator[tuple[str, UUID, dict[str, Any]]]:
         yield "shift", shift.id, body_of(shift)
     for patrol in duty.all_patrols(session):
         yield "patrol", patrol.id, body_of(patrol)
+    older = track_standings.all_supersedes(session)
     for track in tracks.all_tracks(session):
-        yield "track", track.id, track_body(track.patrol_id, track.device, track.fixes)
+        stands_for = older.get(track.id, ())
+        yield "track", track.id, track_body(track.patrol_id, track.device, track.fixes, stands_for)
     for incident in incidents.all_incidents(session):
         yield "incident", incident.id, body_of(incident)
     for held, file in evidence.all_evidence(session):
@@ -252,6 +277,16 @@ def _current(session: Session) -> Iterator[tuple[str, UUID, dict[str, Any]]]:
         yield "alarm_position", position.id, canonical(position)
     for route in declared_routes.all_routes(session):
         yield "declared_route", route.id, canonical(route)
+    for camera in cameras.all_cameras(session):
+        yield "camera", camera.camera.id, camera_body(camera)
+    for one in seizures.all_seizures(session):
+        yield "seizure", one.seizure.id, seizure_body(one.seizure)
+    for table in law.law_files(session):
+        yield "law_table", table.id, canonical(table)
+    for calendar in calendars(session):
+        yield "calendar", calendar.id, calendar_body(calendar)
+    for stored in catalogue.all_terms(session):
+        yield "catalogue_term", stored.id, term_body(stored.term)
     for officer in people.officers(session, SYSTEM):
         yield "officer", officer.id, canonical(officer)
     for device in devices.devices(session):

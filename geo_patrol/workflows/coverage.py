@@ -1,41 +1,42 @@
-"""Coverage and gaps of an area, read from the store."""
+"""Coverage and gaps of an area with its cells' shapes, read from the store."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy.orm import Session
 
-from geo_patrol.coverage.clipping import clip
-from geo_patrol.coverage.gaps import (
-    GAP_CLASSES,
-    Compliance,
-    GapClass,
-    GapSpans,
-    compliance,
-    gap_spans,
-    last_leaves,
-    standing,
-)
-from geo_patrol.coverage.records import Visits
-from geo_patrol.coverage.rollup import roll_up
-from geo_patrol.errors import InvalidInput, NotFound
+from geo_patrol.coverage.gaps import GAP_CLASSES, Compliance, GapClass, GapSpans
+from geo_patrol.errors import NotFound
 from geo_patrol.grid import Grid
 from geo_patrol.patrols import Patrol
-from geo_patrol.store.repositories import duty, grids, places, tracks
-from geo_patrol.store.repositories.duty import Span
+from geo_patrol.store.repositories import grids, places
 from geo_patrol.store.repositories.grids import StoredGrid
 from geo_patrol.store.repositories.places import Area
 from geo_patrol.store.scope import Scope
-from geo_patrol.workflows.tracing import day_start, local_day
+from geo_patrol.workflows.area_cells import area_cells, require_days
+from geo_patrol.workflows.cell_figures import (
+    UNIX_EPOCH,
+    USABLE_TRACK_S,
+    as_us,
+    cell_figures,
+    gap_figures,
+)
+
+__all__ = [
+    "UNIX_EPOCH",
+    "USABLE_TRACK_S",
+    "CoverageTable",
+    "GapTable",
+    "area_grid",
+    "as_us",
+    "coverage_table",
+    "gap_table",
+]
 
 Floats = NDArray[np.float64]
-
-UNIX_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-USABLE_TRACK_S = 60.0
-"""A patrol whose tracks show less than this in the area's grid counts as one without a track."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,6 +68,7 @@ def area_grid(session: Session, scope: Scope, area_code: str) -> tuple[Area, Sto
     area = places.area(session, area_code, scope)
     if area is None:
         raise NotFound("records.no_area", area=area_code)
+    require_days(session)
     stored = grids.grid_in_use(session, area_code)
     if stored is None:
         raise NotFound("boundaries.no_grid", area=area_code)
@@ -85,7 +87,7 @@ def coverage_table(
 ) -> CoverageTable:
     """Return an area's coverage; with ``now``, of a period that goes on later only so far.
 
-    Whole local days come from the day cache; other periods are cut exactly out of the visits.
+    See `geo_patrol.workflows.cell_figures.cell_figures`.
 
     Raises
     ------
@@ -94,39 +96,18 @@ def coverage_table(
     InvalidInput
         When the period is empty.
     """
-    if end <= start:
-        raise InvalidInput("records.end_before_start")
-    area, stored = area_grid(session, scope, area_code)
-    first, last = local_day(start, zone), local_day(end, zone)
-    n_cells = len(stored.grid.cells)
-    if now is not None and now < end and _is_ahead(session, stored, max(now, start), end):
-        sums = _exact_sums(session, stored, start, max(now, start), zone)
-    elif day_start(first, zone) == start and day_start(last, zone) == end:
-        sums = tracks.cell_sums(session, stored.id, n_cells, first, last)
-    else:
-        sums = _exact_sums(session, stored, start, end, zone)
-    return CoverageTable(area, stored.grid, start, end, **sums)
-
-
-def _is_ahead(session: Session, stored: StoredGrid, now: datetime, end: datetime) -> bool:
-    """Whether a device's fast clock has put visits where nobody can have been yet."""
-    return bool(tracks.visits_by_patrol(session, stored.id, Span(now, end)))
-
-
-def _exact_sums(
-    session: Session, stored: StoredGrid, start: datetime, end: datetime, zone: ZoneInfo
-) -> dict[str, Floats]:
-    by_patrol = tracks.visits_by_patrol(session, stored.id, Span(start, end))
-    bounds = as_us(start), as_us(end)
-    clipped = [[clip(one, *bounds) for one in crew] for crew in by_patrol.values()]
-    rolled = roll_up(clipped, zone)
-    n_cells = len(stored.grid.cells)
-    return {
-        name: np.bincount(rolled.cell, weights=getattr(rolled, name), minlength=n_cells).astype(
-            np.float64
-        )
-        for name in ("presence_s", "effort_s", "length_m", "n_visits")
-    }
+    of = area_cells(session, scope, area_code)
+    found = cell_figures(session, of, start, end, zone, now=now)
+    return CoverageTable(
+        of.area,
+        grids.grid(session, of.grid_id),
+        start,
+        end,
+        found.presence_us / 1e6,
+        found.effort_us / 1e6,
+        found.way_um / 1e6,
+        found.n_visits.astype(np.float64),
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -171,70 +152,19 @@ def gap_table(
     InvalidInput
         When the period is empty, or has not begun.
     """
-    as_of = min(end, now)
-    if as_of <= start:
-        raise InvalidInput("records.end_before_start")
-    area, stored = area_grid(session, scope, area_code)
-    cells = stored.grid.cells
-    required_s = np.array(
-        [np.nan if c.required_interval_s is None else c.required_interval_s for c in cells],
-        dtype=np.float64,
-    )
-    seen = _visits_until(session, stored, start, as_of, zone)
-    last = last_leaves(seen.cell, seen.enter_us, seen.leave_us, len(cells), as_us(as_of))
-    # A patrol counts for as long as it could have kept some cell on time.
-    reach = timedelta(seconds=float(np.nanmax(required_s, initial=0.0)))
-    trackless = duty.without_usable_track(
-        session,
-        scope,
-        area_code,
-        stored.id,
-        Span(min(start, as_of - reach), as_of),
-        min_inside_s=USABLE_TRACK_S,
-        as_of=as_of,
-    )
-    duty_us = np.array(
-        [(as_us(one.start), as_us(one.end)) for one in trackless if one.end is not None],
-        dtype=np.int64,
-    ).reshape(-1, 2)
-    now_standing = standing(last, required_s, as_us(as_of), duty_us)
-    visits = seen.cell, seen.enter_us, seen.leave_us
-    period = as_us(start), as_us(as_of)
+    of = area_cells(session, scope, area_code)
+    found = gap_figures(session, scope, of, start, end, zone, now=now, list_spans=True)
     return GapTable(
-        area=area,
-        grid=stored.grid,
+        area=of.area,
+        grid=grids.grid(session, of.grid_id),
         start=start,
         end=end,
-        as_of=as_of,
-        required_s=required_s,
-        last_leave_us=now_standing.last_leave_us,
-        ratio=now_standing.ratio,
-        gap_class=tuple(GAP_CLASSES[code] for code in now_standing.gap_class.tolist()),
-        spans=gap_spans(*visits, required_s, *period),
-        compliance=compliance(*visits, required_s, *period, zone),
-        untracked=tuple(one for one in trackless if one.end is not None and one.end > start),
+        as_of=found.as_of,
+        required_s=of.demands.required_s,
+        last_leave_us=found.standing.last_leave_us,
+        ratio=found.standing.ratio,
+        gap_class=tuple(GAP_CLASSES[code] for code in found.standing.gap_class.tolist()),
+        spans=found.spans,
+        compliance=found.watched.compliance,
+        untracked=found.untracked,
     )
-
-
-def _visits_until(
-    session: Session, stored: StoredGrid, start: datetime, as_of: datetime, zone: ZoneInfo
-) -> Visits:
-    """Return all visits since the local day of ``start``, and each cell's last one before it."""
-    first = local_day(start, zone)
-    span = Span(day_start(first, zone), as_of)
-    crews = tracks.visits_by_patrol(session, stored.id, span).values()
-    parts = [one for crew in crews for one in crew]
-    before = tracks.last_leave_before(session, stored.id, len(stored.grid.cells), first)
-    seen = np.flatnonzero(before >= 0)
-    parts.append(Visits(seen.astype(np.int32), before[seen] - 1, before[seen], np.zeros(len(seen))))
-    return Visits(
-        np.concatenate([one.cell for one in parts]),
-        np.concatenate([one.enter_us for one in parts]),
-        np.concatenate([one.leave_us for one in parts]),
-        np.concatenate([one.length_m for one in parts]),
-    )
-
-
-def as_us(moment: datetime) -> int:
-    """Return a moment as Unix time in microseconds."""
-    return (moment - UNIX_EPOCH) // timedelta(microseconds=1)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 from sqlalchemy.orm import Session
 
 from geo_patrol.accounts.policy import POLICIES
@@ -22,11 +23,12 @@ from geo_patrol.store.scope import SYSTEM
 from geo_patrol.tracks.fixes import display_line
 from geo_patrol.workflows.accounts import keep_password, submission_of_officer, write_officer
 from geo_patrol.workflows.boundaries import area_water
+from geo_patrol.workflows.demo_cameras import save_cameras
 from geo_patrol.workflows.demo_field import save_field
 from geo_patrol.workflows.progress import Progress, silent
 from geo_patrol.workflows.records import body_of, submission_of, write_incident
 from geo_patrol.workflows.samples import load_samples
-from geo_patrol.workflows.tracing import blocks_of, days_of, refresh_days
+from geo_patrol.workflows.tracing import keep_blocks, refresh_days, together
 from geo_patrol.workflows.tracks import LINE_TOLERANCE_M, track_body
 from geo_patrol.workflows.writing import first_version, remember
 
@@ -93,6 +95,7 @@ def load_demo(
             write_incident(session, sent, incident, demo=True)
             progress("progress.incidents", done, total)
         save_field(session, drawn, areas, now)
+        save_cameras(session, drawn.seed, areas, _waters(session, areas), now)
         history.set_fact(session, "demo_seed", str(drawn.seed))
     return accounts
 
@@ -122,13 +125,12 @@ def _draw(
     from geo_patrol.demo import DEFAULT_SEED, season
 
     progress("progress.drawing", 0, 1)
-    waters = {area.code: area_water(session, area.code) for area in areas}
     park = [area.code for area in areas if area.squad_code == "park"]
     in_use = {code: grids.grid_in_use(session, code) for code in park}
     drawn = season(
         DEFAULT_SEED if seed is None else seed,
         areas=areas,
-        water={code: water for code, water in waters.items() if water is not None},
+        water=_waters(session, areas),
         roads=[
             line
             for road in places.references(session, "road")
@@ -144,6 +146,11 @@ def _draw(
     )
     progress("progress.drawing", 1, 1)
     return drawn
+
+
+def _waters(session: Session, areas: list["DemoArea"]) -> dict[str, BaseGeometry]:
+    found = ((area.code, area_water(session, area.code)) for area in areas)
+    return {code: water for code, water in found if water is not None}
 
 
 def _save_officers(
@@ -247,10 +254,7 @@ def _save_tracks(
                 for one in batch
                 if squad_of[patrols[one.patrol_id].area_code] == squad
             ]
-            blocks = list(blocks_of(session, squad, found))
-            tracks.add_blocks(session, blocks)
-            for block in blocks:
-                days.setdefault(block.grid_id, set()).update(days_of(block.visits, settings.zone))
+            days = together(days, keep_blocks(session, squad, found, settings.zone).days)
         progress("progress.tracks", min(start + BATCH, total), total)
     for done, (grid_id, touched) in enumerate(days.items(), start=1):
         refresh_days(session, grid_id, touched, settings.zone)

@@ -1,6 +1,7 @@
 """Grids in: made or read, and put in use."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from geo_patrol.crs import Datum
 from geo_patrol.errors import Finding, InvalidInput
-from geo_patrol.grid import Grid, make_grid
+from geo_patrol.grid import CellKind, Grid, make_grid
 from geo_patrol.store.engine import Store
 from geo_patrol.store.repositories import places
 from geo_patrol.store.repositories.places import Area
@@ -72,6 +73,7 @@ def make_area_grid(
     zone: ZoneInfo,
     progress: Progress = silent,
     later: bool = False,
+    seen: Mapping[CellKind, float] | None = None,
 ) -> GridReport:
     """Cut an area's outline into unit cells and put them in use.
 
@@ -99,6 +101,7 @@ def make_area_grid(
         access=ground.access,
         zones=ground.zones,
         kind="park" if ground.area.kind == "park" else "reservoir",
+        seen=seen,
     )
     return use_grid(store, grid, now=now, zone=zone, progress=progress, later=later)
 
@@ -192,6 +195,8 @@ def grid_id(grid: Grid) -> UUID:
     for cell in grid.cells:
         plain = f"|{cell.code}|{cell.kind}|{cell.zone_level}|{cell.required_interval_s}"
         digest.update(plain.encode())
+        if cell.seen_share is not None:
+            digest.update(f"|seen {cell.seen_share}".encode())
         digest.update(shapely.to_wkb(cell.geometry, byte_order=1))
     return uuid5(GRID_NAMESPACE, digest.hexdigest())
 

@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 
 from geo_patrol.crs import project
 from geo_patrol.errors import Finding, InvalidInput, NeedsConfirmation, finding
-from geo_patrol.incidents import catalogue
+from geo_patrol.incidents.catalogue import Catalogue
+from geo_patrol.incidents.outcomes import outcome_faults, outcome_flags
 from geo_patrol.incidents.records import Incident
 from geo_patrol.store.repositories import incidents, places
+from geo_patrol.store.repositories.incident_search import EVERYTHING
 from geo_patrol.store.repositories.incidents import Located
 from geo_patrol.store.repositories.paging import MAX_PAGE
 from geo_patrol.store.repositories.places import Position
@@ -24,31 +26,41 @@ CLOCK_TOLERANCE = timedelta(minutes=10)
 PLACE_FLAGS = {"outside_areas", "area_of_other_squad"}
 
 
-def check_incident_terms(incident: Incident) -> None:
-    """Refuse codes that the catalogue does not have.
+def check_incident_terms(incident: Incident, catalogue: Catalogue) -> None:
+    """Refuse codes that the catalogue does not have, and what an outcome does not go with.
+
+    Retired ones are taken: a phone may have been out of reach when that was decided.
 
     Raises
     ------
     InvalidInput
-        With one finding for each unknown code.
+        With one finding for each.
     """
     unknown: list[Finding] = []
-    if incident.category not in catalogue.categories():
+    if incident.category not in catalogue.categories:
         unknown.append(finding("category", "records.unknown_category", code=incident.category))
     for number, outcome in enumerate(incident.outcomes):
-        if outcome.kind not in catalogue.outcomes():
+        if outcome.kind not in catalogue.outcomes:
             where = f"outcomes[{number}].kind"
             unknown.append(finding(where, "records.unknown_outcome", code=outcome.kind))
     for number, item in enumerate(incident.seized):
-        if item.kind not in catalogue.gear():
+        if item.kind not in catalogue.gear:
             where = f"seized[{number}].kind"
             unknown.append(finding(where, "records.unknown_gear", code=item.kind))
     if unknown:
         raise InvalidInput("records.unknown_terms", findings=tuple(unknown))
+    wrong = tuple(outcome_faults(incident, catalogue))
+    if wrong:
+        raise InvalidInput("incidents.bad_outcomes", findings=wrong)
 
 
 def locate_incident(
-    session: Session, incident: Incident, *, now: datetime, confirmed: bool
+    session: Session,
+    incident: Incident,
+    catalogue: Catalogue,
+    *,
+    now: datetime,
+    confirmed: bool,
 ) -> Located:
     """Return what an incident's point lies in, with flags for what looks odd.
 
@@ -67,11 +79,22 @@ def locate_incident(
         if not confirmed:
             raise NeedsConfirmation("records.far_outside", km=FAR_OUTSIDE_M // 1000)
         flags.append("outside_county")
-    if catalogue.categories()[incident.category].squad_code != incident.squad_code:
+    if catalogue.categories[incident.category].squad_code not in (None, incident.squad_code):
         flags.append("category_of_other_squad")
+    if _uses_retired(incident, catalogue):
+        flags.append("retired_term")
     if incident.occurred_at > now + CLOCK_TOLERANCE:
         flags.append("clock_ahead")
+    flags += outcome_flags(incident)
     return _located(incident, position, flags)
+
+
+def _uses_retired(incident: Incident, catalogue: Catalogue) -> bool:
+    used = [catalogue.categories[incident.category]]
+    used += [catalogue.outcomes[one.kind] for one in incident.outcomes]
+    used += [catalogue.gear[one.kind] for one in incident.seized]
+    used += [catalogue.agencies[one.agency] for one in incident.outcomes if one.agency]
+    return any(term.retired for term in used)
 
 
 def _located(incident: Incident, position: Position, flags: list[str]) -> Located:
@@ -97,7 +120,9 @@ def relocate_incidents(session: Session, shapes: Sequence[BaseGeometry]) -> int:
     cursor: str | None = None
     changed = 0
     while True:
-        page = incidents.incidents(session, SYSTEM, box=box, cursor=cursor, limit=MAX_PAGE)
+        page = incidents.incidents(
+            session, SYSTEM, box=box, sought=EVERYTHING, cursor=cursor, limit=MAX_PAGE
+        )
         for one in page.items:
             kept = [flag for flag in one.flags if flag not in PLACE_FLAGS]
             point = one.incident

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from geo_patrol.errors import NotFound
 from geo_patrol.field.records import CameraAlert, Handover, Task
 from geo_patrol.field.shifts import SOON, Chosen, choose_shift
+from geo_patrol.incidents.catalogue import Catalogue
 from geo_patrol.patrols import Patrol, Shift
 from geo_patrol.store.repositories import duty, people, places
 from geo_patrol.store.repositories.camera_alerts import open_alerts
@@ -21,6 +22,7 @@ from geo_patrol.store.repositories.places import Area
 from geo_patrol.store.repositories.received import Kept
 from geo_patrol.store.repositories.tasks import open_tasks
 from geo_patrol.store.scope import Scope
+from geo_patrol.workflows.catalogue import current
 from geo_patrol.workflows.check_points import PointStanding, point_standings
 from geo_patrol.workflows.standing import (
     AreaStanding,
@@ -51,6 +53,7 @@ class MyShift:
     crew_members: tuple[Officer, ...]
     names: dict[UUID, str]
     demo: bool
+    catalogue: Catalogue
 
 
 def my_shift(
@@ -108,6 +111,7 @@ def my_shift(
         crew_members=tuple(people.crew_members(session, scope)),
         names=people.names(session, [one.found.officer_id for one in notes]),
         demo=is_demo(session),
+        catalogue=current(session),
     )
 
 

@@ -11,7 +11,14 @@ from sqlalchemy.orm import Session
 
 from geo_patrol.audit import Act, canonical_json
 from geo_patrol.errors import InvalidInput
-from geo_patrol.personal import Keyring, Person, marks_of, person_fields, person_of
+from geo_patrol.personal import (
+    Keyring,
+    Person,
+    marks_of,
+    person_fields,
+    person_of,
+    search_marks_of,
+)
 from geo_patrol.store.engine import Store
 from geo_patrol.store.locks import hold, record_lock
 from geo_patrol.store.repositories import personal
@@ -112,7 +119,8 @@ class Sealing:
         elif (self._kept.squad_code, self._kept.due_at) != (squad_code, self._due_at):
             self._set_retention(session, squad_code)
         self._seal(session, self._wrapped, version)
-        marks = [self._keyring.mark(kind, value) for kind, value in marks_of(self._persons)]
+        told = [*marks_of(self._persons), *search_marks_of(self._persons)]
+        marks = [self._keyring.mark(kind, value) for kind, value in told]
         personal.save_marks(
             session, self._kind, self._record_id, marks, squad_code=squad_code, at=self._at
         )

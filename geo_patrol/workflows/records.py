@@ -9,14 +9,17 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from geo_patrol.errors import Forbidden, InvalidInput, NotFound, finding
-from geo_patrol.incidents import catalogue
+from geo_patrol.incidents.catalogue import Catalogue, built_in
 from geo_patrol.incidents.records import Incident
+from geo_patrol.incidents.voiding import void_id
 from geo_patrol.patrols import Patrol, Shift
 from geo_patrol.store.engine import Store
 from geo_patrol.store.locks import PLACES_AS_THEY_ARE, hold_coverage, record_lock
 from geo_patrol.store.repositories import duty, incidents, people, places, tracks
+from geo_patrol.store.repositories.incident_voids import VOIDS
 from geo_patrol.store.repositories.incidents import StoredIncident
-from geo_patrol.store.scope import Scope
+from geo_patrol.store.scope import SYSTEM, Scope
+from geo_patrol.workflows.catalogue import current
 from geo_patrol.workflows.locating import check_incident_terms, locate_incident
 from geo_patrol.workflows.persons import Sealing, Vault
 from geo_patrol.workflows.tracing import retrace_patrol
@@ -44,8 +47,22 @@ def body_of(record: Record) -> dict[str, Any]:
     if isinstance(record, Patrol):
         return canonical(replace(record, crew=tuple(sorted(set(record.crew)))))
     if isinstance(record, Incident):
-        return {**canonical(replace(record, persons=())), "persons": None}
+        form = canonical(replace(record, persons=()))
+        outcomes = [_what_is_said(one) for one in form["outcomes"]]
+        return {**form, "outcomes": outcomes, "persons": None}
     return canonical(record)
+
+
+_MAY_BE_LEFT_OUT = frozenset({"at", "fine_yuan", "agency"})
+
+
+def _what_is_said(outcome: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what an outcome does not say: older records have no such fields."""
+    return {
+        name: value
+        for name, value in outcome.items()
+        if value is not None or name not in _MAY_BE_LEFT_OUT
+    }
 
 
 def shift_as_kept(shift: Shift) -> Shift:
@@ -246,14 +263,14 @@ def put_incident(
     Conflict, PreconditionFailed
         As `writing.write_record`.
     """
+    measures = takes_measures(incident, _catalogue_for(store, incident))
     sealing = Sealing(
         vault,
         "incident",
         incident.id,
         incident.persons,
         at=incident.occurred_at,
-        due_at=incident.occurred_at
-        + (vault.cases_kept if takes_measures(incident) else vault.persons_kept),
+        due_at=incident.occurred_at + (vault.cases_kept if measures else vault.persons_kept),
         hinges=("squad_code", "occurred_at", "outcomes", "seized"),
     )
     sent = Submission(scope, "incident", incident.id, body_of(incident), now, if_match, sealing)
@@ -275,8 +292,9 @@ def write_incident(
 
     def save(new: bool) -> str:
         nonlocal stored
-        _check_incident(session, sent.scope, incident, new=new)
-        located = locate_incident(session, incident, now=sent.now, confirmed=confirmed)
+        catalogue = current(session)
+        _check_incident(session, sent.scope, incident, catalogue, new=new)
+        located = locate_incident(session, incident, catalogue, now=sent.now, confirmed=confirmed)
         incidents.save_incident(session, incident, located, now=sent.now, new=new, demo=demo)
         if new:
             stored = incidents.as_stored(incident, located, now=sent.now, demo=demo)
@@ -286,24 +304,47 @@ def write_incident(
     return IncidentWritten(written.version, written.changed, stored)
 
 
-def _check_incident(session: Session, scope: Scope, incident: Incident, *, new: bool) -> None:
-    check_incident_terms(incident)
+def _check_incident(
+    session: Session, scope: Scope, incident: Incident, catalogue: Catalogue, *, new: bool
+) -> None:
+    check_incident_terms(incident, catalogue)
     require_squad(session, incident.squad_code, scope)
     if incident.patrol_id is not None:
         squad = duty.squad_of_patrol(session, incident.patrol_id)
         if squad is None or not scope.includes(squad):
             raise NotFound("records.no_patrol")
+    before = None if new else incidents.incident(session, incident.id, scope)
+    if before is not None and before.incident.squad_code != incident.squad_code:
+        _require_free_to_go(session, incident.id)
     if scope.may("measures.take"):
         return
     # An edit could undo some, too.
-    before = None if new else incidents.incident(session, incident.id, scope)
-    if takes_measures(incident) or (before is not None and takes_measures(before.incident)):
+    told = [incident] if before is None else [incident, before.incident]
+    if any(takes_measures(one, catalogue) for one in told):
         raise Forbidden("records.measures_not_permitted")
 
 
-def takes_measures(incident: Incident) -> bool:
+def _require_free_to_go(session: Session, incident_id: UUID) -> None:
+    # What was said of whether it counts is its squad's, and would be out of the other's reach.
+    if VOIDS.one(session, void_id(incident_id), SYSTEM) is not None:
+        raise InvalidInput("incidents.stays_with_its_squad")
+
+
+def _catalogue_for(store: Store, incident: Incident) -> Catalogue:
+    """Return a catalogue that has an incident's outcomes.
+
+    What the program's own mean no edit changes: only others have to be looked up.
+    """
+    own = built_in()
+    if all(one.kind in own.outcomes for one in incident.outcomes):
+        return own
+    with store.reader() as session:
+        return current(session)
+
+
+def takes_measures(incident: Incident, catalogue: Catalogue) -> bool:
     """Whether gear was seized or a case filed: what only certified officers may do."""
-    terms = catalogue.outcomes()
+    terms = catalogue.outcomes
     kinds = [terms[one.kind] for one in incident.outcomes if one.kind in terms]
     return bool(incident.seized) or any(term.is_measure for term in kinds)
 

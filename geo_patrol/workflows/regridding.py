@@ -16,14 +16,14 @@ from geo_patrol.audit import Act
 from geo_patrol.grid import Grid
 from geo_patrol.store.engine import Store
 from geo_patrol.store.locks import PLACES, hold, hold_coverage
-from geo_patrol.store.repositories import grid_changes, grids, tracks
+from geo_patrol.store.repositories import grid_changes, grids
 from geo_patrol.store.repositories.grid_changes import GridChange, TrackToTrace
 from geo_patrol.store.scope import SYSTEM
 from geo_patrol.store.trail import note
 from geo_patrol.workflows.boundaries import known_area
 from geo_patrol.workflows.locating import relocate_incidents
 from geo_patrol.workflows.progress import Progress, silent
-from geo_patrol.workflows.tracing import blocks_of, days_of, refresh_days
+from geo_patrol.workflows.tracing import keep_blocks, refresh_days, together, touched_days
 
 TRACKS_AT_ONCE = 20
 """Whoever writes a track waits for a step: it takes a fraction of a second."""
@@ -108,12 +108,12 @@ def drive(
 
 def _trace(session: Session, change: GridChange, batch: list[TrackToTrace], zone: ZoneInfo) -> None:
     """Trace tracks through the grid; those too that came meanwhile, and are already."""
-    grid_changes.remove_blocks_of(session, change.grid_id, [one.id for one in batch])
-    found = [(one.id, one.patrol_id, one.mode, one.fixes) for one in batch]
-    blocks = list(blocks_of(session, change.squad_code, found, [change.grid_id]))
-    tracks.add_blocks(session, blocks)
-    days = {day for block in blocks for day in days_of(block.visits, zone)}
-    refresh_days(session, change.grid_id, days, zone)
+    ids = [one.id for one in batch]
+    before = touched_days(grid_changes.remove_blocks_of(session, change.grid_id, ids), zone)
+    found = [(one.id, one.patrol_id, one.mode, one.fixes) for one in batch if one.counts]
+    kept = keep_blocks(session, change.squad_code, found, zone, [change.grid_id])
+    for grid_id, days in together(before, kept.days).items():
+        refresh_days(session, grid_id, days, zone)
 
 
 def _finish(store: Store, change: GridChange, now: datetime) -> bool:

@@ -20,6 +20,7 @@ from geo_patrol.store.engine import Store, open_store
 from geo_patrol.store.scope import SYSTEM
 from geo_patrol.store.trail import note
 from geo_patrol.workflows.auditing import verify
+from geo_patrol.workflows.figures import make_ready_as_kept
 from geo_patrol.workflows.progress import Progress, silent
 from geo_patrol.workflows.restoring_places import Keys, Plan, fill, require_empty
 
@@ -88,6 +89,8 @@ def restore(
         with _evidence(plan, evidence) as lost:
             findings = fill(store, plan, lambda filled: _judge(filled, plan, lost))
         if as_it_was and manifest.schema_revision != schema.head():
+            # What days an older program counts is made of those of this one.
+            make_ready_as_kept(store)
             schema.downgrade(store, manifest.schema_revision)
     n_evidence = len(manifest.evidence) - len(lost)
     n_keys = None if found_keys is None else len(found_keys)

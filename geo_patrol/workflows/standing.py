@@ -15,13 +15,14 @@ from numpy.typing import NDArray
 from sqlalchemy.orm import Session
 
 from geo_patrol.coverage.gaps import GAP_CLASSES, Standing, last_leaves, standing
-from geo_patrol.store.repositories import cells, duty, grids, history, tracks
+from geo_patrol.store.repositories import days, duty, grids, history
 from geo_patrol.store.repositories.cells import CellDemands
 from geo_patrol.store.repositories.duty import Span
 from geo_patrol.store.repositories.places import Area
 from geo_patrol.store.scope import Scope
 from geo_patrol.store.trail import head
-from geo_patrol.workflows.coverage import USABLE_TRACK_S, as_us
+from geo_patrol.workflows.area_cells import demands_of, require_days
+from geo_patrol.workflows.cell_figures import USABLE_TRACK_S, as_us, duty_us
 from geo_patrol.workflows.tracing import day_start, local_day
 
 Leaves = NDArray[np.int64]
@@ -57,7 +58,8 @@ def area_standing(
     if not found:
         return None
     grid_id = found[0]
-    asked = _demands(session, grid_id)
+    require_days(session)
+    asked = demands_of(session, grid_id)
     last = _last_leaves(session, grid_id, area.squad_code, len(asked.codes), zone, as_of)
     reach = timedelta(seconds=float(np.nanmax(asked.required_s, initial=0.0)))
     trackless = duty.without_usable_track(
@@ -69,11 +71,7 @@ def area_standing(
         min_inside_s=USABLE_TRACK_S,
         as_of=as_of,
     )
-    duty_us = np.array(
-        [(as_us(one.start), as_us(one.end)) for one in trackless if one.end is not None],
-        dtype=np.int64,
-    ).reshape(-1, 2)
-    stands = standing(last, asked.required_s, as_us(as_of), duty_us)
+    stands = standing(last, asked.required_s, as_us(as_of), duty_us(trackless))
     return AreaStanding(grid_id, asked, stands, as_of)
 
 
@@ -107,34 +105,14 @@ def _last_leaves(
     # did, the days are what they were.
     kept = _remembered_leaves(head(session, squad_code).hash, grid_id, day)
     if not kept:
-        kept.append(tracks.last_leave_before(session, grid_id, n_cells, day))
-    crews = tracks.visits_by_patrol(session, grid_id, Span(day_start(day, zone), as_of)).values()
-    today = [one for crew in crews for one in crew]
-    if not today:
-        return kept[0]
-    leaves = last_leaves(
-        np.concatenate([one.cell for one in today]),
-        np.concatenate([one.enter_us for one in today]),
-        np.concatenate([one.leave_us for one in today]),
-        n_cells,
-        as_us(as_of),
-    )
-    return np.maximum(kept[0], leaves)
+        kept.append(days.last_leave_before(session, grid_id, n_cells, day))
+    leaves = kept[0]
+    for _day, today in days.day_stays(session, grid_id, day, day + 1):
+        known = last_leaves(today.cell, today.enter_us, today.leave_us, n_cells, as_us(as_of))
+        leaves = np.maximum(leaves, known)
+    return leaves
 
 
 @lru_cache(maxsize=64)
 def _remembered_leaves(_chain_hash: str, _grid_id: UUID, _day: int) -> list[Leaves]:
     return []
-
-
-@lru_cache(maxsize=64)
-def _remembered_demands(_grid_id: UUID) -> list[CellDemands]:
-    return []
-
-
-def _demands(session: Session, grid_id: UUID) -> CellDemands:
-    """Return what is asked of a grid's cells: a grid version never changes, so it is read once."""
-    kept = _remembered_demands(grid_id)
-    if not kept:
-        kept.append(cells.demands(session, grid_id))
-    return kept[0]

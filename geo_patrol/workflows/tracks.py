@@ -1,5 +1,6 @@
 """Taking in a track: kept, traced through the squad's grids, counted in the day cache."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -13,13 +14,13 @@ from geo_patrol.errors import Finding, InvalidInput, NotFound, Unavailable, find
 from geo_patrol.patrols import Patrol
 from geo_patrol.store.engine import Store
 from geo_patrol.store.locks import hold_coverage
-from geo_patrol.store.repositories import duty, grids, history, tracks
+from geo_patrol.store.repositories import duty, grids, history, track_standings, tracks
 from geo_patrol.store.repositories.tracks import Block, NewTrack
 from geo_patrol.store.scope import Scope
 from geo_patrol.tracks.clean import count_ahead
 from geo_patrol.tracks.fixes import Fixes, content_digest, display_line
+from geo_patrol.workflows.counting import settle
 from geo_patrol.workflows.records import LOOSE_ENDS
-from geo_patrol.workflows.tracing import blocks_of, days_of, refresh_days
 from geo_patrol.workflows.writing import Submission, Written, write_record
 
 LISTED_FINDINGS = 200
@@ -28,13 +29,17 @@ LINE_TOLERANCE_M = 5.0
 
 @dataclass(frozen=True, eq=False)
 class TrackUpload:
-    """A track as it came in: cleaned fixes, and what was not kept."""
+    """A track as it came in: cleaned fixes, and what was not kept.
+
+    ``supersedes`` are tracks of the same patrol that it stands for; they may come later than it.
+    """
 
     device: str
     source_name: str
     fixes: Fixes
     bad: tuple[Finding, ...]
     n_read: int
+    supersedes: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,9 +69,11 @@ def put_track(
     NotFound
         When the patrol, or the track that has this id, is out of reach.
     InvalidInput
-        When no fix is usable, or the track lies outside the patrol's time altogether.
+        When no fix is usable, the track lies outside the patrol's time altogether, or it
+        supersedes itself or a track of another patrol.
     Conflict
-        When the id is taken by a track with other fixes or of another patrol.
+        When the id is taken by a track with other fixes, or that supersedes others, or of another
+        patrol.
     """
     with store.writer() as session:
         squad = duty.squad_of_patrol(session, patrol_id)
@@ -98,22 +105,22 @@ def keep_track(
     Unavailable
         When the patrol went to another squad at this very moment.
     """
-    body = track_body(patrol.id, upload.device, upload.fixes)
+    body = track_body(patrol.id, upload.device, upload.fixes, upload.supersedes)
     sent = Submission(scope, "track", track_id, body, now)
     notes: list[Finding] = []
 
     def save(_is_new: bool) -> str:
         notes.extend(check_track(patrol, upload, now))
+        older = _superseded(session, patrol.id, track_id, upload)
         tracks.add_tracks(session, [_new(patrol.id, track_id, upload, now)])
+        track_standings.add_supersedes(session, track_id, older)
         squad = _squad_of(session, patrol)
         if held not in (None, squad):
             raise Unavailable("store.busy")
-        found = [(track_id, patrol.id, patrol.mode, upload.fixes)]
-        blocks = list(blocks_of(session, squad, found))
-        tracks.add_blocks(session, blocks)
-        for block in blocks:
-            refresh_days(session, block.grid_id, set(days_of(block.visits, zone)), zone)
-        notes.extend(_elsewhere(session, patrol, squad, blocks))
+        settled = settle(session, patrol, squad, zone, new=[track_id])
+        if settled.standing[track_id] == "counts":
+            own = [one for one in settled.blocks if one.track_id == track_id]
+            notes.extend(_elsewhere(session, patrol, squad, own))
         return squad
 
     written = write_record(session, sent, save)
@@ -151,6 +158,28 @@ def check_track(patrol: Patrol, upload: TrackUpload, now: datetime) -> tuple[Fin
     return tuple(finding("", key, n=n) for key, n in counts.items() if n)
 
 
+def _superseded(
+    session: Session, patrol_id: UUID, track_id: UUID, upload: TrackUpload
+) -> list[UUID]:
+    """Return the tracks that one stands for.
+
+    One of another patrol that comes later than this is simply not superseded.
+
+    Raises
+    ------
+    InvalidInput
+        When it is among them, or one is of another patrol.
+    """
+    older = sorted(set(upload.supersedes))
+    if track_id in older:
+        raise InvalidInput("tracks.supersedes_itself")
+    strange = track_standings.of_other_patrols(session, patrol_id, older)
+    if strange:
+        findings = tuple(finding(str(one), "tracks.of_another_patrol") for one in strange)
+        raise InvalidInput("tracks.supersedes_elsewhere", findings=findings)
+    return older
+
+
 def _elsewhere(
     session: Session, patrol: Patrol, squad: str, blocks: list[Block]
 ) -> tuple[Finding, ...]:
@@ -169,14 +198,21 @@ def _squad_of(session: Session, patrol: Patrol) -> str:
     return squad
 
 
-def track_body(patrol_id: UUID, device: str, fixes: Fixes) -> dict[str, Any]:
-    """Return what makes a track the same track: its patrol, its device and its fixes."""
-    return {
+def track_body(
+    patrol_id: UUID, device: str, fixes: Fixes, supersedes: Iterable[UUID] = ()
+) -> dict[str, Any]:
+    """Return what makes a track the same track: its patrol, its device and its fixes.
+
+    And the tracks that it stands for, when there are any.
+    """
+    body: dict[str, Any] = {
         "patrol_id": str(patrol_id),
         "device": device,
         "fixes_sha256": content_digest(fixes),
         "n_fixes": len(fixes),
     }
+    older = sorted({str(one) for one in supersedes})
+    return {**body, "supersedes": older} if older else body
 
 
 def _new(patrol_id: UUID, track_id: UUID, upload: TrackUpload, now: datetime) -> NewTrack:

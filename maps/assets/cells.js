@@ -37,6 +37,8 @@ const SAID = {
   ratio: (value) => fill("times", plain(value, value < 10 ? 1 : 0)),
   length: distance,
   visits: (value) => fill("visits", value),
+  share: (value) => `${plain(value * 100, value < 0.095 && value > 0 ? 1 : 0)} %`,
+  plain: (value) => String(value),
   clock,
 };
 

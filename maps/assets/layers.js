@@ -56,11 +56,13 @@ function dotLayers(map, layer, show) {
   const made = layer.points
     .map((point, i) => {
       if (!point) return null;
+      const mark = L.circleMarker(point, { ...pathOptions("dots", layer.dot, false), radius: 2.5 });
+      marks.push(mark);
+      // Dots that tell nothing leave the cells under them to be touched.
+      if (!layer.details) return mark;
       // A ring no one sees makes the dot large enough for a thumb.
       const halo = L.circleMarker(point, { ...pathOptions("dots", "halo", true), radius: 14 });
-      const mark = L.circleMarker(point, { ...pathOptions("dots", layer.dot, false), radius: 2.5 });
       halo.on("click", (event) => show(layer.details[i], event.latlng));
-      marks.push(mark);
       return L.layerGroup([halo, mark]);
     })
     .filter((group) => group !== null);

@@ -21,6 +21,7 @@ from evidence_files import numbered
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from field_bodies import FIELD, field_bodies
+from seizing import AT, CLOCKS, CUSTODY, SEIZURES, clock_body, custody_body, seizure_body
 
 from api.auth.tokens import cookie_name
 from api.web_app.files import asset_names
@@ -40,6 +41,12 @@ AFTER_THE_GATE = frozenset({200, 201, 204, 303, 409, 412, 415, 422})
 FILE = "/api/v1/evidence/{sha256}"
 PHOTO = numbered(1)
 ELSEWHERE = "leader of another squad"
+DECISION = "/api/v1/incidents/{incident_id}/law-decisions/{decision_id}"
+OFFICE_LAW = "/api/v1/law/office"
+WITHDRAWAL = "/api/v1/patrols/{patrol_id}/tracks/{track_id}/withdrawal"
+VOID = "/api/v1/incidents/{incident_id}/void"
+OF_AN_AREA = ("/coverage", "/gaps", "/sheet", "/rates", "/gi", "/seen", "/compliance")
+"""What routes end with that need to be told an area."""
 
 
 def told() -> Table:
@@ -89,21 +96,27 @@ class Records:
             "shift_id": shift_body(),
             "patrol_id": patrol_body(shift_id, area="changzhao"),
             "track_id": {"device": "a", "fixes": track_rows()},
+            WITHDRAWAL: {"withdrawn": True, "reason": "另一条船上的手机"},
             "route_id": route_body(),
             "incident_id": incident_body(seized=[]),
+            VOID: {"void": False, "reason": "核对后属实"},
             "user_id": _user_body(self.user),
             "device_id": {"kind": "tracker", "name": "tracker 1", "squad": "reservoir"},
+            "code": {"zh": "鱼竿", "en": "Rod"},
         }
         for path in (
             "/api/v1/patrols/{patrol_id}",
             "/api/v1/patrols/{patrol_id}/tracks/{track_id}",
+            WITHDRAWAL,
             "/api/v1/patrols/{patrol_id}/declared-routes/{route_id}",
             "/api/v1/incidents/{incident_id}",
+            VOID,
         ):
             answer = leader.put(self.address(path, self.ids), self.body(path))
             assert answer.status_code == 201, answer.text
         self._add_field(leader, gadget(world, "camera"))
         self._add_alarm(world, leader)
+        self._add_seizure(leader)
         answer = leader.put_raw(self.address(FILE, self.ids), PHOTO, "image/jpeg")
         assert answer.status_code == 201, answer.text
         admin.put(f"/api/v1/users/{self.user.id}", self.bodies["user_id"])
@@ -133,6 +146,26 @@ class Records:
             answer = leader.put(self.address(path, self.ids), self.body(path))
             assert answer.status_code == 201, answer.text
 
+    def _add_seizure(self, leader: Client) -> None:
+        kinds = ("seizure_id", "custody_event_id", "clock_event_id", "decision_id")
+        self.ids |= {name: uuid4() for name in kinds}
+        shown = {"rules": [], "decision": "劝离", "act": "angling", "edition": "0"}
+        self.bodies |= {
+            "seizure_id": seizure_body(),
+            "custody_event_id": custody_body(self.ids["seizure_id"]),
+            "clock_event_id": clock_body(self.ids["seizure_id"], "reported", AT),
+            "decision_id": {"at": AT, **shown},
+            OFFICE_LAW: {"name": "office.yaml", "text": "acts: []\n"},
+        }
+        for path in (
+            f"{SEIZURES}/{{seizure_id}}",
+            f"{CUSTODY}/{{custody_event_id}}",
+            f"{CLOCKS}/{{clock_event_id}}",
+            DECISION,
+        ):
+            answer = leader.put(self.address(path, self.ids), self.body(path))
+            assert answer.status_code == 201, answer.text
+
     def address(self, path: str, ids: dict[str, UUID]) -> str:
         """Return where to ask: every name of the path filled in."""
         kind = "zones" if "/maps/" in path else "incident"
@@ -144,14 +177,15 @@ class Records:
         for name, value in ids.items():
             filled = filled.replace(f"{{{name}}}", str(value))
         filled = filled.replace("{area}", "changzhao")
-        area = filled.endswith(("/coverage", "/gaps", "/sheet")) or "/maps/" in filled
+        filled = filled.replace("{group}/{code}", "gear/rod").replace("{paper}", "receipt")
+        area = filled.endswith(OF_AN_AREA) or "/maps/" in filled
         if "/evidence" in path and not path.endswith("/progress"):
             return f"{filled}?record=incident/{ids['incident_id']}"
         return f"{filled}?area=changzhao" if area else filled
 
     def body(self, path: str) -> Any:
         """Return the body that a PUT to a path takes."""
-        return self.bodies[path.rpartition("{")[2].partition("}")[0]]
+        return self.bodies.get(path) or self.bodies[path.rpartition("{")[2].partition("}")[0]]
 
 
 def _user_body(user: Officer) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Coverage and gaps over HTTP."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -110,3 +110,73 @@ def test_an_area_without_a_grid_says_so(world: World) -> None:
 def test_another_squad_s_coverage_is_not_there(walked: World, path: str) -> None:
     answer = walked.member("leader", "park").get(f"/api/v1/{path}?area=changzhao&{DAY}")
     assert answer.status_code == 404
+
+
+def test_gaps_of_one_kind_of_cell_are_listed_and_counted_alone(walked: World) -> None:
+    path = f"/api/v1/gaps?area=changzhao&{DAY}"
+    client = walked.member()
+    whole, shore = client.get(path).json(), client.get(f"{path}&kind=shoreline").json()
+    assert shore["items"] == [one for one in whole["items"] if one["kind"] == "shoreline"]
+    assert 0 < sum(shore["counts"].values()) == len(shore["items"]) < len(whole["items"])
+    windows = sum(one["windows"] for one in shore["items"])
+    assert shore["compliance"] == round(sum(one["met"] for one in shore["items"]) / windows, 4)
+
+
+def test_gaps_of_the_protection_zones_are_all_of_them_together(walked: World) -> None:
+    path = f"/api/v1/gaps?area=changzhao&{DAY}"
+    client = walked.member()
+    whole = client.get(path).json()["items"]
+    parts = [
+        client.get(f"{path}&zone_level={level}").json()["items"]
+        for level in ("first", "second", "quasi", "none")
+    ]
+    assert sorted(one["code"] for part in parts for one in part) == sorted(
+        one["code"] for one in whole
+    )
+    assert parts[0]
+
+
+def test_time_overdue_is_what_gaps_last_beyond_what_is_required(walked: World) -> None:
+    path = f"/api/v1/gaps?area=changzhao&{DAY}&spans=true"
+    day_s = 86_400
+    for one in walked.member().get(path).json()["items"]:
+        required = one["required_interval_s"] or 0
+        lasted = [
+            datetime.fromisoformat(s["end"]) - datetime.fromisoformat(s["start"])
+            for s in one["spans"]
+        ]
+        overdue_s = sum(span.total_seconds() - required for span in lasted)
+        assert one["overdue_s"] == pytest.approx(overdue_s, abs=1e-6)
+        assert 0 <= one["overdue_s"] <= day_s
+
+
+def test_filters_hold_for_shapes_too(walked: World) -> None:
+    path = f"/api/v1/gaps?area=changzhao&{DAY}&kind=shoreline&format=geojson"
+    features = walked.member().get(path).json()["features"]
+    assert {one["properties"]["kind"] for one in features} == {"shoreline"}
+    assert all(one["geometry"]["type"] in ("Polygon", "MultiPolygon") for one in features)
+
+
+def test_large_answers_are_compressed_only_for_who_accepts_it(walked: World) -> None:
+    path = f"/api/v1/gaps?area=changzhao&{DAY}"
+    client = walked.member()
+    packed = client.get(path, headers={"accept-encoding": "gzip"})
+    plain = client.get(path, headers={"accept-encoding": "identity"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    assert packed.headers["vary"] == plain.headers["vary"] == "Accept-Encoding"
+    assert packed.json() == plain.json()
+
+
+def test_what_will_be_spent_in_a_coming_period_is_nothing_yet(walked: World) -> None:
+    path = "/api/v1/coverage?area=changzhao&from=2023-05-01&to=2023-06-01"
+    answer = walked.member().get(path)
+    assert answer.status_code == 200
+    assert {one["presence_s"] for one in answer.json()["items"]} == {0}
+
+
+@pytest.mark.parametrize("path", ["coverage", "gaps"])
+@pytest.mark.parametrize("to", ["2022-10-08", "2022-10-07"])
+def test_an_empty_and_a_reversed_period_are_refused(walked: World, path: str, to: str) -> None:
+    answer = walked.member().get(f"/api/v1/{path}?area=changzhao&from=2022-10-08&to={to}")
+    assert (answer.status_code, answer.json()["code"]) == (422, "records.end_before_start")

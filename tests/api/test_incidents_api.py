@@ -6,6 +6,14 @@ import pytest
 from api_world import World, incident_body, put_patrol, where
 
 HANGZHOU = {"lon": 120.2, "lat": 30.25}
+PERSUADED = {
+    "kind": "persuaded",
+    "people": 2,
+    "note": "",
+    "at": None,
+    "fine_yuan": None,
+    "agency": None,
+}
 
 
 def test_an_incident_is_written_once_and_read_back(world: World) -> None:
@@ -17,7 +25,7 @@ def test_an_incident_is_written_once_and_read_back(world: World) -> None:
     assert read == first.json()
     assert read["squad"] == "reservoir"
     assert read["area"] == "lake"
-    assert read["outcomes"] == [{"kind": "persuaded", "people": 2, "note": ""}]
+    assert read["outcomes"] == [PERSUADED]
     assert read["seized"] == [{"kind": "rod", "quantity": 2, "unit": "set", "note": ""}]
 
 

@@ -3,10 +3,12 @@
 import pytest
 from api_world import World
 
+from api.maps.kinds import MAP_KINDS
+
 DAY = "from=2022-10-08&through=2022-10-08"
 
 
-@pytest.mark.parametrize("kind", ["zones", "coverage", "gaps", "heat"])
+@pytest.mark.parametrize("kind", MAP_KINDS)
 def test_each_kind_is_one_page_that_loads_nothing(loaded_world: World, kind: str) -> None:
     answer = loaded_world.member().get(f"/api/v1/maps/{kind}?area=changzhao&{DAY}")
     assert answer.status_code == 200, answer.text[:500]

@@ -115,6 +115,8 @@ def test_what_writes_needs_a_right_to_write() -> None:
         "duty.plan",
         "alerts.write",
         "alarms.raise",
+        "law.write",
+        "catalogue.write",
     }
 
 

@@ -162,7 +162,9 @@ def test_a_track_cannot_be_put_into_another_squad_s_patrol(theirs: Theirs) -> No
         assert said(into) == said(none)
 
 
-@pytest.mark.parametrize("path", ["coverage", "gaps", "maps/zones", "maps/heat", "cells"])
+@pytest.mark.parametrize(
+    "path", ["coverage", "gaps", "hotspots/gi", "maps/zones", "maps/heat", "cells"]
+)
 def test_another_squad_s_area_is_answered_as_if_there_were_none(theirs: Theirs, path: str) -> None:
     neighbour = theirs.world.member("leader", "park")
     found = neighbour.get(f"/api/v1/{path}?area=lake")

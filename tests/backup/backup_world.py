@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import numpy as np
+from seized_store import add_seizure
 from sqlalchemy import text
 
 from geo_patrol.audit import Head
@@ -124,6 +125,7 @@ def add_records(world: World) -> None:
         persons=(Person(name=NAME, plate=PLATE),),
     )
     put_incident(store, SYSTEM, incident, vault, now=NOW)
+    add_seizure(store, incident.occurred_at, NOW, incident.id)
     for photo in PHOTOS:
         add_evidence(world, photo, Subject("incident", incident.id))
     officer = Officer(uuid4(), "reservoir", "K1", "甲", "k1", "leader", True)

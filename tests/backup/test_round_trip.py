@@ -191,8 +191,12 @@ def test_a_store_of_an_older_revision_comes_back_and_is_brought_up_to_date(
     with closing(open_store(empty_url, exclusive=True)) as restored:
         assert schema.current(restored) == schema.head()
         after = all_rows(restored)
-    for name in before:
-        assert name == "alembic_version" or after[name] == before[name]
+    # Days are packed since, and made anew of the visits.
+    remade = {"alembic_version", "cell_days"}
+    for name in set(before) - remade:
+        # Columns that came since stand behind those there were.
+        pairs = zip(after[name], before[name], strict=True)
+        assert all(now.startswith(then.removesuffix(")")) for now, then in pairs), name
 
 
 def test_even_a_store_older_than_audit_and_keys_comes_back(world: World, empty_url: str) -> None:

@@ -1,5 +1,6 @@
 """Incidents from the office's ledger."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -8,7 +9,9 @@ import pytest
 
 from geo_patrol.errors import InvalidInput
 from geo_patrol.incidents import catalogue
+from geo_patrol.incidents.catalogue import built_in
 from geo_patrol.incidents.records import Incident, Outcome, SeizedItem
+from geo_patrol.incidents.terms import Term
 from geo_patrol.ledgers import LedgerRead, incidents_from, read_mapping, read_table
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "ledgers"
@@ -119,7 +122,7 @@ def test_rows_alike_in_everything_are_one_unless_the_ledger_numbers_them() -> No
 
 
 @pytest.mark.parametrize("term", catalogue.categories().values(), ids=lambda term: term.code)
-def test_categories_are_known_by_code_and_both_names(term: catalogue.Term) -> None:
+def test_categories_are_known_by_code_and_both_names(term: Term) -> None:
     for word in (term.code, term.zh, f" {term.en.upper()} "):
         row = f'2022-10-03 21:40,120.9512,29.4731,"{word}"'
         (incident,) = read(f"{HEADER}\n{row}\n").rows
@@ -127,7 +130,7 @@ def test_categories_are_known_by_code_and_both_names(term: catalogue.Term) -> No
 
 
 @pytest.mark.parametrize("term", catalogue.outcomes().values(), ids=lambda term: term.code)
-def test_outcomes_are_known_by_code_and_both_names(term: catalogue.Term) -> None:
+def test_outcomes_are_known_by_code_and_both_names(term: Term) -> None:
     for word in (term.code, term.zh, term.en):
         assert [o.kind for o in one(",处理结果", f',"{word}"').outcomes] == [term.code]
 
@@ -284,3 +287,30 @@ def test_text_that_people_typed_comes_through_as_it_is() -> None:
 def test_a_ledger_without_rows_gives_none() -> None:
     found = read(f"{HEADER}\n")
     assert (found.rows, found.bad, found.n_read) == ((), (), 0)
+
+
+def test_an_office_s_own_terms_are_read_and_old_names_still_mean_what_they_did() -> None:
+    own = built_in().with_terms(
+        [
+            Term("categories", "bait_drone", "无人机投饵", "Baiting by drone", None, "reservoir"),
+            Term("outcomes", "mediated", "调解", "Mediated", counts_people=True),
+            Term("gear", "net_gun", "网枪", "Net gun"),
+            replace(built_in().categories["angling"], zh="钓鱼", retired=True),
+        ]
+    )
+    rows = (
+        "时间,经度,纬度,类别,调解人数,网枪\n"
+        "2022-10-01 09:00,121.0,29.43,无人机投饵,2,1\n"
+        "2022-10-01 10:00,121.0,29.43,垂钓,,\n"
+        "2022-10-01 11:00,121.0,29.43,钓鱼,,\n"
+    )
+    table = read_table(rows.encode(), "ledger.csv")
+    found = incidents_from(table, catalogue=own, tz=SHANGHAI, now=NOW)
+    assert found.bad == ()
+    assert [one.category for one in found.rows] == ["bait_drone", "angling", "angling"]
+    assert found.rows[0].squad_code == "reservoir"
+    assert found.rows[0].outcomes == (Outcome("seized"), Outcome("mediated", 2))
+    assert found.rows[0].seized == (SeizedItem("net_gun", 1, "set"),)
+    known = incidents_from(table, tz=SHANGHAI, now=NOW)
+    assert [one.key for one in known.bad] == ["ledgers.category_unknown"] * 2
+    assert known.rows[0].id == found.rows[1].id

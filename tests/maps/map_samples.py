@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import geopandas as gpd
@@ -15,10 +16,23 @@ from geopandas import GeoDataFrame
 from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter
 
-from maps import MapContext, coverage_map, gaps_map, heat_map, zones_map
+from geo_patrol.cameras.outlines import view_of
+from geo_patrol.cameras.records import Camera
+from maps import (
+    AreaRate,
+    MapContext,
+    coverage_map,
+    gaps_map,
+    heat_map,
+    hotspots_map,
+    rates_map,
+    seen_map,
+    zones_map,
+)
 
-Kind = Literal["zones", "coverage", "gaps", "heat"]
-KINDS: tuple[Kind, ...] = ("zones", "coverage", "gaps", "heat")
+Kind = Literal["zones", "coverage", "gaps", "heat", "hotspots", "rates", "seen"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+OF_CELLS: tuple[Kind, ...] = ("coverage", "gaps", "hotspots", "rates", "seen")
 
 BOUNDARIES = Path(__file__).parents[2] / "data" / "boundaries"
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -29,11 +43,12 @@ N_INCIDENTS = 395
 
 @dataclass(frozen=True)
 class Sample:
-    """A context, and cells and incidents to draw in it."""
+    """A context, and cells, incidents and cameras to draw in it."""
 
     context: MapContext
     cells: GeoDataFrame
     incidents: GeoDataFrame
+    cameras: GeoDataFrame
 
 
 def draw(kind: Kind, sample: Sample, **changes: Any) -> str:
@@ -49,6 +64,12 @@ def draw(kind: Kind, sample: Sample, **changes: Any) -> str:
         case "heat":
             raster, bounds = smoothed(sample)
             return heat_map(context, raster, bounds, 300, sample.incidents)
+        case "hotspots":
+            return hotspots_map(context, sample.cells, sample.incidents, rings=1)
+        case "rates":
+            return rates_map(context, sample.cells, areas=[AreaRate(0.2, 18)], rings=2)
+        case "seen":
+            return seen_map(context, sample.cells, sample.cameras)
 
 
 def smoothed(
@@ -115,6 +136,65 @@ def with_figures(cells: GeoDataFrame, rng: np.random.Generator) -> GeoDataFrame:
         presence_s=np.round(effort_s * 0.8),
         length_m=np.round(effort_s * 0.9),
         n_visits=np.ceil(effort_s / 900).astype(int),
+    )
+
+
+def with_hot_spots(cells: GeoDataFrame) -> GeoDataFrame:
+    """Return the cells with a hot spot and a cold one, and rates that little effort leaves open."""
+    n, place = len(cells), np.arange(len(cells)) / len(cells)
+    there_s = cells["presence_s"].to_numpy()
+    z = 6 * np.cos(place * np.pi)
+    enough = there_s > 3600
+    classes = ["higher", "lower", "as_elsewhere"]
+    return cells.assign(
+        spot_class=np.select([place > 0.97, z > 4, z < -4], ["no_value", "hot", "cold"], "none"),
+        z=np.where(place > 0.97, np.nan, z),
+        p_adjusted=np.where(place > 0.97, np.nan, np.where(np.abs(z) > 5, 0.002, 0.03)),
+        n=np.where(enough, 2, 0),
+        n_around=np.where(enough, 9, 0),
+        rate_class=np.select(
+            [~enough, place < 0.1, place < 0.2], ["too_little_effort", *classes[:2]], classes[2]
+        ),
+        presence_s_around=there_s * 20,
+        low_per_h=np.zeros(n),
+        high_per_h=np.where(there_s > 0, 0.5, np.inf),
+    )
+
+
+def with_sight(cells: GeoDataFrame) -> GeoDataFrame:
+    """Return the cells with shares that patrols and cameras saw."""
+    n = len(cells)
+    patrol = np.repeat([0.9, 0.6, 0.3, 0.02, 0.0], -(-n // 5))[:n]
+    camera = np.tile([0.0, 0.0, 0.7], -(-n // 3))[:n]
+    both = np.minimum(patrol, camera) * 0.8
+    return cells.assign(
+        area_m2=cells.to_crs(4549).area,
+        patrol=patrol,
+        camera=camera,
+        both=both,
+        neither=1 - (patrol + camera - both),
+    )
+
+
+def make_cameras(cells: GeoDataFrame) -> GeoDataFrame:
+    """Return two cameras in the middle of cells: one looks aside, the other all round."""
+    spots = [cells.geometry.iloc[len(cells) * k // 3].representative_point() for k in (1, 2)]
+    cameras = [
+        Camera(UUID(int=k), f"CZ-{k}", name, spot.x, spot.y, 200, fov_deg, 400)
+        for k, (name, spot, fov_deg) in enumerate(
+            zip(("坝顶球机", "湾口枪机"), spots, (360, 70), strict=True)
+        )
+    ]
+    return GeoDataFrame(
+        {
+            "code": [one.code for one in cameras],
+            "name": [one.name for one in cameras],
+            "range_m": [one.range_m for one in cameras],
+            "hours": ["", "06:00–20:00"],
+            "place": spots,
+        },
+        geometry=[view_of(one) for one in cameras],
+        crs=4326,
     )
 
 
@@ -194,5 +274,5 @@ def make_context() -> MapContext:
 def make_sample(size_m: float) -> Sample:
     rng = np.random.default_rng(20221001)
     context = make_context()
-    cells = with_figures(lattice(context.zones, size_m), rng)
-    return Sample(context, cells, make_incidents(cells, rng))
+    cells = with_sight(with_hot_spots(with_figures(lattice(context.zones, size_m), rng)))
+    return Sample(context, cells, make_incidents(cells, rng), make_cameras(cells))

@@ -23,6 +23,13 @@ PAYLOADS = (
 )
 HOSTILE = " ".join(PAYLOADS)
 
+TOUCHED: dict[Kind, tuple[str, ...]] = {
+    "zones": ("zone-fill",),
+    "heat": ("halo",),
+    "seen": ("halo", "cell"),
+}
+"""What tells something when it is pressed; cells elsewhere."""
+
 
 def poisoned(frame: GeoDataFrame, *keep: str) -> GeoDataFrame:
     """Return the frame with every text column (and those a map may read) made hostile."""
@@ -48,7 +55,8 @@ def hostile(coarse: Sample) -> Sample:
         places=poisoned(old.places),
     )
     cells = poisoned(coarse.cells)
-    return Sample(context, cells, poisoned(coarse.incidents).iloc[:20])
+    cameras = poisoned(coarse.cameras).assign(hours=HOSTILE)
+    return Sample(context, cells, poisoned(coarse.incidents).iloc[:20], cameras)
 
 
 def touch_everything(page: Page, kind: Kind) -> str:
@@ -60,10 +68,10 @@ def touch_everything(page: Page, kind: Kind) -> str:
             page.locator(opener).click()
             shown.append(page.locator("body").inner_text())
             page.keyboard.press("Escape")
-        touched = {"zones": "zone-fill", "heat": "halo"}.get(kind, "cell")
-        press_cell(page, touched)
-        shown.append(page.locator("body").inner_text())
-        page.keyboard.press("Escape")
+        for touched in TOUCHED.get(kind, ("cell",)):
+            press_cell(page, touched)
+            shown.append(page.locator("body").inner_text())
+            page.keyboard.press("Escape")
     return "\n".join(shown)
 
 

@@ -1,5 +1,6 @@
 """Maps in the hand: language, day and night, phones, long names, nothing to show."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pandas as pd
 import pytest
 import shapely
 from map_pages import drawn, opened, press, press_cell
-from map_samples import END, KINDS, Kind, Sample, draw, nothing
+from map_samples import END, KINDS, OF_CELLS, Kind, Sample, draw, nothing
 from playwright.sync_api import Browser, expect
 
 from maps import gaps_map
@@ -160,10 +161,16 @@ def test_ages_are_told_in_plain_words(coarse: Sample, browser: Browser, tmp_path
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("size", [(360, 740), (740, 360), (1440, 900), (1024, 640)])
+@pytest.mark.parametrize("kind", ["gaps", "hotspots", "rates", "seen"])
 def test_nothing_is_cut_or_covered(
-    size: tuple[int, int], language: str, coarse: Sample, browser: Browser, tmp_path: Path
+    kind: Kind,
+    size: tuple[int, int],
+    language: str,
+    coarse: Sample,
+    browser: Browser,
+    tmp_path: Path,
 ) -> None:
-    path = saved(draw("gaps", coarse, language=language), tmp_path)
+    path = saved(draw(kind, coarse, language=language), tmp_path)
     with opened(browser, path, width=size[0], height=size[1]) as page:
         assert page.evaluate(MISFITS) == []
         assert page.evaluate(OVERLAPS) == []
@@ -215,13 +222,18 @@ def test_on_a_phone_details_come_as_a_sheet(
         assert drawn(page, "picked") == 0
 
 
-@pytest.mark.parametrize("kind", ["zones", "coverage", "gaps"])
+@pytest.mark.parametrize("kind", ["zones", *OF_CELLS])
 def test_nothing_to_draw_is_said(
     kind: Kind, coarse: Sample, browser: Browser, tmp_path: Path
 ) -> None:
     names = ("zones", "outline", "water", "roads", "places")
     empty = {name: nothing(getattr(coarse.context, name)) for name in names}
-    bare = Sample(coarse.context, nothing(coarse.cells), nothing(coarse.incidents))
+    bare = Sample(
+        coarse.context,
+        nothing(coarse.cells),
+        nothing(coarse.incidents),
+        nothing(coarse.cameras),
+    )
     with opened(browser, saved(draw(kind, bare, **empty), tmp_path)) as page:
         assert "没有可画的内容" in page.locator("body").inner_text()
 
@@ -229,7 +241,7 @@ def test_nothing_to_draw_is_said(
 def test_heat_without_incidents_draws_the_area(
     coarse: Sample, browser: Browser, tmp_path: Path
 ) -> None:
-    quiet = Sample(coarse.context, coarse.cells, nothing(coarse.incidents))
+    quiet = replace(coarse, incidents=nothing(coarse.incidents))
     with opened(browser, saved(draw("heat", quiet), tmp_path)) as page:
         assert drawn(page, "zone-line") == 1
         assert page.locator("img").count() == 0

@@ -12,6 +12,9 @@ from maps.palette import (
     GAP_RAMP,
     HEAT,
     MIN_STEP,
+    RATE_RAMP,
+    SEEN_RAMP,
+    SPOT_RAMP,
     Theme,
     css,
     lightness,
@@ -46,6 +49,19 @@ def test_gap_classes_differ_in_lightness_each_from_each(theme: Theme) -> None:
     assert all(abs(step) >= MIN_STEP for step in steps)
     # One way along the ramp: then all pairs differ, not only neighbours.
     assert all(step < 0 for step in steps) or all(step > 0 for step in steps)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize(
+    ("prefix", "names"), [("rate", RATE_RAMP), ("spot", SPOT_RAMP), ("seen", SEEN_RAMP)]
+)
+def test_classes_of_other_maps_move_away_from_the_ground_step_by_step(
+    theme: Theme, prefix: str, names: tuple[str, ...]
+) -> None:
+    light = [lightness(COLOURS[theme][f"{prefix}_{name}"]) for name in names]
+    steps = [b - a for a, b in pairwise(light)]
+    away = -1 if lightness(COLOURS[theme]["land"]) > 50 else 1
+    assert all(step * away >= MIN_STEP for step in steps)
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -9,7 +9,8 @@ import openpyxl
 import pytest
 
 from geo_patrol.errors import InvalidInput
-from geo_patrol.seizures import CalendarRead, SpecialDay, make_calendar, read_calendar
+from geo_patrol.seizures import SpecialDay, make_calendar
+from geo_patrol.seizures.calendar_file import CalendarRead, read_calendar
 
 DAY = timedelta(days=1)
 OWN = """日期,类型,名称

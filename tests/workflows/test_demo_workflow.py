@@ -1,6 +1,8 @@
 """The demo season in the store: whole, marked, counted like any other records."""
 
+import importlib
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -15,8 +17,9 @@ from geo_patrol.store.repositories import duty, grids, history, incidents, peopl
 from geo_patrol.store.repositories.duty import Span
 from geo_patrol.store.scope import SYSTEM
 from geo_patrol.store.tables import (
-    CellDayRow,
+    DayBlockRow,
     IncidentRow,
+    MonthBlockRow,
     OfficerRow,
     PatrolRow,
     ShiftRow,
@@ -28,6 +31,7 @@ from geo_patrol.workflows.coverage import coverage_table, gap_table
 from geo_patrol.workflows.demo import demo_seed, load_demo
 from geo_patrol.workflows.tracing import refresh_days
 
+ROOT = Path(__file__).resolve().parents[2]
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2023, 1, 2, tzinfo=UTC)
 SEASON = datetime(2022, 8, 1, tzinfo=ZONE), datetime(2023, 1, 1, tzinfo=ZONE)
@@ -45,7 +49,9 @@ def load(store: Store) -> list[str]:
 
 
 @pytest.mark.slow
-def test_a_season_is_loaded_whole_and_marked_as_demo(store: Store) -> None:
+def test_a_season_is_loaded_whole_and_marked_as_demo(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     steps: list[str] = []
     load_demo(
         store,
@@ -72,6 +78,9 @@ def test_a_season_is_loaded_whole_and_marked_as_demo(store: Store) -> None:
         assert 320 <= gear <= 329
         _every_record_has_its_first_version(session)
         _figures_make_sense(session)
+        monkeypatch.syspath_prepend(ROOT / "scripts")
+        reported = importlib.import_module("reported_figures")
+        assert reported.PAGE.read_text(encoding="utf-8") == reported.page(session)
         page = draw(
             "gaps",
             session,
@@ -114,22 +123,21 @@ def _figures_make_sense(session: Session) -> None:
 
 
 def _the_day_cache_is_what_the_visits_say(store: Store) -> None:
-    names = [column.name for column in CellDayRow.__table__.columns]
-
-    def rows() -> list[tuple[object, ...]]:
+    def blocks(row: type[DayBlockRow] | type[MonthBlockRow]) -> dict[int, tuple[object, ...]]:
         with store.reader() as session:
-            found = session.scalars(select(CellDayRow).where(CellDayRow.grid_id == grid_id))
-            return sorted(tuple(getattr(row, name) for name in names) for row in found)
+            found = session.execute(select(*row.__table__.columns).where(row.grid_id == grid_id))
+            return {one[1]: tuple(one) for one in found}
 
     with store.reader() as session:
         in_use = grids.grid_ids_in_use(session, "park")
         grid_id = next(grid_id for grid_id, area in in_use if area == "yulin")
-    before = rows()
-    days = {int(str(row[names.index("day")])) for row in before}
+    days, months = blocks(DayBlockRow), blocks(MonthBlockRow)
     with store.upkeep() as session:
-        refresh_days(session, grid_id, days, ZONE)
-    assert len(before) > 1000
-    assert rows() == before
+        refresh_days(session, grid_id, set(days), ZONE)
+    assert len(days) > 100
+    assert blocks(DayBlockRow) == days
+    assert len(months) == 4
+    assert blocks(MonthBlockRow) == months
 
 
 def test_demo_never_mixes_with_real_records(loaded_store: Store) -> None:

@@ -16,7 +16,7 @@ from geo_patrol.store.engine import Store
 from geo_patrol.store.repositories import tracks
 from geo_patrol.store.repositories.duty import Span
 from geo_patrol.store.scope import SYSTEM, scope_of
-from geo_patrol.store.tables import CellDayRow, TrackRow
+from geo_patrol.store.tables import DayBlockRow, TrackRow
 from geo_patrol.tracks.fixes import Fixes, unpack
 from geo_patrol.tracks.readers import read_tracks
 from geo_patrol.workflows.coverage import coverage_table, gap_table
@@ -29,9 +29,9 @@ DATA = Path(__file__).parents[1] / "data" / "tracks"
 
 def cached(store: Store) -> list[tuple[object, ...]]:
     """Return the day cache without what differs between stores: grid ids are the same."""
-    names = [column.name for column in CellDayRow.__table__.columns]
+    names = [column.name for column in DayBlockRow.__table__.columns]
     with store.reader() as session:
-        rows = session.scalars(select(CellDayRow))
+        rows = session.scalars(select(DayBlockRow))
         return sorted(tuple(getattr(row, name) for name in names) for row in rows)
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from duty_making import EARLY, NOW, ZONE, walk_over
 from sqlalchemy import select
 
+from geo_patrol.coverage.day_blocks import CellSums, unpack_sums
 from geo_patrol.patrols import Patrol, Shift
 from geo_patrol.roles import Role
 from geo_patrol.store.engine import Store
@@ -16,7 +17,7 @@ from geo_patrol.store.repositories.devices import Device
 from geo_patrol.store.repositories.people import Officer
 from geo_patrol.store.repositories.trackers import Tally
 from geo_patrol.store.scope import SYSTEM
-from geo_patrol.store.tables import CellDayRow, TrackerFixRow, TrackRow
+from geo_patrol.store.tables import DayBlockRow, TrackerFixRow, TrackRow
 from geo_patrol.tracks.fixes import unpack
 from geo_patrol.tracks.ingest.records import Message, Report
 from geo_patrol.workflows.devices import put_device
@@ -115,14 +116,27 @@ def tracks_made(store: Store) -> dict[UUID, tuple[tuple[int, float, float], ...]
 
 def figures(store: Store) -> dict[str, float]:
     """Return what all cells come to together."""
-    names = ("presence_s", "effort_s", "length_m", "n_visits")
-    with store.reader() as session:
-        rows = session.scalars(select(CellDayRow)).all()
-        return {name: sum(getattr(row, name) for row in rows) for name in names}
+    rows = day_sums(store)
+    names = {"presence_s": "presence_us", "effort_s": "effort_us", "length_m": "way_um"}
+    found = {
+        name: sum(int(getattr(one, kept).sum()) for one in rows) / 1e6
+        for name, kept in names.items()
+    }
+    return {**found, "n_visits": sum(int(one.n_visits.sum()) for one in rows)}
 
 
 def by_cell(store: Store) -> dict[int, tuple[float, float]]:
     """Return presence and effort by cell."""
+    return {
+        cell: (presence_us / 1e6, effort_us / 1e6)
+        for one in day_sums(store)
+        for cell, presence_us, effort_us in zip(
+            one.cell.tolist(), one.presence_us.tolist(), one.effort_us.tolist(), strict=True
+        )
+    }
+
+
+def day_sums(store: Store) -> list[CellSums]:
+    """Return the sums of all days of all grids."""
     with store.reader() as session:
-        rows = session.scalars(select(CellDayRow)).all()
-        return {row.cell_idx: (row.presence_s, row.effort_s) for row in rows}
+        return [unpack_sums(block) for block in session.scalars(select(DayBlockRow.sums))]

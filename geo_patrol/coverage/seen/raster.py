@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from geo_patrol.coverage.blocks import inflate
 from geo_patrol.coverage.jit import njit
 from geo_patrol.coverage.seen.records import TILE, Frame, SeenBits, Words
-from geo_patrol.coverage.seen.stamp import add_tile, in_order, with_room
+from geo_patrol.coverage.seen.tiles import add_tile, in_order, with_room
 from geo_patrol.errors import InvalidInput
 
 FORMAT_VERSION = 1

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from geo_patrol.coverage.jit import njit
 from geo_patrol.coverage.seen.records import Frame, SeenBits
-from geo_patrol.coverage.seen.stamp import add_tile, in_order, with_room
+from geo_patrol.coverage.seen.tiles import add_tile, in_order, with_room
 
 
 @dataclass(frozen=True)

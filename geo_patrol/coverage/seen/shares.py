@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from geo_patrol.coverage.jit import njit
 from geo_patrol.coverage.seen.pixels import CellPixels
 from geo_patrol.coverage.seen.records import SeenBits
-from geo_patrol.coverage.seen.stamp import span_bits
+from geo_patrol.coverage.seen.tiles import span_bits
 from geo_patrol.errors import InvalidInput
 
 Ints = NDArray[np.int64]

@@ -1,13 +1,11 @@
 """What a track saw: its valid segments, widened by how far one sees at that hour."""
 
-from dataclasses import replace
-
-import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from geo_patrol.coverage.gate import GatedPath, gate
 from geo_patrol.coverage.records import Validity
 from geo_patrol.coverage.seen.daylight import Daylight
+from geo_patrol.coverage.seen.paths import in_light
 from geo_patrol.coverage.seen.records import Frame, SeenBits, Sight
 from geo_patrol.coverage.seen.stamp import stamp
 
@@ -56,16 +54,12 @@ def see_path(path: GatedPath, frame: Frame, sight: Sight, light: Daylight) -> Se
     segment over dusk or dawn is cut there. Standing still sees a disc. Segments that are invalid,
     or take no time, see nothing; neither does a sight of 0. No valid segment gives no bits.
     """
-    if sight.day_m != sight.night_m:
-        path = _cut_at(path, light.change_us)
-        middle_us = (path.t_ms[:-1] + path.t_ms[1:]) * 500
-        reach_m = np.where(light.is_dark(middle_us), sight.night_m, sight.day_m).astype(np.float64)
-    else:
-        reach_m = np.full(len(path.valid), sight.day_m, np.float64)
+    path, reach_m = in_light(path, sight, light)
     tile, words = stamp(
+        path.t_ms,
         path.x,
         path.y,
-        path.valid & (np.diff(path.t_ms) > 0),
+        path.valid,
         reach_m,
         frame.x0,
         frame.y0,
@@ -74,23 +68,3 @@ def see_path(path: GatedPath, frame: Frame, sight: Sight, light: Daylight) -> Se
         frame.n_cols,
     )
     return SeenBits(frame, tile, words)
-
-
-def _cut_at(path: GatedPath, change_us: NDArray[np.int64]) -> GatedPath:
-    """Return the path with a point more at each change (to the ms) that falls within a segment."""
-    at_ms = np.unique(change_us // 1000)
-    if len(path.valid):
-        at_ms = at_ms[(at_ms > path.t_ms[0]) & (at_ms < path.t_ms[-1])]
-        at_ms = at_ms[~np.isin(at_ms, path.t_ms)]
-    if not len(path.valid) or not len(at_ms):
-        return path
-    after = np.searchsorted(path.t_ms, at_ms)
-    begin, end = path.t_ms[after - 1], path.t_ms[after]
-    share = (at_ms - begin) / (end - begin)
-    return replace(
-        path,
-        t_ms=np.insert(path.t_ms, after, at_ms),
-        x=np.insert(path.x, after, path.x[after - 1] * (1 - share) + path.x[after] * share),
-        y=np.insert(path.y, after, path.y[after - 1] * (1 - share) + path.y[after] * share),
-        valid=np.insert(path.valid, after - 1, path.valid[after - 1]),
-    )

@@ -9,12 +9,14 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from geo_patrol.patrols import Mode
+from geo_patrol.store.repositories.days import remove_days
+from geo_patrol.store.repositories.seen import BlockSpan, drop_backlogs, take_away
 from geo_patrol.store.tables import (
     AreaRow,
-    CellDayRow,
     GridChangeRow,
     GridRow,
     PatrolRow,
+    SeenBlockRow,
     TrackRow,
     VisitBlockRow,
 )
@@ -37,13 +39,17 @@ class GridChange:
 
 @dataclass(frozen=True, eq=False)
 class TrackToTrace:
-    """A track with what tracing it needs; ``pk`` is its place in the order of arrival."""
+    """A track with what tracing it needs; ``pk`` is its place in the order of arrival.
+
+    One that does not count has no visits.
+    """
 
     pk: int
     id: UUID
     patrol_id: UUID
     mode: Mode
     fixes: Fixes
+    counts: bool
 
 
 def changes(session: Session) -> list[GridChange]:
@@ -110,6 +116,7 @@ def give_up(session: Session, area_code: str) -> None:
 def finish(session: Session, area_code: str, grid_id: UUID, *, now: datetime) -> None:
     """Put a grid in use; the one before it is retired."""
     in_use = (GridRow.area_code == area_code, GridRow.retired_at.is_(None))
+    drop_backlogs(session, list(session.scalars(select(GridRow.id).where(*in_use))))
     session.execute(update(GridRow).where(*in_use).values(retired_at=now))
     session.execute(update(GridRow).where(GridRow.id == grid_id).values(retired_at=None))
     session.execute(delete(GridChangeRow).where(GridChangeRow.grid_id == grid_id))
@@ -124,6 +131,7 @@ def next_tracks(session: Session, squad_code: str, after_pk: int, limit: int) ->
             TrackRow.patrol_id,
             PatrolRow.mode.label("mode"),
             TrackRow.fixes,
+            TrackRow.standing,
         )
         .join(PatrolRow, PatrolRow.id == TrackRow.patrol_id)
         .where(PatrolRow.squad_code == squad_code, TrackRow.pk > after_pk)
@@ -131,7 +139,14 @@ def next_tracks(session: Session, squad_code: str, after_pk: int, limit: int) ->
         .limit(limit)
     )
     return [
-        TrackToTrace(row.pk, row.id, row.patrol_id, row.mode, unpack_fixes(row.fixes))
+        TrackToTrace(
+            row.pk,
+            row.id,
+            row.patrol_id,
+            row.mode,
+            unpack_fixes(row.fixes),
+            row.standing == "counts",
+        )
         for row in session.execute(found)
     ]
 
@@ -144,15 +159,16 @@ def advance(session: Session, grid_id: UUID, done: Sequence[TrackToTrace]) -> No
     )
 
 
-def remove_blocks_of(session: Session, grid_id: UUID, track_ids: Sequence[UUID]) -> None:
-    """Take away the visits of tracks in a grid, to be made anew."""
-    session.execute(
-        delete(VisitBlockRow).where(
-            VisitBlockRow.grid_id == grid_id, VisitBlockRow.track_id.in_(track_ids)
-        )
+def remove_blocks_of(session: Session, grid_id: UUID, track_ids: Sequence[UUID]) -> list[BlockSpan]:
+    """Take away what was made of tracks in a grid, to be made anew; return the spans it had."""
+    return take_away(
+        session, lambda table: (table.grid_id == grid_id, table.track_id.in_(track_ids))
     )
 
 
 def _remove_visits(session: Session, grid_id: UUID) -> None:
     session.execute(delete(VisitBlockRow).where(VisitBlockRow.grid_id == grid_id))
-    session.execute(delete(CellDayRow).where(CellDayRow.grid_id == grid_id))
+    session.execute(delete(SeenBlockRow).where(SeenBlockRow.grid_id == grid_id))
+    # All tracks go through it, or none does: nothing is left to be looked at apart.
+    drop_backlogs(session, [grid_id])
+    remove_days(session, grid_id)

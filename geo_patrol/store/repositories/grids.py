@@ -70,6 +70,7 @@ def _cell(row: CellRow) -> Cell:
         zone_level=row.zone_level,  # type: ignore[arg-type]  # held by CHECK
         required_interval_s=row.required_interval_s,
         visit_rule=row.visit_rule,  # type: ignore[arg-type]  # held by CHECK
+        seen_share=row.seen_share,
         area_m2=row.area_m2,
         geometry=row.geometry,  # type: ignore[arg-type]  # polygons are all that is put in
     )
@@ -165,6 +166,12 @@ def grid(session: Session, grid_id: UUID) -> Grid:
     return _stored(
         session, session.scalars(select(GridRow).where(GridRow.id == grid_id)).one()
     ).grid
+
+
+def has_seen_rule(session: Session, grid_id: UUID) -> bool:
+    """Tell whether a grid has cells that count as visited when seen."""
+    found = select(CellRow.pk).where(CellRow.grid_id == grid_id, CellRow.visit_rule == "seen")
+    return session.scalar(found.limit(1)) is not None
 
 
 def grid_sizes(session: Session, area_codes: list[str]) -> list[float | None]:

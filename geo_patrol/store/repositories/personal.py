@@ -3,15 +3,27 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, get_args
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session
 
+from geo_patrol.personal.persons import MarkKind
 from geo_patrol.store.repositories.rows import add_rows
 from geo_patrol.store.scope import Scope
-from geo_patrol.store.tables import PersonalDataRow, PersonalKeyRow, PersonMarkRow
+from geo_patrol.store.tables import IncidentRow, PersonalDataRow, PersonalKeyRow, PersonMarkRow
 
 
 @dataclass(frozen=True)
@@ -111,17 +123,30 @@ def latest_sealed(session: Session, kind: str, ids: Sequence[UUID]) -> list[Seal
     return list(latest.values())
 
 
-def repeats(session: Session, kind: str, record_id: UUID, scope: Scope) -> list[tuple[UUID, str]]:
-    """Return other records within reach that share a mark: their ids, and which kind of mark."""
+def shared_marks(kind: str, record_id: UUID, scope: Scope, *columns: Any) -> Select[Any]:
+    """Return the statement of the marks that other records within reach have in common with one.
+
+    Those by which somebody is the same person, or a plate the same plate; an incident that does
+    not count is nobody's.
+    """
     own = select(PersonMarkRow.mark).where(
-        PersonMarkRow.kind == kind, PersonMarkRow.record_id == record_id
+        PersonMarkRow.kind == kind,
+        PersonMarkRow.record_id == record_id,
+        or_(*(PersonMarkRow.mark.startswith(f"{one}:") for one in get_args(MarkKind))),
     )
-    found = select(PersonMarkRow.record_id, PersonMarkRow.mark).where(
+    void = exists().where(IncidentRow.id == PersonMarkRow.record_id, IncidentRow.void)
+    return select(PersonMarkRow.record_id, PersonMarkRow.mark, *columns).where(
         PersonMarkRow.kind == kind,
         PersonMarkRow.mark.in_(own),
         PersonMarkRow.record_id != record_id,
         scope.within(PersonMarkRow.squad_code),
+        ~void,
     )
+
+
+def repeats(session: Session, kind: str, record_id: UUID, scope: Scope) -> list[tuple[UUID, str]]:
+    """Return other records within reach that share a mark: their ids, and which kind of mark."""
+    found = shared_marks(kind, record_id, scope)
     rows = session.execute(found.order_by(PersonMarkRow.at.desc(), PersonMarkRow.record_id))
     return [(other, mark.partition(":")[0]) for other, mark in rows]
 

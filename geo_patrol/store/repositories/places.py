@@ -131,6 +131,18 @@ def zones(
     return [_zone(row) for row in session.scalars(found.order_by(ZoneRow.area_code, ZoneRow.code))]
 
 
+def zone(session: Session, zone_id: UUID) -> Zone | None:
+    """Return a zone of whatever time, or None."""
+    row = session.scalar(select(ZoneRow).where(ZoneRow.id == zone_id))
+    return None if row is None else _zone(row)
+
+
+def has_zones(session: Session, area_code: str) -> bool:
+    """Whether any zones were ever in force in an area."""
+    found = select(ZoneRow.pk).where(ZoneRow.area_code == area_code, ZoneRow.status != "draft")
+    return row_of(session, found.limit(1)) is not None
+
+
 def all_zones(session: Session, area_code: str, level: str, *, draft: bool) -> list[Zone]:
     """Return the zones of a level of all times, the earliest first; drafts or the others."""
     found = select(ZoneRow).where(

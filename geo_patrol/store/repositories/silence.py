@@ -144,7 +144,9 @@ def _incidents(session: Session, ids: list[UUID]) -> Iterable[Heard]:
         table.c.accuracy_m,
         table.c.geometry,
     )
-    for row in rows_of(session, select(*columns).where(table.c.patrol_id.in_(ids))):
+    # One that does not count may be of another crew, or another place.
+    those = (table.c.patrol_id.in_(ids), table.c.void.is_(False))
+    for row in rows_of(session, select(*columns).where(*those)):
         at = min(row.occurred_at, row.received_at)
         yield row.patrol_id, at, Fixed(at, row.geometry.x, row.geometry.y, row.accuracy_m)
 

@@ -1,30 +1,26 @@
-"""Tracks, their visit blocks, and the day × cell cache."""
+"""Tracks and their visit blocks."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-import numpy as np
 import shapely
-from numpy.typing import NDArray
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, defer
 
 from geo_patrol.coverage.records import TrackTotals, Visits
 from geo_patrol.coverage.visits import pack as pack_visits
 from geo_patrol.coverage.visits import unpack as unpack_visits
-from geo_patrol.patrols import Mode, ShiftKind
+from geo_patrol.patrols import Mode
 from geo_patrol.store.bulk import bulk_insert
 from geo_patrol.store.repositories.duty import Span
 from geo_patrol.store.repositories.paging import Page, after, page_of
+from geo_patrol.store.repositories.seen import BlockSpan, take_away, traced
 from geo_patrol.store.scope import Scope
 from geo_patrol.store.spatial import Box, predicates
 from geo_patrol.store.tables import (
-    CellDayRow,
-    GridChangeRow,
-    GridRow,
     PatrolRow,
     TrackerPieceRow,
     TrackRow,
@@ -33,6 +29,7 @@ from geo_patrol.store.tables import (
 from geo_patrol.tracks.fixes import Fixes
 from geo_patrol.tracks.fixes import pack as pack_fixes
 from geo_patrol.tracks.fixes import unpack as unpack_fixes
+from geo_patrol.tracks.standing import Standing
 
 
 @dataclass(frozen=True)
@@ -51,6 +48,7 @@ class TrackView:
     bad_fixes: list[dict[str, Any]]
     received_at: datetime
     line: shapely.LineString | None
+    standing: Standing
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,21 +75,6 @@ class Block:
     patrol_id: UUID
     visits: Visits
     totals: TrackTotals
-
-
-@dataclass(frozen=True)
-class CellDay:
-    """One row of the cache; ``day`` counts local days since 1970-01-01."""
-
-    day: int
-    shift_kind: ShiftKind
-    cell_idx: int
-    presence_s: float
-    effort_s: float
-    length_m: float
-    n_visits: int
-    first_enter_us: int
-    last_leave_us: int
 
 
 def _span(fixes: Fixes) -> tuple[datetime, datetime]:
@@ -191,6 +174,7 @@ def _view(row: TrackRow, area_code: str) -> TrackView:
         bad_fixes=row.bad_fixes,
         received_at=row.received_at,
         line=row.geometry,
+        standing=row.standing,  # type: ignore[arg-type]  # held by CHECK
     )
 
 
@@ -239,14 +223,23 @@ def tracks_of_patrol(session: Session, patrol_id: UUID) -> list[UUID]:
     return list(session.scalars(found.order_by(TrackRow.started_at)))
 
 
-def patrol_fixes(session: Session, patrol_id: UUID) -> list[tuple[UUID, UUID, Mode, Fixes]]:
-    """Return the fixes of a patrol's tracks: track id, patrol id, mode, fixes."""
+def patrol_fixes(
+    session: Session, patrol_id: UUID, *, only: Collection[UUID] | None = None
+) -> list[tuple[UUID, UUID, Mode, Fixes]]:
+    """Return the fixes of a patrol's tracks that count: track id, patrol id, mode, fixes.
+
+    ``only`` names those that are wanted; None means all of them.
+    """
+    if only is not None and not only:
+        return []
     found = (
         select(TrackRow.id, PatrolRow.mode, TrackRow.fixes)
         .join(PatrolRow, PatrolRow.id == TrackRow.patrol_id)
-        .where(TrackRow.patrol_id == patrol_id)
+        .where(TrackRow.patrol_id == patrol_id, TrackRow.standing == "counts")
         .order_by(TrackRow.pk)
     )
+    if only is not None:
+        found = found.where(TrackRow.id.in_(list(only)))
     rows = session.execute(found).all()
     return [(row.id, patrol_id, row.mode, unpack_fixes(row.fixes)) for row in rows]
 
@@ -295,30 +288,12 @@ def _block_row(block: Block) -> tuple[Any, ...]:
     )
 
 
-def remove_days(session: Session, grid_id: UUID) -> None:
-    """Take away all cached days of a grid."""
-    session.execute(delete(CellDayRow).where(CellDayRow.grid_id == grid_id))
+def remove_patrol_blocks(session: Session, patrol_id: UUID) -> list[BlockSpan]:
+    """Take away what was made of a patrol's tracks in the grids in use, and in those coming.
 
-
-def grid_visits(session: Session, grid_id: UUID) -> Iterator[Visits]:
-    """Yield the visits of each track in a grid."""
-    found = select(VisitBlockRow.visits).where(VisitBlockRow.grid_id == grid_id)
-    for packed in session.scalars(found.execution_options(yield_per=200)):
-        yield unpack_visits(packed)
-
-
-def remove_patrol_blocks(session: Session, patrol_id: UUID) -> list[tuple[UUID, Visits]]:
-    """Take away a patrol's visit blocks in the grids in use, and in those on their way into use.
-
-    Returns grid and visits of each.
+    Returns the spans whose days are to be counted anew.
     """
-    coming = select(GridChangeRow.grid_id)
-    traced = select(GridRow.id).where(or_(GridRow.retired_at.is_(None), GridRow.id.in_(coming)))
-    mine = (VisitBlockRow.patrol_id == patrol_id, VisitBlockRow.grid_id.in_(traced))
-    found = session.execute(select(VisitBlockRow.grid_id, VisitBlockRow.visits).where(*mine))
-    removed = [(grid_id, unpack_visits(packed)) for grid_id, packed in found]
-    session.execute(delete(VisitBlockRow).where(*mine))
-    return removed
+    return take_away(session, lambda table: (table.patrol_id == patrol_id, traced(table)))
 
 
 def visits_by_patrol(session: Session, grid_id: UUID, span: Span) -> dict[UUID, list[Visits]]:
@@ -335,57 +310,3 @@ def visits_by_patrol(session: Session, grid_id: UUID, span: Span) -> dict[UUID, 
     for patrol_id, packed in session.execute(found):
         grouped.setdefault(patrol_id, []).append(unpack_visits(packed))
     return grouped
-
-
-CELL_DAY_COLUMNS = ("grid_id", *CellDay.__dataclass_fields__)
-
-
-def replace_days(
-    session: Session, grid_id: UUID, days: Sequence[int], rows: Iterable[CellDay]
-) -> None:
-    """Put new cache rows in the place of all that these days had."""
-    for start in range(0, len(days), 500):
-        session.execute(
-            delete(CellDayRow).where(
-                CellDayRow.grid_id == grid_id, CellDayRow.day.in_(days[start : start + 500])
-            )
-        )
-    values = ((grid_id, *vars(row).values()) for row in rows)
-    bulk_insert(session, CellDayRow, CELL_DAY_COLUMNS, values)
-
-
-def cell_sums(
-    session: Session, grid_id: UUID, n_cells: int, first_day: int, end_day: int
-) -> dict[str, NDArray[np.float64]]:
-    """Return per-cell sums of ``[first_day, end_day)``: arrays of length ``n_cells``."""
-    names = ("presence_s", "effort_s", "length_m", "n_visits")
-    sums = [func.sum(getattr(CellDayRow, name)) for name in names]
-    found = (
-        select(CellDayRow.cell_idx, *sums)
-        .where(
-            CellDayRow.grid_id == grid_id,
-            CellDayRow.day >= first_day,
-            CellDayRow.day < end_day,
-        )
-        .group_by(CellDayRow.cell_idx)
-    )
-    table = {name: np.zeros(n_cells) for name in names}
-    for idx, *values in session.execute(found):
-        for name, value in zip(names, values, strict=True):
-            table[name][idx] = float(value)
-    return table
-
-
-def last_leave_before(
-    session: Session, grid_id: UUID, n_cells: int, before_day: int
-) -> NDArray[np.int64]:
-    """Return when each cell was last left before a day, in µs; -1 where never."""
-    found = (
-        select(CellDayRow.cell_idx, func.max(CellDayRow.last_leave_us))
-        .where(CellDayRow.grid_id == grid_id, CellDayRow.day < before_day)
-        .group_by(CellDayRow.cell_idx)
-    )
-    last = np.full(n_cells, -1, dtype=np.int64)
-    for idx, moment in session.execute(found):
-        last[idx] = moment
-    return last

@@ -10,13 +10,22 @@ from geo_patrol.store.tables.alarms import (
     SignOfLifeRow,
 )
 from geo_patrol.store.tables.base import Base
+from geo_patrol.store.tables.cameras import CameraRow
+from geo_patrol.store.tables.catalogue import CatalogueTermRow
+from geo_patrol.store.tables.coverage import (
+    DayBlockRow,
+    MonthBlockRow,
+    SeenBacklogRow,
+    SeenBlockRow,
+    VisitBlockRow,
+)
 from geo_patrol.store.tables.duty import (
-    CellDayRow,
     CrewRow,
     PatrolRow,
     ShiftRow,
     TrackRow,
-    VisitBlockRow,
+    TrackSupersedesRow,
+    TrackWithdrawalRow,
 )
 from geo_patrol.store.tables.evidence import EvidenceFileRow, EvidenceRow
 from geo_patrol.store.tables.field import (
@@ -29,7 +38,12 @@ from geo_patrol.store.tables.field import (
     TaskRow,
 )
 from geo_patrol.store.tables.history import AuditRow, MetaRow, RivalRow, VersionRow
-from geo_patrol.store.tables.incidents import IncidentRow, OutcomeRow, SeizedItemRow
+from geo_patrol.store.tables.incidents import (
+    IncidentRow,
+    IncidentVoidRow,
+    OutcomeRow,
+    SeizedItemRow,
+)
 from geo_patrol.store.tables.people import (
     AccountRow,
     DeviceRow,
@@ -46,6 +60,15 @@ from geo_patrol.store.tables.places import (
     GridRow,
     ReferenceRow,
     ZoneRow,
+)
+from geo_patrol.store.tables.seizures import (
+    ClockEventRow,
+    CustodyEventRow,
+    LawDecisionRow,
+    LawFileRow,
+    OfficeCalendarRow,
+    SeizureItemRow,
+    SeizureRow,
 )
 from geo_patrol.store.tables.trackers import (
     DeclaredRouteRow,
@@ -64,11 +87,15 @@ __all__ = [
     "AuditRow",
     "Base",
     "CameraAlertRow",
-    "CellDayRow",
+    "CameraRow",
+    "CatalogueTermRow",
     "CellRow",
     "CheckInRow",
     "CheckPointRow",
+    "ClockEventRow",
     "CrewRow",
+    "CustodyEventRow",
+    "DayBlockRow",
     "DeclaredRouteRow",
     "DeliveryRow",
     "DeviceRow",
@@ -78,9 +105,14 @@ __all__ = [
     "GridRow",
     "HandoverRow",
     "IncidentRow",
+    "IncidentVoidRow",
+    "LawDecisionRow",
+    "LawFileRow",
     "MetaRow",
+    "MonthBlockRow",
     "NoticeMarkRow",
     "NoticeRow",
+    "OfficeCalendarRow",
     "OfficerRow",
     "OfficerSquadRow",
     "OutcomeRow",
@@ -90,7 +122,11 @@ __all__ = [
     "PersonalKeyRow",
     "ReferenceRow",
     "RivalRow",
+    "SeenBacklogRow",
+    "SeenBlockRow",
     "SeizedItemRow",
+    "SeizureItemRow",
+    "SeizureRow",
     "SessionRow",
     "ShiftRow",
     "SignOfLifeRow",
@@ -98,6 +134,8 @@ __all__ = [
     "TaskAnswerRow",
     "TaskRow",
     "TrackRow",
+    "TrackSupersedesRow",
+    "TrackWithdrawalRow",
     "TrackerFixRow",
     "TrackerPieceRow",
     "TrackerTallyRow",

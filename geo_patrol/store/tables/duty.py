@@ -1,4 +1,4 @@
-"""Shifts, patrols and crews; tracks, their visits and the day × cell cache."""
+"""Shifts, patrols and crews; tracks, and which of them count."""
 
 from datetime import datetime
 from typing import Any
@@ -7,7 +7,6 @@ from uuid import UUID
 import shapely
 from sqlalchemy import (
     JSON,
-    BigInteger,
     CheckConstraint,
     ForeignKey,
     Index,
@@ -19,6 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from geo_patrol.store.tables.base import Base, Keyed
+from geo_patrol.store.tables.field import Received
 from geo_patrol.store.types import UtcDateTime, geometry
 
 
@@ -74,10 +74,14 @@ class CrewRow(Base):
 class TrackRow(Keyed, Base):
     """One device's track of one patrol: its fixes packed, a simplified line for GIS clients.
 
-    ``bad_fixes`` lists what was not kept, with line and reason; ``n_bad`` counts all of it.
+    ``bad_fixes`` lists what was not kept, with line and reason; ``n_bad`` counts all of it. Only
+    what ``counts`` by its ``standing`` has blocks of visits.
     """
 
     __tablename__ = "tracks"
+    __table_args__ = (
+        CheckConstraint("standing IN ('counts', 'withdrawn', 'superseded')", name="standing"),
+    )
 
     patrol_id: Mapped[UUID] = mapped_column(ForeignKey("patrols.id"), index=True)
     device: Mapped[str] = mapped_column(Text)
@@ -90,46 +94,29 @@ class TrackRow(Keyed, Base):
     fixes: Mapped[bytes] = mapped_column(LargeBinary)
     received_at: Mapped[datetime] = mapped_column(UtcDateTime)
     geometry: Mapped[shapely.LineString | None] = mapped_column(geometry("LINESTRING"))
+    standing: Mapped[str] = mapped_column(String(16), server_default="counts", default="counts")
 
 
-class VisitBlockRow(Base):
-    """The visits of one track in one grid version, packed, with the track's own totals."""
+class TrackSupersedesRow(Base):
+    """A track that says which others it stands for; those may come later than it."""
 
-    __tablename__ = "visit_blocks"
+    __tablename__ = "track_supersedes"
     __table_args__ = (
-        PrimaryKeyConstraint("track_id", "grid_id"),
-        Index(None, "grid_id", "started_at"),
+        PrimaryKeyConstraint("track_id", "older_id"),
+        CheckConstraint("track_id <> older_id", name="other"),
     )
 
     track_id: Mapped[UUID] = mapped_column(ForeignKey("tracks.id", ondelete="CASCADE"))
-    grid_id: Mapped[UUID] = mapped_column(ForeignKey("grids.id", ondelete="CASCADE"))
+    older_id: Mapped[UUID] = mapped_column(index=True)
+
+
+class TrackWithdrawalRow(Received, Base):
+    """What was last said of whether a track is withdrawn, and why; it may come before the track."""
+
+    __tablename__ = "track_withdrawals"
+
+    track_id: Mapped[UUID]
     patrol_id: Mapped[UUID] = mapped_column(ForeignKey("patrols.id"), index=True)
-    started_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    ended_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    n_visits: Mapped[int]
-    visits: Mapped[bytes] = mapped_column(LargeBinary)
-    length_m: Mapped[float]
-    observed_s: Mapped[float]
-    unobserved_s: Mapped[float]
-    inside_s: Mapped[float]
-
-
-class CellDayRow(Base):
-    """Day × shift kind × cell sums over patrols: a cache, rebuilt from visit blocks.
-
-    ``day`` counts local days since 1970-01-01.
-    """
-
-    __tablename__ = "cell_days"
-    __table_args__ = (PrimaryKeyConstraint("grid_id", "day", "shift_kind", "cell_idx"),)
-
-    grid_id: Mapped[UUID] = mapped_column(ForeignKey("grids.id", ondelete="CASCADE"))
-    day: Mapped[int]
-    shift_kind: Mapped[str] = mapped_column(String(16))
-    cell_idx: Mapped[int]
-    presence_s: Mapped[float]
-    effort_s: Mapped[float]
-    length_m: Mapped[float]
-    n_visits: Mapped[int]
-    first_enter_us: Mapped[int] = mapped_column(BigInteger)
-    last_leave_us: Mapped[int] = mapped_column(BigInteger)
+    officer_id: Mapped[UUID | None] = mapped_column(ForeignKey("officers.id"))
+    withdrawn: Mapped[bool]
+    reason: Mapped[str] = mapped_column(Text)

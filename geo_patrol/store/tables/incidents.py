@@ -4,15 +4,19 @@ from datetime import datetime
 from uuid import UUID
 
 import shapely
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from geo_patrol.store.tables.base import Base, Keyed
+from geo_patrol.store.tables.field import Received
 from geo_patrol.store.types import BigKey, UtcDateTime, geometry
 
 
 class IncidentRow(Keyed, Base):
-    """A violation; area, zone and cell are found by the server when it is written."""
+    """A violation; area, zone and cell are found by the server when it is written.
+
+    ``void`` follows from what was said last of whether it counts: see `IncidentVoidRow`.
+    """
 
     __tablename__ = "incidents"
     __table_args__ = (
@@ -22,6 +26,7 @@ class IncidentRow(Keyed, Base):
         CheckConstraint("placed_by IN ('gps', 'map', 'ledger')", name="placed_by"),
         Index(None, "squad_code", "occurred_at"),
         Index(None, "area_code", "occurred_at"),
+        Index(None, "cell_code", "occurred_at"),
     )
 
     squad_code: Mapped[str] = mapped_column(ForeignKey("squads.code"))
@@ -39,6 +44,18 @@ class IncidentRow(Keyed, Base):
     flags: Mapped[list[str]] = mapped_column(JSON)
     demo: Mapped[bool]
     geometry: Mapped[shapely.Point] = mapped_column(geometry("POINT"))
+    void: Mapped[bool] = mapped_column(server_default=false(), default=False)
+
+
+class IncidentVoidRow(Received, Base):
+    """What was last said of whether an incident counts, and why."""
+
+    __tablename__ = "incident_voids"
+
+    incident_id: Mapped[UUID] = mapped_column(ForeignKey("incidents.id"), index=True)
+    officer_id: Mapped[UUID | None] = mapped_column(ForeignKey("officers.id"))
+    void: Mapped[bool]
+    reason: Mapped[str] = mapped_column(Text)
 
 
 class OutcomeRow(Base):
@@ -54,6 +71,9 @@ class OutcomeRow(Base):
     kind: Mapped[str] = mapped_column(String(32))
     people: Mapped[int | None]
     note: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    fine_yuan: Mapped[int | None]
+    agency: Mapped[str | None] = mapped_column(String(32))
 
 
 class SeizedItemRow(Base):

@@ -127,7 +127,12 @@ class CellRow(Base):
         CheckConstraint(
             "zone_level IS NULL OR zone_level IN ('first', 'second', 'quasi')", name="zone_level"
         ),
-        CheckConstraint("visit_rule IN ('entered')", name="visit_rule"),
+        CheckConstraint("visit_rule IN ('entered', 'seen')", name="visit_rule"),
+        CheckConstraint(
+            "(visit_rule = 'seen') = (seen_share IS NOT NULL)"
+            " AND (seen_share IS NULL OR (seen_share > 0 AND seen_share <= 1))",
+            name="seen_share",
+        ),
         CheckConstraint("required_interval_s IS NULL OR required_interval_s > 0", name="interval"),
         Index(None, "grid_id", "idx", unique=True),
         Index(None, "grid_id", "code", unique=True),
@@ -143,6 +148,7 @@ class CellRow(Base):
     zone_level: Mapped[str | None] = mapped_column(String(16))
     required_interval_s: Mapped[int | None]
     visit_rule: Mapped[str] = mapped_column(String(16))
+    seen_share: Mapped[float | None]
     responsible_officer_id: Mapped[UUID | None] = mapped_column(ForeignKey("officers.id"))
     area_m2: Mapped[float]
     geometry: Mapped[BaseGeometry] = mapped_column(geometry("GEOMETRY"))

@@ -115,8 +115,13 @@ ARCHIVES: list[tuple[str, str, bytes | Maker, str]] = [
     ),
 ]
 
+HEAVY = {"a CSV of three million rows", "a CSV over five million rows"}
+
 TRACK_IMPORTS = [
-    *(Import(f"tracks: {name}", WORDS, file, data, code) for name, file, data, code in ARCHIVES),
+    *(
+        Import(f"tracks: {name}", WORDS, file, data, code, heavy=name in HEAVY)
+        for name, file, data, code in ARCHIVES
+    ),
     *(
         Import(f"tracks: {ending} of {name}", WORDS, f"a.{ending}", data, code)
         for ending, files in (("gpx", GPX), ("kml", KML), ("geojson", GEOJSON))

@@ -11,7 +11,13 @@ MB = 1024 * 1024
 class Import:
     """A file for a command of ``geo-patrol import``, and the key of the error it ends with.
 
-    ``says``: line → key of what is wrong there.
+    Attributes
+    ----------
+    says
+        Line → key of what is wrong there.
+    heavy
+        Takes seconds to read, and is refused as a file, before anything is asked of the store:
+        tried on one store only.
     """
 
     name: str
@@ -20,6 +26,7 @@ class Import:
     data: bytes | Maker
     code: str
     says: dict[str, str] | None = None
+    heavy: bool = False
 
     def bytes(self) -> bytes:
         """Return the file's content."""

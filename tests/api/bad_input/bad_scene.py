@@ -1,8 +1,10 @@
 """What bad input meets: records of two squads, somebody of each role, and how to count rows."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from traceback import extract_tb
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -10,10 +12,11 @@ from api_world import Client, World, incident_body, put_patrol, put_shift, track
 from askers import device
 from bad_case import Case, filled, fresh
 from field_bodies import put_alert, put_check_point, put_handover, put_task
+from seizing import put_seizure
 from signing_in import HASH, SESSION, SESSIONS
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
-from geo_patrol.messages import catalogue
+from geo_patrol.messages import LANGUAGES, catalogue
 from geo_patrol.store.engine import Store
 from geo_patrol.store.repositories import devices
 from geo_patrol.store.tables import Base
@@ -95,6 +98,7 @@ class Scene:
             names[f"{mark}check_point"] = put_check_point(client, area)
             names[f"{mark}task"] = put_task(client, squad=squad)
             names[f"{mark}alert"] = put_alert(world, squad)
+            names[f"{mark}seizure"] = put_seizure(client, world, squad=squad)
         names |= {"admin": admin.id, "user": fresh(), "device": fresh()}
         enrolled = {"login": admin.login, "badge_no": admin.badge_no, "role": "admin"}
         first = {f"/api/v1/users/{admin.id}": {**enrolled, "name": admin.name}}
@@ -149,20 +153,58 @@ def begin_second_factor(ask: Ask) -> None:
     assert answer.status_code == 200, answer.text
 
 
-def rows(store: Store, status: int = 0) -> dict[str, int]:
-    """Return how many rows each table has that a refusal of that status must not write to."""
+@cache
+def _counts() -> Select[tuple[int, ...]]:
+    """Return the one query that counts the rows of all tables: it is asked after each case."""
+    tables = Base.metadata.sorted_tables
+    return select(
+        *(select(func.count()).select_from(one).scalar_subquery().label(one.name) for one in tables)
+    )
+
+
+def rows(store: Store) -> dict[str, int]:
+    """Return how many rows each table has."""
+    with store.glance() as session:
+        return dict(session.execute(_counts()).mappings().one())
+
+
+def written(before: Mapping[str, int], after: Mapping[str, int], status: int = 0) -> set[str]:
+    """Return the tables that changed, though a refusal of that status must not write to them."""
     free = MAY_GROW_AT.get(status, MAY_GROW)
-    tables = [one for one in Base.metadata.sorted_tables if one.name not in free]
-    counts = [select(func.count()).select_from(one).scalar_subquery() for one in tables]
-    with store.reader() as session:
-        found = session.execute(select(*counts)).one()
-    return dict(zip((one.name for one in tables), found, strict=True))
+    return {name for name in after if after[name] != before[name] and name not in free}
+
+
+def faults_of(
+    cases: Iterable[Case],
+    names: Mapping[str, str],
+    ask: Ask,
+    store: Store | None = None,
+    languages: tuple[str, ...] = LANGUAGES,
+) -> list[str]:
+    """Send all cases, one after the other; return what is wrong, with the case's name.
+
+    With a store, each refusal is held to have left nothing in it.
+    """
+    found = []
+    before = {} if store is None else rows(store)
+    for case in cases:
+        try:
+            judge(case, names, ask, languages)
+        except (AssertionError, LookupError, OSError, ValueError) as error:
+            at = extract_tb(error.__traceback__)[-1]
+            found.append(f"{case.name}: {error!r} at {at.name}: {at.line}")
+        if store is not None:
+            after = rows(store)
+            if not case.accepted and (left := written(before, after, case.status)):
+                found.append(f"{case.name}: it left something in {sorted(left)}")
+            before = after
+    return found
 
 
 def judge(
-    case: Case, names: Mapping[str, str], ask: Ask, languages: tuple[str, ...] = ("zh", "en")
+    case: Case, names: Mapping[str, str], ask: Ask, languages: tuple[str, ...] = LANGUAGES
 ) -> None:
-    """Send a case in both languages; hold each answer to what the table says."""
+    """Send a case in each language; hold each answer to what the table says."""
     names = {**names, "new": str(fresh())}
     path, body = filled(case.path, names), case.bytes(names)
     headers = {} if body is None else {"content-type": case.media_type}

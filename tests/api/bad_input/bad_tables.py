@@ -15,44 +15,57 @@ from field_cases import CHECK_INS, CHECK_POINTS, HANDOVERS
 from header_cases import HEADERS
 from incident_cases import INCIDENTS
 from json_cases import BODIES
+from law_cases import LAW
 from ledger_cases import LEDGER_IMPORTS
 from own_cases import OWN
 from person_cases import PERSONS
 from phone_cases import PHONE_CASES
 from query_cases import QUERIES
+from seizure_cases import CUSTODY_EVENTS, SEIZURES
 from session_cases import SESSIONS
 from task_cases import ALERTS, TASKS
 from track_cases import TRACKS
 from track_file_cases import TRACK_FILES
 from user_cases import USER_CASES
+from void_cases import SEARCHES, VOIDS
+from withdrawal_cases import SUPERSEDED, WITHDRAWALS
 
-CASES: list[Case] = [
-    *SHIFTS,
-    *PATROLS,
-    *INCIDENTS,
-    *PERSONS,
-    *BODIES,
-    *TRACKS,
-    *QUERIES,
-    *ADDRESSES,
-    *HEADERS,
-    *SESSIONS,
-    *OWN,
-    *USER_CASES,
-    *DEVICE_CASES,
-    *TOKENS,
-    *AUDITS,
-    *HISTORIES,
-    *TRACK_FILES,
-    *EVIDENCE,
-    *ALARMS,
-    *HANDOVERS,
-    *CHECK_POINTS,
-    *CHECK_INS,
-    *TASKS,
-    *ALERTS,
-    *FIELD_ADDRESSES,
-    *PHONE_CASES,
-]
+TABLES: dict[str, list[Case]] = {
+    "shifts": SHIFTS,
+    "patrols": PATROLS,
+    "incidents": INCIDENTS,
+    "persons": PERSONS,
+    "JSON bodies": BODIES,
+    "tracks": TRACKS,
+    "tracks that stand for others": SUPERSEDED,
+    "withdrawals": WITHDRAWALS,
+    "incidents that do not count": VOIDS,
+    "searches for persons": SEARCHES,
+    "queries": QUERIES,
+    "addresses": ADDRESSES,
+    "headers": HEADERS,
+    "sessions": SESSIONS,
+    "own account": OWN,
+    "users": USER_CASES,
+    "devices": DEVICE_CASES,
+    "tokens of devices": TOKENS,
+    "audit": AUDITS,
+    "histories": HISTORIES,
+    "track files": TRACK_FILES,
+    "evidence": EVIDENCE,
+    "alarms": ALARMS,
+    "handovers": HANDOVERS,
+    "check points": CHECK_POINTS,
+    "check-ins": CHECK_INS,
+    "tasks": TASKS,
+    "camera alerts": ALERTS,
+    "addresses of field work": FIELD_ADDRESSES,
+    "phone trackers": PHONE_CASES,
+    "seizures": SEIZURES,
+    "custody and clocks": CUSTODY_EVENTS,
+    "law and due": LAW,
+}
+
+CASES: list[Case] = [case for table in TABLES.values() for case in table]
 
 IMPORTS: list[Import] = [*TRACK_IMPORTS, *ZONE_IMPORTS, *LEDGER_IMPORTS]

@@ -198,7 +198,17 @@ BOUNDARIES: list[tuple[str, str, bytes | Maker, str, str | None]] = [
     ),
 ]
 
+HEAVY = {"a million vertices that cross"}
+
 ZONE_IMPORTS = [
-    Import(f"zones: {name}", WORDS, file, data, code, None if key is None else {"1": key})
+    Import(
+        f"zones: {name}",
+        WORDS,
+        file,
+        data,
+        code,
+        None if key is None else {"1": key},
+        heavy=name in HEAVY,
+    )
     for name, file, data, code, key in BOUNDARIES
 ]

@@ -5,6 +5,8 @@ from urllib.parse import quote
 from bad_case import Case
 from hostile_text import HOSTILE
 
+from api.maps.kinds import MAP_KINDS
+
 LISTS = ("shifts", "patrols", "tracks", "incidents")
 MAPPED = ("tracks", "incidents", "zones", "cells")
 
@@ -152,11 +154,66 @@ QUERIES = [
             ("coverage", "debug=1&area=changzhao"),
         ]
     ),
+    *(
+        _get("incidents", f"{place}={value}", {f"query.{place}": reason})
+        for place in ("text", "cell", "category", "outcome", "gear")
+        for value, reason in CODES
+    ),
+    *(
+        _get("incidents", query, {f"query.{query.partition('=')[0]}": reason})
+        for query, reason in [
+            ("text=%20%E3%80%80", "api.field.too_short"),
+            ("category=" + quote(HOSTILE["sql"]), "records.unknown_category"),
+            ("category=sleeping", "records.unknown_category"),
+            ("outcome=hanged", "records.unknown_outcome"),
+            ("gear=submarine", "records.unknown_gear"),
+            ("zone_level=third", "api.field.one_of"),
+            ("zone_level=", "api.field.one_of"),
+            ("source=rumour", "api.field.one_of"),
+            ("include_void=perhaps", "api.field.yes_no"),
+            ("person=x", "api.field.unknown"),
+            ("plate=x", "api.field.unknown"),
+        ]
+    ),
     *(_get(name, "format=xml", {"query.format": "api.field.one_of"}) for name in LISTS),
     _get("shifts", "format=", {"query.format": "api.field.one_of"}),
     _get("coverage", "from=2022-10-01", {"query.area": "api.field.missing"}),
     _get("gaps", "area=changzhao&spans=perhaps", {"query.spans": "api.field.yes_no"}),
     _get("gaps", "area=changzhao&spans=2", {"query.spans": "api.field.yes_no"}),
+    _get("gaps", "area=changzhao&kind=swamp", {"query.kind": "api.field.one_of"}),
+    _get("compliance", "from=2022-10-01", {"query.area": "compliance.areas_or_squad"}),
+    _get("compliance", "&".join(["area=changzhao"] * 21), {"query.area": "api.field.too_many"}),
+    _get("compliance", "area=changzhao&format=geojson", {"query.format": "api.field.unknown"}),
+    _get("hotspots/rates", "from=2022-10-01", {"query.area": "api.field.missing"}),
+    *(
+        _get(f"hotspots/{name}", f"area=changzhao&{query}", {f"query.{place}": reason})
+        for name, query, place, reason in [
+            ("rates", "neighbourhood=-1", "neighbourhood", "api.field.at_least"),
+            ("gi", "neighbourhood=11", "neighbourhood", "api.field.at_most"),
+            ("gi", "neighbourhood=near", "neighbourhood", "api.field.whole_number"),
+            ("rates", "correction=holm", "correction", "api.field.one_of"),
+            ("rates", "source=camera", "source", "api.field.one_of"),
+            ("gi", "source=rumour", "source", "api.field.one_of"),
+            ("gi", "value=per_moon", "value", "api.field.one_of"),
+        ]
+    ),
+    *(
+        Case(
+            f"hotspots/{name} of a category that is not there",
+            "GET",
+            f"/api/v1/hotspots/{name}?area=changzhao&category=sleeping",
+            422,
+            "records.unknown_category",
+        )
+        for name in ("rates", "gi")
+    ),
+    Case(
+        "hotspots/gi per hour of what cameras saw",
+        "GET",
+        "/api/v1/hotspots/gi?area=changzhao&value=per_hour&source=camera",
+        422,
+        "hotspots.not_found_by_patrols",
+    ),
     _get("zones", "at=now", {"query.at": "api.field.moment"}),
     _get("zones", "at=1970-01-01", {"query.at": "api.field.years"}),
     _get("maps/gaps", "from=2022-10-01", {"query.area": "api.field.missing"}),
@@ -172,7 +229,10 @@ QUERIES = [
             404,
             "records.no_area",
         )
-        for name in ("coverage", "gaps", "cells", "maps/gaps", "maps/zones", "maps/heat")
+        for name in (
+            *("coverage", "gaps", "compliance", "cells", "hotspots/rates", "hotspots/gi"),
+            *(f"maps/{kind}" for kind in MAP_KINDS),
+        )
         for which, area in {
             "nowhere": "nowhere",
             "of another squad": "block",

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
-from api_world import Loop, World, add_places, make_world
+from api_world import Loop, World, add_places, make_world, shift_body
 from bad_case import Case
-from bad_scene import UNCOUNTED, Scene, judge, rows
-from bad_tables import CASES
+from bad_scene import UNCOUNTED, Scene, faults_of
+from bad_tables import CASES, TABLES
 
 
 @pytest.fixture(scope="module")
@@ -23,15 +23,22 @@ def scene(world: World) -> Scene:
     return Scene.of(world)
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+@pytest.mark.parametrize("table", TABLES)
 def test_bad_input_is_answered_in_words_and_leaves_nothing(
-    world: World, scene: Scene, case: Case
+    world: World, scene: Scene, table: str
 ) -> None:
-    before = rows(world.store, case.status)
-    judge(case, scene.names, scene.ask)
-    if not case.accepted:
-        assert rows(world.store, case.status) == before
+    assert faults_of(TABLES[table], scene.names, scene.ask, world.store) == []
 
 
-def test_the_table_has_no_case_twice() -> None:
+def test_a_wrong_answer_and_what_a_refusal_left_are_told_with_the_case(
+    world: World, scene: Scene
+) -> None:
+    taken = Case("a good shift", "PUT", "/api/v1/shifts/{new}", 422, body=shift_body())
+    wrong, left = faults_of([taken], scene.names, scene.ask, world.store)
+    assert wrong.startswith("a good shift: AssertionError")
+    assert "'shifts'" in left
+
+
+def test_no_table_is_empty_and_none_has_a_case_twice() -> None:
+    assert all(TABLES.values())
     assert len({case.name for case in CASES}) == len(CASES)

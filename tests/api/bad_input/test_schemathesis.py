@@ -15,7 +15,7 @@ from api_world import Loop
 from bad_server import Server, served
 
 HERE = Path(__file__).parent
-SECONDS = int(os.environ.get("FUZZ_SECONDS", "20"))
+SECONDS = int(os.environ.get("FUZZ_SECONDS", "12"))
 """For all tours together."""
 
 ALL_PHASES = "examples,coverage,fuzzing,stateful"
@@ -75,7 +75,7 @@ def test_the_interface_does_what_its_document_says(
             "--mode",
             "all",
             "--max-time",
-            str(max(5, round(SECONDS * tour.share))),
+            str(max(3, round(SECONDS * tour.share))),
             "--continue-on-failure",
             "--no-color",
         ],

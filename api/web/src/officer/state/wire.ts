@@ -88,6 +88,11 @@ export interface Term {
   en: string;
 }
 
+export interface Category extends Term {
+  /** Code of its group. */
+  parent?: string | null;
+}
+
 export interface OutcomeTerm extends Term {
   people: boolean;
   measure?: boolean;
@@ -106,7 +111,9 @@ export interface MyShift {
   tasks: Task[];
   camera_alerts: CameraAlert[];
   officers: Colleague[];
-  categories: Term[];
+  /** Not in what an older app kept. */
+  category_groups?: Term[];
+  categories: Category[];
   outcomes: OutcomeTerm[];
   gear: Term[];
 }

@@ -1,0 +1,1 @@
+"""The calendar that periods are counted by."""

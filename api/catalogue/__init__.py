@@ -1,0 +1,1 @@
+"""The catalogue: incident categories, outcomes, gear, agencies, storage places."""

@@ -1,0 +1,189 @@
+"""``geo-patrol coverage``: figures as tables on the screen, or as files for other programs."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.commands.common import moment, now, one_of, readable, say, settings
+from geo_patrol.errors import InvalidInput
+from geo_patrol.messages import LANGUAGES
+
+if TYPE_CHECKING:
+    from api.exports.records import Figure
+
+app = typer.Typer(no_args_is_help=True, help="覆盖与缺口 · Coverage, gaps and rates as tables.")
+
+Area = Annotated[
+    list[str], typer.Option(help="Code of the area; give it again for more, or `all`.")
+]
+From = Annotated[str | None, typer.Option("--from", help="First day, YYYY-MM-DD, or a moment.")]
+To = Annotated[
+    str | None,
+    typer.Option("--to", help="End of the period, not included: YYYY-MM-DD or a moment."),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option(help="File to write: .csv, .geojson, .parquet or .gpkg. Without: the screen."),
+]
+Form = Annotated[
+    str | None,
+    typer.Option("--format", help="Without --out: csv or geojson, to standard output."),
+]
+Lang = Annotated[
+    str | None,
+    typer.Option(help="zh: words on the screen and in CSV are Chinese; en: as in other formats."),
+]
+Crs = Annotated[
+    str, typer.Option(help="EPSG code of shapes in .parquet and .gpkg: 4326, or the metric one.")
+]
+
+
+@app.command()
+def effort(
+    area: Area,
+    start: From = None,
+    end: To = None,
+    out: Out = None,
+    form: Form = None,
+    lang: Lang = None,
+    crs: Crs = "4326",
+) -> None:
+    """Show what was spent in each cell: presence, effort, way, visits."""
+    _show("effort", area, start, end, out, form, lang, crs)
+
+
+@app.command()
+def gaps(
+    area: Area,
+    start: From = None,
+    end: To = None,
+    out: Out = None,
+    form: Form = None,
+    lang: Lang = None,
+    crs: Crs = "4326",
+) -> None:
+    """Show how each cell stands against its required interval."""
+    _show("gaps", area, start, end, out, form, lang, crs)
+
+
+@app.command()
+def spans(
+    area: Area,
+    start: From = None,
+    end: To = None,
+    out: Out = None,
+    form: Form = None,
+    lang: Lang = None,
+    crs: Crs = "4326",
+) -> None:
+    """Show each gap: from when to when a cell was without a visit longer than required."""
+    _show("spans", area, start, end, out, form, lang, crs)
+
+
+@app.command()
+def compliance(
+    area: Area,
+    start: From = None,
+    end: To = None,
+    out: Out = None,
+    form: Form = None,
+    lang: Lang = None,
+    crs: Crs = "4326",
+) -> None:
+    """Show which required windows were met: by kind of cell, zone, shift, weekday and time."""
+    _show("compliance", area, start, end, out, form, lang, crs)
+
+
+@app.command()
+def seen(
+    area: Area,
+    start: From = None,
+    end: To = None,
+    out: Out = None,
+    form: Form = None,
+    lang: Lang = None,
+    crs: Crs = "4326",
+) -> None:
+    """Show what patrols and cameras saw of each cell, and the blind spots."""
+    _show("seen", area, start, end, out, form, lang, crs)
+
+
+@app.command()
+def rates(
+    area: Area,
+    start: From = None,
+    end: To = None,
+    out: Out = None,
+    form: Form = None,
+    lang: Lang = None,
+    crs: Crs = "4326",
+) -> None:
+    """Show what patrols found for each hour they were there, and where too little to say."""
+    _show("rates", area, start, end, out, form, lang, crs)
+
+
+@app.command()
+def hotspots(
+    area: Area,
+    start: From = None,
+    end: To = None,
+    out: Out = None,
+    form: Form = None,
+    lang: Lang = None,
+    crs: Crs = "4326",
+) -> None:
+    """Show where incidents lie closer together than by chance (Gi*)."""
+    _show("hotspots", area, start, end, out, form, lang, crs)
+
+
+def _show(
+    figure: "Figure",
+    area: list[str],
+    start: str | None,
+    end: str | None,
+    out: Path | None,
+    form: str | None,
+    lang: str | None,
+    crs: str,
+) -> None:
+    from api.commands.coverage_screen import show
+    from api.exports import writing
+    from api.exports.assembling import assemble
+    from api.periods import last_period
+    from geo_patrol.store.scope import SYSTEM
+
+    chosen = settings(language=lang)
+    if lang is not None and lang not in LANGUAGES:
+        raise InvalidInput("cli.unknown_language", lang=lang)
+    epsg = int(one_of(crs, ("4326", str(chosen.metric_epsg)), "--crs"))
+    # A file that cannot be written is told before anything is computed.
+    if out is not None:
+        writing.require_crs(writing.format_of(out), epsg)
+    streamed = None if form is None else one_of(form, writing.STREAMED, "--format")
+    if streamed is not None and out is None:
+        writing.require_crs(streamed, epsg)
+    with readable(chosen) as store, store.reader() as session:
+        first, last = last_period(session, SYSTEM, chosen, now=now())
+        found = assemble(
+            figure,
+            session,
+            SYSTEM,
+            area,
+            first if start is None else moment(start, chosen, "--from"),
+            last if end is None else moment(end, chosen, "--to"),
+            settings=chosen,
+            language=chosen.language,
+            now=now(),
+        )
+    if out is not None:
+        about = writing.write(found.export, out, epsg=epsg, language=chosen.language)
+        kb = max(1, round(out.stat().st_size / 1024))
+        say("exports.written", path=str(out), n=len(found.export), kb=kb)
+        if about is not None:
+            say("exports.written_about", path=str(about))
+    elif streamed is not None:
+        stdout = typer.get_binary_stream("stdout")
+        stdout.write(writing.as_bytes(found.export, streamed, chosen.language))
+    else:
+        show(found, chosen.language)

@@ -1,0 +1,101 @@
+"""The route of what falls due."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.auth.permissions import Caller, allow
+from api.bodies import Code
+from api.queries import MOMENT_HELP, read_moment
+from api.remarks import RemarkOut, remarks_of
+from api.seizures.chain_schemas import ClockOut
+from api.services import Serving
+from geo_patrol.workflows.due import DueItem, SubjectKind, due_of
+
+router = APIRouter(prefix="/api/v1/due", tags=["due"])
+
+
+class DueQuery(BaseModel):
+    """Query of what falls due."""
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
+    squad: Code | None = Field(None, description="Code of a squad.")
+    until: str | None = Field(
+        None, max_length=40, description=f"Only what is due before, and the overdue: {MOMENT_HELP}."
+    )
+    limit: int = Field(500, ge=1, le=1000, description="Items; the overdue come first.")
+
+
+class SubjectOut(BaseModel):
+    """What a period is of."""
+
+    kind: SubjectKind
+    id: UUID
+    number: str = Field(description="Of the decision to seize; empty for a case.")
+
+
+class DueOut(BaseModel):
+    """An open period."""
+
+    subject: SubjectOut
+    squad: str
+    overdue: bool
+    left_s: int = Field(description="Seconds that are left; negative when it is overdue.")
+    clock: ClockOut
+    words: RemarkOut
+
+    @classmethod
+    def of(cls, one: DueItem, now: datetime) -> DueOut:
+        """Return an item's form on the wire."""
+        return cls(
+            subject=SubjectOut(kind=one.kind, id=one.subject_id, number=one.number),
+            squad=one.squad_code,
+            overdue=one.due.state == "overdue",
+            left_s=int(one.due.left.total_seconds()),
+            clock=ClockOut.of(one.due.clock, now),
+            words=RemarkOut.of(one.due.words),
+        )
+
+
+class DueListOut(BaseModel):
+    """What falls due: the overdue first, by the time they were due, then the others so."""
+
+    at: datetime
+    n_overdue: int
+    n_due_soon: int
+    items: list[DueOut]
+    n_left_out: int = Field(description="More than `limit`.")
+    n_older_cases: int = Field(description="Cases of more than a year ago that nobody closed here.")
+    remarks: list[RemarkOut] = Field(description="Of what no due time could be told.")
+
+
+@router.get("", summary="List what falls due", response_model=DueListOut)
+def read(
+    caller: Annotated[Caller, allow("records.read")],
+    query: Annotated[DueQuery, Query()],
+    services: Serving,
+) -> JSONResponse:
+    """List the open periods of seizures and cases."""
+    now, settings = services.now(), services.settings
+    until = None if query.until is None else read_moment("until", query.until, settings)
+    with services.store.reader() as session:
+        found = due_of(
+            session, caller.scope, now=now, tz=settings.zone, squad=query.squad, until=until
+        )
+    told = DueListOut(
+        at=now,
+        n_overdue=found.count("overdue"),
+        n_due_soon=found.count("due_soon"),
+        items=[DueOut.of(one, now) for one in found.items[: query.limit]],
+        n_left_out=max(0, len(found.items) - query.limit),
+        n_older_cases=found.n_older,
+        remarks=remarks_of(found.findings),
+    )
+    return JSONResponse(told.model_dump(mode="json"))

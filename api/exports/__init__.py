@@ -1,0 +1,1 @@
+"""Figures as files for other programs: CSV, GeoParquet, GeoPackage, GeoJSON."""

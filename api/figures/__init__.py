@@ -1,0 +1,1 @@
+"""The squads' figures: names, definitions, values, and the records behind them."""

@@ -1,0 +1,1 @@
+"""The law table: what applies, the whole of it, the office's own, and what people decided."""

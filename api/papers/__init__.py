@@ -1,0 +1,1 @@
+"""Papers of seizures: decision, inventory and receipt, as PDF for print."""

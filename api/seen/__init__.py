@@ -1,0 +1,1 @@
+"""What was seen: by patrols, by cameras, by nobody."""

@@ -1,0 +1,1 @@
+"""Seizures: decision, inventory, chain of custody."""
