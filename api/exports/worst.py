@@ -5,7 +5,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from api.exports.records import Export, Figure
+from api.exports.records import Export, Figure, Listed
 from geo_patrol.coverage.gaps import GapClass
 from geo_patrol.hotspots.effort_rate import RateClass
 
@@ -22,7 +22,7 @@ SEVERITY: tuple[GapClass, ...] = (
 WATCHED: tuple[RateClass, ...] = ("higher", "too_little_effort", "as_elsewhere", "lower")
 """Where nothing can be said comes before what is known to be as elsewhere."""
 
-SHOWN: dict[Figure, tuple[str, ...]] = {
+SHOWN: dict[Figure | Listed, tuple[str, ...]] = {
     "effort": ("code", "kind", "zone_level", "presence_s", "length_m", "n_visits"),
     "gaps": ("code", "kind", "gap_class", "ratio", "last_seen", "longest_gap_s"),
     "spans": ("code", "kind", "start", "end", "duration_s"),
