@@ -20,6 +20,11 @@ RUN /opt/geo-patrol/bin/python -m pip wheel --no-deps --no-build-isolation --no-
 
 FROM python:3.12-slim-bookworm
 
+# Papers are set in Noto Sans CJK SC.
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends fonts-noto-cjk \
+    && rm -rf /var/lib/apt/lists/*
+
 RUN groupadd --gid 10001 geo-patrol \
     && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /nonexistent \
         --shell /usr/sbin/nologin geo-patrol \
