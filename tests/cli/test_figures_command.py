@@ -13,6 +13,7 @@ from uuid import uuid4
 import pytest
 from commanding import done, refused
 
+from api.commands.common import out
 from geo_patrol.incidents.records import Incident, Outcome, SeizedItem
 from geo_patrol.store.engine import Store, open_store
 from geo_patrol.store.scope import SYSTEM
@@ -73,7 +74,7 @@ def recorded(
             monkeypatch.delenv(name)
     monkeypatch.setenv("GEO_PATROL_LANGUAGE", "en")
     monkeypatch.setenv("GEO_PATROL_DATABASE_URL", url)
-    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setattr(out, "width", 200)
     monkeypatch.chdir(tmp_path)
     with closing(open_store(url)) as store:
         add_incident(store)
