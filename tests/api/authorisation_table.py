@@ -45,7 +45,7 @@ DECISION = "/api/v1/incidents/{incident_id}/law-decisions/{decision_id}"
 OFFICE_LAW = "/api/v1/law/office"
 WITHDRAWAL = "/api/v1/patrols/{patrol_id}/tracks/{track_id}/withdrawal"
 VOID = "/api/v1/incidents/{incident_id}/void"
-OF_AN_AREA = ("/coverage", "/gaps", "/sheet", "/rates", "/gi", "/seen", "/compliance")
+OF_AN_AREA = ("/coverage", "/gaps", "/sheet", "/rates", "/gi", "/seen")
 """What routes end with that need to be told an area."""
 
 
