@@ -7,7 +7,7 @@ import { inside, session } from "./entry.ts";
 
 export interface Notice {
   id: string;
-  kind: "sos" | "overdue" | "task" | "camera_alert" | "handover";
+  kind: "sos" | "overdue" | "task" | "camera_alert" | "handover" | "due";
   subject: { kind: string; id: string };
   patrol_id: string | null;
   at: string;
