@@ -262,19 +262,19 @@ def without_usable_track(
     as_of: datetime,
 ) -> list[Patrol]:
     """Return an area's patrols, ended by ``as_of``, seen in its grid less than ``min_inside_s``."""
-    observed = (
-        select(VisitBlockRow.patrol_id, func.sum(VisitBlockRow.inside_s).label("inside_s"))
-        .where(VisitBlockRow.grid_id == grid_id)
-        .group_by(VisitBlockRow.patrol_id)
-        .subquery()
+    # Patrol by patrol: joined to a table of sums, a planner without statistics compares each
+    # patrol with every sum.
+    inside_s = (
+        select(func.coalesce(func.sum(VisitBlockRow.inside_s), 0))
+        .where(VisitBlockRow.grid_id == grid_id, VisitBlockRow.patrol_id == PatrolRow.id)
+        .scalar_subquery()
     )
     found = (
         _in_span(scope, span)
-        .outerjoin(observed, observed.c.patrol_id == PatrolRow.id)
         .where(
             PatrolRow.area_code == area,
             PatrolRow.ended_at <= as_of,
-            func.coalesce(observed.c.inside_s, 0) < min_inside_s,
+            inside_s < min_inside_s,
         )
         .order_by(PatrolRow.started_at, PatrolRow.pk)
     )
