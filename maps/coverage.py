@@ -4,13 +4,12 @@ import numpy as np
 from geopandas import GeoDataFrame
 from numpy.typing import NDArray
 
-from maps import base
 from maps.cells import cell_layer, field
+from maps.cells_page import cells_page
 from maps.classes import classify, effort_breaks
 from maps.context import MapContext, boundary_status
-from maps.page import render
 from maps.palette import EFFORT_CLASSES
-from maps.scene import Headline, Legend, LegendRow, Scene, extent
+from maps.scene import Headline, Legend, LegendRow
 from maps.words import Words, count, duration, duration_range, joined, words
 
 
@@ -34,8 +33,16 @@ def coverage_map(context: MapContext, cells: GeoDataFrame) -> str:
     swatches = _swatches(breaks, any_effort=bool((effort > 0).any()))
     counts = np.bincount(class_of, minlength=len(swatches))
     unit = words("maps.unit.cells")
-    scene = Scene(
-        context=context,
+    return cells_page(
+        context,
+        cells,
+        cell_layer(
+            cells,
+            words("maps.layer.effort"),
+            swatches,
+            [int(k) for k in class_of],
+            _fields(cells),
+        ),
         kind=words("maps.kind_of_map.coverage"),
         headlines=[
             Headline(words("maps.coverage.visited"), count(int(counts[1:].sum())), unit),
@@ -54,20 +61,7 @@ def coverage_map(context: MapContext, cells: GeoDataFrame) -> str:
                 *boundary_status(context),
             ],
         ),
-        base=base.legend_rows(context),
-        layers=[
-            *base.layers(context),
-            cell_layer(
-                cells,
-                words("maps.layer.effort"),
-                swatches,
-                [int(k) for k in class_of],
-                _fields(cells),
-            ),
-        ],
-        bounds=extent(cells, context.zones, context.outline, context.water),
     )
-    return render(scene)
 
 
 def _column(cells: GeoDataFrame, name: str) -> NDArray[np.float64]:

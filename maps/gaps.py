@@ -8,12 +8,11 @@ import pandas as pd
 from geopandas import GeoDataFrame
 
 from geo_patrol.errors import InvalidInput
-from maps import base
 from maps.cells import cell_layer, field
+from maps.cells_page import cells_page
 from maps.context import MapContext, boundary_status, column
-from maps.page import render
 from maps.palette import GAP_RAMP, GapClass
-from maps.scene import Headline, Legend, LegendRow, Scene, extent
+from maps.scene import Headline, Legend, LegendRow
 from maps.words import Words, count, joined, moment, words
 
 _ORDER: tuple[GapClass, ...] = (*GAP_RAMP, "untracked", "not_required")
@@ -48,25 +47,20 @@ def gaps_map(
     """
     moment_of_view = as_of or context.end
     classes = _classes(cells)
-    scene = Scene(
-        context=context,
+    return cells_page(
+        context,
+        cells,
+        cell_layer(
+            cells,
+            words("maps.layer.gaps"),
+            [(f"gap-{name.replace('_', '-')}", gap_name(name)) for name in _ORDER],
+            [_ORDER.index(name) for name in classes],
+            _fields(context, cells, moment_of_view),
+        ),
         kind=words("maps.kind_of_map.gaps"),
         headlines=_headlines(cells, classes),
         legend=_legend(context, classes, n_untracked_patrols, moment_of_view),
-        base=base.legend_rows(context),
-        layers=[
-            *base.layers(context),
-            cell_layer(
-                cells,
-                words("maps.layer.gaps"),
-                [(f"gap-{name.replace('_', '-')}", gap_name(name)) for name in _ORDER],
-                [_ORDER.index(name) for name in classes],
-                _fields(context, cells, moment_of_view),
-            ),
-        ],
-        bounds=extent(cells, context.zones, context.outline, context.water),
     )
-    return render(scene)
 
 
 def gap_name(gap_class: GapClass) -> Words:

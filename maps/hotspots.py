@@ -8,11 +8,10 @@ from geopandas import GeoDataFrame
 
 from geo_patrol.errors import InvalidInput
 from geo_patrol.packing import pack_points
-from maps import base
 from maps.cells import cell_layer, field, reach
+from maps.cells_page import cells_page
 from maps.context import MapContext, boundary_status, column, require_lonlat
-from maps.page import render
-from maps.scene import Headline, Layer, Legend, LegendRow, Scene, extent
+from maps.scene import Headline, Layer, Legend, LegendRow
 from maps.words import Words, count, joined, words
 
 SpotOnMap = Literal["no_value", "none", "cold", "cold_strong", "hot", "hot_strong"]
@@ -61,8 +60,16 @@ def hotspots_map(
     n_hot = counts["hot"] + counts["hot_strong"]
     n = count(len(incidents))
     always = set(_TOLD) - {"no_value"}
-    scene = Scene(
-        context=context,
+    return cells_page(
+        context,
+        cells,
+        cell_layer(
+            cells,
+            words("maps.layer.spots"),
+            [(_SWATCHES[name], spot_name(name)) for name in _ORDER],
+            [_ORDER.index(name) for name in classes],
+            _fields(cells),
+        ),
         kind=words("maps.kind_of_map.hotspots"),
         headlines=[
             Headline(words("maps.spot.hot_all"), count(n_hot), words("maps.unit.cells"), "late"),
@@ -85,21 +92,8 @@ def hotspots_map(
                 *boundary_status(context),
             ],
         ),
-        base=base.legend_rows(context),
-        layers=[
-            *base.layers(context),
-            cell_layer(
-                cells,
-                words("maps.layer.spots"),
-                [(_SWATCHES[name], spot_name(name)) for name in _ORDER],
-                [_ORDER.index(name) for name in classes],
-                _fields(cells),
-            ),
-            *([_dots(incidents)] if len(incidents) else []),
-        ],
-        bounds=extent(cells, context.zones, context.outline, context.water),
+        above=[_dots(incidents)] if len(incidents) else [],
     )
-    return render(scene)
 
 
 def spot_name(name: SpotOnMap) -> Words:

@@ -7,11 +7,10 @@ import numpy as np
 from geopandas import GeoDataFrame
 
 from geo_patrol.errors import InvalidInput
-from maps import base
 from maps.cells import cell_layer, field, reach
+from maps.cells_page import cells_page
 from maps.context import MapContext, boundary_status, column
-from maps.page import render
-from maps.scene import Headline, Legend, LegendRow, Scene, extent
+from maps.scene import Headline, Legend, LegendRow
 from maps.words import Words, count, joined, words
 
 RateOnMap = Literal["nobody", "too_little_effort", "lower", "as_elsewhere", "higher"]
@@ -63,8 +62,16 @@ def rates_map(
     counts = Counter(classes)
     unsure = counts["too_little_effort"] + counts["nobody"]
     unit = words("maps.unit.cells")
-    scene = Scene(
-        context=context,
+    return cells_page(
+        context,
+        cells,
+        cell_layer(
+            cells,
+            words("maps.layer.rates"),
+            [(_SWATCHES[name], rate_name(name)) for name in _ORDER],
+            [_ORDER.index(name) for name in classes],
+            _fields(cells),
+        ),
         kind=words("maps.kind_of_map.rates"),
         headlines=[
             Headline(words("maps.rate.higher"), count(counts["higher"]), unit, "late"),
@@ -83,20 +90,7 @@ def rates_map(
                 *boundary_status(context),
             ],
         ),
-        base=base.legend_rows(context),
-        layers=[
-            *base.layers(context),
-            cell_layer(
-                cells,
-                words("maps.layer.rates"),
-                [(_SWATCHES[name], rate_name(name)) for name in _ORDER],
-                [_ORDER.index(name) for name in classes],
-                _fields(cells),
-            ),
-        ],
-        bounds=extent(cells, context.zones, context.outline, context.water),
     )
-    return render(scene)
 
 
 def rate_name(name: RateOnMap) -> Words:

@@ -8,11 +8,10 @@ from geopandas import GeoDataFrame
 from numpy.typing import NDArray
 
 from geo_patrol.packing import pack, pack_points
-from maps import base
 from maps.cells import cell_layer, field
+from maps.cells_page import cells_page
 from maps.context import MapContext, boundary_status, column, require_lonlat
-from maps.page import render
-from maps.scene import Headline, Layer, Legend, LegendRow, Scene, extent
+from maps.scene import Headline, Layer, Legend, LegendRow
 from maps.words import Words, count, joined, same, words
 
 SeenOnMap = Literal["no_shape", "both", "patrol", "camera", "part", "blind"]
@@ -56,8 +55,16 @@ def seen_map(
     require_lonlat(cameras, "cameras")
     classes = _classes(cells)
     counts = Counter(classes)
-    scene = Scene(
-        context=context,
+    return cells_page(
+        context,
+        cells,
+        cell_layer(
+            cells,
+            words("maps.layer.seen"),
+            [(_SWATCHES[name], seen_name(name)) for name in _ORDER],
+            [_ORDER.index(name) for name in classes],
+            _fields(cells),
+        ),
         kind=words("maps.kind_of_map.seen"),
         headlines=[
             Headline(
@@ -75,21 +82,8 @@ def seen_map(
                 *boundary_status(context),
             ],
         ),
-        base=base.legend_rows(context),
-        layers=[
-            *base.layers(context),
-            cell_layer(
-                cells,
-                words("maps.layer.seen"),
-                [(_SWATCHES[name], seen_name(name)) for name in _ORDER],
-                [_ORDER.index(name) for name in classes],
-                _fields(cells),
-            ),
-            *([_camera_layer(cameras)] if len(cameras) else []),
-        ],
-        bounds=extent(cells, context.zones, context.outline, context.water),
+        above=[_camera_layer(cameras)] if len(cameras) else [],
     )
-    return render(scene)
 
 
 def seen_name(name: SeenOnMap) -> Words:

@@ -82,7 +82,7 @@ def anchor(
 ) -> None:
     """Write down where the chains end: to be printed and signed, or kept on another host."""
     from api.audit.schemas import Anchor, HeadOut
-    from api.commands.maps import write_whole
+    from api.exports.whole import write_whole
     from geo_patrol.store.repositories import audit
 
     with readable(settings()) as store, store.reader() as session:

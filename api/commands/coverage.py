@@ -1,5 +1,6 @@
 """``geo-patrol coverage``: figures as tables on the screen, or as files for other programs."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -38,103 +39,35 @@ Crs = Annotated[
     str, typer.Option(help="EPSG code of shapes in .parquet and .gpkg: 4326, or the metric one.")
 ]
 
-
-@app.command()
-def effort(
-    area: Area,
-    start: From = None,
-    end: To = None,
-    out: Out = None,
-    form: Form = None,
-    lang: Lang = None,
-    crs: Crs = "4326",
-) -> None:
-    """Show what was spent in each cell: presence, effort, way, visits."""
-    _show("effort", area, start, end, out, form, lang, crs)
+FIGURES: "dict[Figure, str]" = {
+    "effort": "Show what was spent in each cell: presence, effort, way, visits.",
+    "gaps": "Show how each cell stands against its required interval.",
+    "spans": "Show each gap: from when to when a cell was without a visit longer than required.",
+    "compliance": "Show which required windows were met: by kind, zone, shift, weekday, time.",
+    "seen": "Show what patrols and cameras saw of each cell, and the blind spots.",
+    "rates": "Show what patrols found for each hour they were there, and where too little to say.",
+    "hotspots": "Show where incidents lie closer together than by chance (Gi*).",
+}
+"""What each command shows."""
 
 
-@app.command()
-def gaps(
-    area: Area,
-    start: From = None,
-    end: To = None,
-    out: Out = None,
-    form: Form = None,
-    lang: Lang = None,
-    crs: Crs = "4326",
-) -> None:
-    """Show how each cell stands against its required interval."""
-    _show("gaps", area, start, end, out, form, lang, crs)
+def _command(figure: "Figure") -> Callable[..., None]:
+    def command(
+        area: Area,
+        start: From = None,
+        end: To = None,
+        out: Out = None,
+        form: Form = None,
+        lang: Lang = None,
+        crs: Crs = "4326",
+    ) -> None:
+        _show(figure, area, start, end, out, form, lang, crs)
+
+    return command
 
 
-@app.command()
-def spans(
-    area: Area,
-    start: From = None,
-    end: To = None,
-    out: Out = None,
-    form: Form = None,
-    lang: Lang = None,
-    crs: Crs = "4326",
-) -> None:
-    """Show each gap: from when to when a cell was without a visit longer than required."""
-    _show("spans", area, start, end, out, form, lang, crs)
-
-
-@app.command()
-def compliance(
-    area: Area,
-    start: From = None,
-    end: To = None,
-    out: Out = None,
-    form: Form = None,
-    lang: Lang = None,
-    crs: Crs = "4326",
-) -> None:
-    """Show which required windows were met: by kind of cell, zone, shift, weekday and time."""
-    _show("compliance", area, start, end, out, form, lang, crs)
-
-
-@app.command()
-def seen(
-    area: Area,
-    start: From = None,
-    end: To = None,
-    out: Out = None,
-    form: Form = None,
-    lang: Lang = None,
-    crs: Crs = "4326",
-) -> None:
-    """Show what patrols and cameras saw of each cell, and the blind spots."""
-    _show("seen", area, start, end, out, form, lang, crs)
-
-
-@app.command()
-def rates(
-    area: Area,
-    start: From = None,
-    end: To = None,
-    out: Out = None,
-    form: Form = None,
-    lang: Lang = None,
-    crs: Crs = "4326",
-) -> None:
-    """Show what patrols found for each hour they were there, and where too little to say."""
-    _show("rates", area, start, end, out, form, lang, crs)
-
-
-@app.command()
-def hotspots(
-    area: Area,
-    start: From = None,
-    end: To = None,
-    out: Out = None,
-    form: Form = None,
-    lang: Lang = None,
-    crs: Crs = "4326",
-) -> None:
-    """Show where incidents lie closer together than by chance (Gi*)."""
-    _show("hotspots", area, start, end, out, form, lang, crs)
+for _figure, _told in FIGURES.items():
+    app.command(_figure, help=_told)(_command(_figure))
 
 
 def _show(

@@ -1,13 +1,13 @@
 """``geo-patrol map``: maps as single files that open without a network."""
 
-import os
-import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from api.commands.common import moment, now, readable, say, settings
+from api.exports.whole import write_whole
 from geo_patrol.errors import InvalidInput
 from geo_patrol.messages import LANGUAGES
 
@@ -27,61 +27,29 @@ To = Annotated[
 Out = Annotated[Path | None, typer.Option(help="File to write; default: KIND-AREA.html.")]
 Lang = Annotated[str | None, typer.Option(help="Language the map opens in: zh or en.")]
 
-
-@app.command()
-def zones(
-    area: Area, start: From = None, end: To = None, out: Out = None, lang: Lang = None
-) -> None:
-    """Draw the protection zones by level, with status and source."""
-    _write("zones", area, start, end, out, lang)
-
-
-@app.command()
-def coverage(
-    area: Area, start: From = None, end: To = None, out: Out = None, lang: Lang = None
-) -> None:
-    """Draw how much time was spent in each cell."""
-    _write("coverage", area, start, end, out, lang)
+KINDS: "dict[MapKind, str]" = {
+    "zones": "Draw the protection zones by level, with status and source.",
+    "coverage": "Draw how much time was spent in each cell.",
+    "gaps": "Draw where nobody was: time since last seen against the required interval.",
+    "heat": "Draw where incidents gather.",
+    "hotspots": "Draw where incidents lie together more than chance would have it.",
+    "rates": "Draw what patrols found for the time they were there, and where nobody can say.",
+    "seen": "Draw what patrols and cameras saw, and where nobody looks.",
+}
+"""What each command draws."""
 
 
-@app.command()
-def gaps(
-    area: Area, start: From = None, end: To = None, out: Out = None, lang: Lang = None
-) -> None:
-    """Draw where nobody was: time since last seen against the required interval."""
-    _write("gaps", area, start, end, out, lang)
+def _command(kind: "MapKind") -> Callable[..., None]:
+    def command(
+        area: Area, start: From = None, end: To = None, out: Out = None, lang: Lang = None
+    ) -> None:
+        _write(kind, area, start, end, out, lang)
+
+    return command
 
 
-@app.command()
-def heat(
-    area: Area, start: From = None, end: To = None, out: Out = None, lang: Lang = None
-) -> None:
-    """Draw where incidents gather."""
-    _write("heat", area, start, end, out, lang)
-
-
-@app.command()
-def hotspots(
-    area: Area, start: From = None, end: To = None, out: Out = None, lang: Lang = None
-) -> None:
-    """Draw where incidents lie together more than chance would have it."""
-    _write("hotspots", area, start, end, out, lang)
-
-
-@app.command()
-def rates(
-    area: Area, start: From = None, end: To = None, out: Out = None, lang: Lang = None
-) -> None:
-    """Draw what patrols found for the time they were there, and where nobody can say."""
-    _write("rates", area, start, end, out, lang)
-
-
-@app.command()
-def seen(
-    area: Area, start: From = None, end: To = None, out: Out = None, lang: Lang = None
-) -> None:
-    """Draw what patrols and cameras saw, and where nobody looks."""
-    _write("seen", area, start, end, out, lang)
+for _kind, _told in KINDS.items():
+    app.command(_kind, help=_told)(_command(_kind))
 
 
 def _write(
@@ -119,22 +87,3 @@ def _write(
     target = out or Path(f"{kind}-{'-'.join(area)}.html")
     write_whole(target, page)
     say("cli.map_written", path=str(target), kb=round(target.stat().st_size / 1024))
-
-
-def write_whole(target: Path, page: str) -> None:
-    """Write a file so that it is there whole or not at all.
-
-    Raises
-    ------
-    InvalidInput
-        When the folder cannot be written to.
-    """
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(page)
-        Path(name).chmod(0o644)
-        Path(name).replace(target)
-    except OSError as error:
-        raise InvalidInput("cli.cannot_write", path=str(target), reason=str(error)) from error

@@ -13,8 +13,8 @@ import typer
 from api.auth.random_passwords import random_password
 from api.commands.common import now, out, progress_bar, say, settings
 from api.commands.doors import Doors, open_doors, read_tls
-from api.commands.maps import write_whole
 from api.commands.users import say_setup_code
+from api.exports.whole import write_whole
 from api.memory import give_memory_back
 from geo_patrol.settings import Settings
 from geo_patrol.workflows.progress import Progress

@@ -39,3 +39,15 @@ def whole_file(target: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
+
+
+def write_whole(target: Path, text: str) -> None:
+    """Write a text, UTF-8, so that it is there whole or not at all.
+
+    Raises
+    ------
+    InvalidInput
+        As `whole_file`.
+    """
+    with whole_file(target) as beside:
+        beside.write_text(text, encoding="utf-8")

@@ -9,15 +9,15 @@ from uuid import UUID, uuid4
 import pypdfium2
 import pytest
 from api_world import Client, World, incident_body
+from lettering import needs_font
 from PIL import Image, ImageDraw
 from sqlalchemy import text
 
-from geo_patrol.evidence.fonts import find_font
 from geo_patrol.evidence.records import Subject, evidence_id
 from geo_patrol.store.repositories import personal
 from geo_patrol.workflows.persons import expire
 
-pytestmark = pytest.mark.skipif(find_font(None) is None, reason="no font with Chinese letters")
+pytestmark = needs_font
 
 PERSONS = [{"name": "李䶮"}, {"name": "张三", "id_number": "330624190001010000"}]
 

@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 import pypdfium2
 import pytest
 from commanding import done, refused
+from lettering import needs_font
 from sqlalchemy import text
 
-from geo_patrol.evidence.fonts import find_font
 from geo_patrol.incidents.records import Incident
 from geo_patrol.personal import Person
 from geo_patrol.seizures import Item, Seizure
@@ -25,7 +25,7 @@ from geo_patrol.workflows.persons import Vault
 from geo_patrol.workflows.records import put_incident
 from geo_patrol.workflows.seizing import put_seizure
 
-pytestmark = pytest.mark.skipif(find_font(None) is None, reason="no font with Chinese letters")
+pytestmark = needs_font
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2022, 10, 9, tzinfo=UTC)

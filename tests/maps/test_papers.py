@@ -5,10 +5,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from lettering import needs_font
 from paper_making import (
     ANNE,
     AT,
-    FONT,
     SEIZURE_ID,
     pages_of,
     pixels_of,
@@ -23,7 +23,7 @@ from geo_patrol.errors import Unavailable
 from geo_patrol.seizures.sheet import PAPERS, Attendant, Line, Paper, Party, Signed
 from maps.documents import typeset
 
-pytestmark = pytest.mark.skipif(FONT is None, reason="no font with Chinese letters")
+pytestmark = needs_font
 
 TYPST = (
     '#panic("x") $a_1$ \\ @ref <label> *b* _i_ `r` = h #read("/etc/passwd")'
