@@ -24,7 +24,7 @@ from starlette.exceptions import HTTPException
 
 from api.validation import findings_of, path_of
 from geo_patrol.errors import InvalidInput, TooLarge, finding
-from geo_patrol.typed_text import MAX_NARRATIVE, MAX_NOTE, is_plain
+from geo_patrol.typed_text import MAX_NARRATIVE, MAX_NOTE, MAX_REASON, is_plain
 
 RECORD_BYTES = 1024 * 1024
 """A record's body is a form somebody filled in; only tracks are long."""
@@ -83,6 +83,9 @@ Lines = AfterValidator(_lines)
 
 Code = Annotated[str, Field(min_length=1, max_length=64), Line]
 """A code or short name, on one line."""
+
+Reason = Annotated[str, Field(min_length=1, max_length=MAX_REASON, pattern=r"\S"), Lines]
+"""Why something was done; not blank."""
 
 Note = Annotated[str, Field(max_length=MAX_NOTE), Lines]
 Narrative = Annotated[str, Field(max_length=MAX_NARRATIVE), Lines]
@@ -206,3 +209,17 @@ def _twice(node: object, at: tuple[str | int, ...]) -> Iterator[tuple[str | int,
     elif isinstance(node, list):
         for number, value in enumerate(node):
             yield from _twice(value, (*at, number))
+
+
+def squad_meant(named: str | None, own: str | None) -> str:
+    """Return the squad that a body is for: the one it names, or the sender's own.
+
+    Raises
+    ------
+    InvalidInput
+        When no squad is named, and the sender has none.
+    """
+    squad = named or own
+    if squad is None:
+        raise InvalidInput("api.invalid", findings=(finding("squad", "api.field.missing"),))
+    return squad

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+MAX_REASON = 500
 MAX_NOTE = 2000
 MAX_NARRATIVE = 10_000
 """Characters."""

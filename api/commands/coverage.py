@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.commands.common import moment, now, one_of, readable, say, settings
+from api.commands.options import Areas, From, To
 from geo_patrol.errors import InvalidInput
 from geo_patrol.messages import LANGUAGES
 
@@ -15,14 +16,6 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True, help="覆盖与缺口 · Coverage, gaps and rates as tables.")
 
-Area = Annotated[
-    list[str], typer.Option(help="Code of the area; give it again for more, or `all`.")
-]
-From = Annotated[str | None, typer.Option("--from", help="First day, YYYY-MM-DD, or a moment.")]
-To = Annotated[
-    str | None,
-    typer.Option("--to", help="End of the period, not included: YYYY-MM-DD or a moment."),
-]
 Out = Annotated[
     Path | None,
     typer.Option(help="File to write: .csv, .geojson, .parquet or .gpkg. Without: the screen."),
@@ -53,7 +46,7 @@ FIGURES: "dict[Figure, str]" = {
 
 def _command(figure: "Figure") -> Callable[..., None]:
     def command(
-        area: Area,
+        area: Areas,
         start: From = None,
         end: To = None,
         out: Out = None,

@@ -7,17 +7,13 @@ import typer
 from rich.table import Table
 
 from api.commands.common import moment, now, out, readable, say, settings
+from api.commands.options import From, To
 from geo_patrol.errors import InvalidInput
 from geo_patrol.messages import Language, text
 
 if TYPE_CHECKING:
     from api.figures.schemas import FigureOut, FiguresOut
 
-From = Annotated[str | None, typer.Option("--from", help="First day, YYYY-MM-DD, or a moment.")]
-To = Annotated[
-    str | None,
-    typer.Option("--to", help="End of the period, not included: YYYY-MM-DD or a moment."),
-]
 Squad = Annotated[str | None, typer.Option(help="Code of a squad; default: all.")]
 Out = Annotated[Path | None, typer.Option("--out", help="File to write: .csv or .json.")]
 

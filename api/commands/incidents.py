@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from api.commands.common import moment, now, readable, say, settings, writable
+from api.commands.options import From, To
 from geo_patrol.errors import InvalidInput
 from geo_patrol.messages import LANGUAGES
 
@@ -18,11 +19,6 @@ def group() -> None:
     """Have the commands named, even a single one."""
 
 
-From = Annotated[str | None, typer.Option("--from", help="First day, YYYY-MM-DD, or a moment.")]
-To = Annotated[
-    str | None,
-    typer.Option("--to", help="End of the period, not included: YYYY-MM-DD or a moment."),
-]
 Out = Annotated[Path, typer.Option(help="File to write: .csv, .xlsx or .geojson.")]
 Area = Annotated[
     list[str], typer.Option(help="Code of the area; again for more. Without: everywhere.")

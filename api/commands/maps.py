@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.commands.common import moment, now, readable, say, settings
+from api.commands.options import Areas, From, To
 from api.exports.whole import write_whole
 from geo_patrol.errors import InvalidInput
 from geo_patrol.messages import LANGUAGES
@@ -16,14 +17,6 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True, help="地图 · Maps.")
 
-Area = Annotated[
-    list[str], typer.Option(help="Code of the area; give it again for more, or `all`.")
-]
-From = Annotated[str | None, typer.Option("--from", help="First day, YYYY-MM-DD, or a moment.")]
-To = Annotated[
-    str | None,
-    typer.Option("--to", help="End of the period, not included: YYYY-MM-DD or a moment."),
-]
 Out = Annotated[Path | None, typer.Option(help="File to write; default: KIND-AREA.html.")]
 Lang = Annotated[str | None, typer.Option(help="Language the map opens in: zh or en.")]
 
@@ -41,7 +34,7 @@ KINDS: "dict[MapKind, str]" = {
 
 def _command(kind: "MapKind") -> Callable[..., None]:
     def command(
-        area: Area, start: From = None, end: To = None, out: Out = None, lang: Lang = None
+        area: Areas, start: From = None, end: To = None, out: Out = None, lang: Lang = None
     ) -> None:
         _write(kind, area, start, end, out, lang)
 

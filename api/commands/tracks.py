@@ -8,8 +8,7 @@ import typer
 from api.commands.common import now, say, session_language, settings, writable
 from geo_patrol.errors import InvalidInput, NotFound
 from geo_patrol.messages import text
-
-MAX_REASON = 500
+from geo_patrol.typed_text import MAX_REASON, is_plain
 
 app = typer.Typer(no_args_is_help=True, help="轨迹 · Tracks.")
 
@@ -30,7 +29,6 @@ def withdraw(
     from geo_patrol.store.scope import SYSTEM
     from geo_patrol.tracks.ids import withdrawal_id
     from geo_patrol.tracks.standing import TrackWithdrawal
-    from geo_patrol.typed_text import is_plain
     from geo_patrol.workflows.withdrawing import KIND, put_withdrawal
 
     told = reason.strip()

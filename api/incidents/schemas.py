@@ -9,9 +9,8 @@ from uuid import UUID
 from pydantic import BaseModel, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from api.bodies import Code, Line, Lines, Moment, Narrative, Note, StrictBody
+from api.bodies import Code, Line, Lines, Moment, Narrative, Note, StrictBody, squad_meant
 from api.places.points import Point
-from geo_patrol.errors import InvalidInput, finding
 from geo_patrol.incidents.records import Incident, Outcome, PlacedBy, SeizedItem, Source
 from geo_patrol.personal import Person
 from geo_patrol.personal.persons import MarkKind
@@ -124,13 +123,9 @@ class IncidentBody(StrictBody):
         InvalidInput
             When no squad is named, and the sender has none.
         """
-        squad = self.squad or own_squad
-        if squad is None:
-            missing = finding("squad", "api.field.missing")
-            raise InvalidInput("api.invalid", findings=(missing,))
         return Incident(
             id=incident_id,
-            squad_code=squad,
+            squad_code=squad_meant(self.squad, own_squad),
             occurred_at=self.occurred_at,
             lon=self.point.lon,
             lat=self.point.lat,

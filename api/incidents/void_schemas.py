@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from api.bodies import Lines, StrictBody
+from api.bodies import Reason, StrictBody
 from geo_patrol.incidents.voiding import IncidentVoid, void_id
 from geo_patrol.store.repositories.received import Kept
 from geo_patrol.store.scope import Scope
-
-MAX_REASON = 500
 
 EXAMPLES: dict[str, Any] = {
     "twice": {
@@ -31,7 +29,7 @@ class VoidBody(StrictBody):
     """What is said of whether an incident counts."""
 
     void: bool = Field(description="False takes it back.")
-    reason: Annotated[str, Field(min_length=1, max_length=MAX_REASON, pattern=r"\S"), Lines]
+    reason: Reason
 
     def said(self, incident_id: UUID) -> IncidentVoid:
         """Return the record."""

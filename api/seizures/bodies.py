@@ -8,7 +8,7 @@ from uuid import UUID
 from fastapi import Request
 from pydantic import Field
 
-from api.bodies import MAX_MEMBERS, Code, JsonBody, Line, Moment, Note, StrictBody
+from api.bodies import MAX_MEMBERS, Code, JsonBody, Line, Moment, Note, StrictBody, squad_meant
 from api.seizures.examples import EXAMPLES
 from geo_patrol.errors import InvalidInput, finding
 from geo_patrol.seizures import Item, Measure, Present, Seizure, Signature
@@ -89,13 +89,9 @@ class SeizureBody(StrictBody):
         InvalidInput
             When no squad is named, and the sender has none.
         """
-        squad = self.squad or own_squad
-        if squad is None:
-            missing = finding("squad", "api.field.missing")
-            raise InvalidInput("api.invalid", findings=(missing,))
         return Seizure(
             id=seizure_id,
-            squad_code=squad,
+            squad_code=squad_meant(self.squad, own_squad),
             number=self.number,
             measure=self.measure,
             at=self.at,

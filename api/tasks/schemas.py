@@ -9,11 +9,10 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from api.bodies import Code, Line, Lines, Moment
+from api.bodies import Code, Line, Lines, Moment, squad_meant
 from api.places.points import MaybePoint
 from api.received import TextOut
 from api.tasks.answer_schemas import TaskAnswerOut
-from geo_patrol.errors import InvalidInput, finding
 from geo_patrol.field.records import Task, TaskAnswer
 from geo_patrol.store.repositories.received import Kept
 from geo_patrol.store.scope import Scope
@@ -56,13 +55,9 @@ class TaskBody(MaybePoint):
         InvalidInput
             When no squad is named, and the sender has none.
         """
-        squad = self.squad or own_squad
-        if squad is None:
-            missing = finding("squad", "api.field.missing")
-            raise InvalidInput("api.invalid", findings=(missing,))
         return Task(
             id=task_id,
-            squad_code=squad,
+            squad_code=squad_meant(self.squad, own_squad),
             text=self.text,
             shift_id=self.shift_id,
             patrol_id=self.patrol_id,

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from api.bodies import Lines, StrictBody
+from api.bodies import Reason, StrictBody
 from geo_patrol.store.repositories.received import Kept
 from geo_patrol.tracks.ids import withdrawal_id
 from geo_patrol.tracks.standing import Standing, TrackWithdrawal
-
-MAX_REASON = 500
 
 EXAMPLES: dict[str, Any] = {
     "wrong": {
@@ -31,7 +29,7 @@ class WithdrawalBody(StrictBody):
     """What is said of a track."""
 
     withdrawn: bool = Field(description="False takes a withdrawal back.")
-    reason: Annotated[str, Field(min_length=1, max_length=MAX_REASON), Lines]
+    reason: Reason
 
     def said(self, patrol_id: UUID, track_id: UUID) -> TrackWithdrawal:
         """Return the record."""
