@@ -87,6 +87,7 @@ WITHDRAWALS = [
             ("reason", None, "api.field.text"),
             ("reason", 7, "api.field.text"),
             ("reason", "", "api.field.too_short"),
+            ("reason", "\u3000 ", "api.field.pattern"),
             ("reason", "错" * 501, "api.field.too_long"),
             ("reason", "x" * 10_000, "api.field.too_long"),
             *(("reason", text, "api.field.control") for text in CONTROLS.values() if "\n" != text),
