@@ -7,6 +7,7 @@ from audit_cases import AUDITS, HISTORIES
 from bad_case import Case
 from bad_import import Import
 from boundary_cases import ZONE_IMPORTS
+from catalogue_cases import CATALOGUE
 from device_cases import DEVICE_CASES, TOKENS
 from duty_cases import PATROLS, SHIFTS
 from evidence_cases import EVIDENCE
@@ -64,6 +65,7 @@ TABLES: dict[str, list[Case]] = {
     "seizures": SEIZURES,
     "custody and clocks": CUSTODY_EVENTS,
     "law and due": LAW,
+    "catalogue": CATALOGUE,
 }
 
 CASES: list[Case] = [case for table in TABLES.values() for case in table]
