@@ -127,11 +127,8 @@ def _compared_with(areas: list[AreaRate]) -> list[Words]:
     if not areas or not areas[0].overall_per_h > 0:
         return [words("maps.rate.nothing_found")]
     return [
-        words(
-            "maps.rate.overall",
-            rate=f"{areas[0].overall_per_h:.2g}",
-            hours=f"{areas[0].enough_h:,.0f}",
-        )
+        words("maps.rate.overall", rate=f"{areas[0].overall_per_h:.2g}"),
+        words("maps.rate.enough", hours=f"{areas[0].enough_h:,.0f}"),
     ]
 
 
