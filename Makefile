@@ -43,6 +43,8 @@ test: env-dev ## run all tests on both stores; installs what they use when root
 	@scripts/system-packages.sh
 	@scripts/web.sh build
 	@scripts/postgis.sh start >/dev/null || [ "$${CI:-}" != true ]
+	@# Once, rather than by each worker and by whatever program a test starts.
+	@$(BIN)/python -c 'from geo_patrol.coverage.warming import warm_up; warm_up()'
 	@$(BIN)/python -m pytest --numprocesses $(PYTEST_WORKERS) --dist loadfile $(ARGS)
 
 .PHONY: fuzz

@@ -7,6 +7,7 @@ import ctypes
 import re
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 from threading import Lock
 
@@ -19,6 +20,24 @@ _UNALTERED = re.compile(r"^Anonymous: +0 kB$", re.MULTILINE)
 _COMPILER = "libllvmlite"
 _MADV_DONTNEED = 4
 
+_ROOMS = (
+    "geo_patrol.coverage.gaps",
+    "geo_patrol.coverage.kernel",
+    "geo_patrol.coverage.polygons",
+    "geo_patrol.coverage.predictability",
+    "geo_patrol.coverage.rollup",
+    "geo_patrol.coverage.seen.sectors",
+    "geo_patrol.coverage.seen.shares",
+    "geo_patrol.coverage.seen.sighting",
+    "geo_patrol.coverage.watching",
+    "geo_patrol.hotspots.bandwidth",
+    "geo_patrol.hotspots.density_kernel",
+    "geo_patrol.hotspots.gi_star_kernel",
+    "geo_patrol.projecting",
+    "geo_patrol.tracks.planes",
+)
+"""Modules that have kernels."""
+
 _one_at_a_time = Lock()
 
 
@@ -29,12 +48,8 @@ def warm_up() -> None:
     """
     with _one_at_a_time:
         # Importing them is what tells where they would be kept.
-        from geo_patrol import projecting  # noqa: F401
-        from geo_patrol.coverage import gaps, kernel, polygons, predictability, rollup, watching  # noqa: F401  # noqa: F401
-        from geo_patrol.coverage.seen import sectors, shares, sighting  # noqa: F401
-        from geo_patrol.hotspots import bandwidth, density_kernel, gi_star_kernel  # noqa: F401
-        from geo_patrol.tracks import planes  # noqa: F401
-
+        for room in _ROOMS:
+            import_module(room)
         if not all_kept():
             # Not in the way for as long as that takes.
             _let_go_of_compiler()
