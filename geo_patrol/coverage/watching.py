@@ -204,8 +204,10 @@ def _grown(spans: kernel.Spans, n: int, more: int) -> kernel.Spans:
     if n + more <= len(spans.cell):
         return spans
     bigger = _room(2 * (n + more))
-    for column, old in zip(bigger, spans, strict=True):
-        column[:n] = old[:n]
+    bigger.cell[:n] = spans.cell[:n]
+    bigger.from_us[:n] = spans.from_us[:n]
+    bigger.to_us[:n] = spans.to_us[:n]
+    bigger.never[:n] = spans.never[:n]
     return bigger
 
 
