@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo_patrol.coverage.jit import inner
-from geo_patrol.coverage.polygon_index import FlatCells, col_range, row_range
+from geo_patrol.coverage.polygon_buckets import col_range, row_range
+from geo_patrol.coverage.polygon_flat import FlatCells
 from geo_patrol.coverage.records import OUTSIDE
 
 Floats = NDArray[np.float64]
@@ -53,9 +54,11 @@ def cross(
         for k in range(begin, end):
             # Which edges are met is as good as chance, so they are sorted out without a branch.
             met[n_met] = flat.near[k]
-            n_met += _meets(x1, y1, dx, dy, flat.edges, flat.near[k])
+            x3, y3, x4, y4 = _ends(flat.edges, flat.near[k])
+            n_met += meets(x1, y1, dx, dy, x3, y3, x4, y4)
     for k in range(n_met):
-        touches, s = _meet(x1, y1, dx, dy, flat.edges, met[k])
+        x3, y3, x4, y4 = _ends(flat.edges, met[k])
+        touches, s = meet(x1, y1, dx, dy, x3, y3, x4, y4)
         near = near or touches
         if s > 0.0:
             n_cuts = _cut(cuts, cut_by, n_cuts, s, met[k])
@@ -63,49 +66,54 @@ def cross(
 
 
 @inner
-def _sides(
-    x1: float, y1: float, dx: float, dy: float, edges: Floats, edge: int
-) -> tuple[float, float, float, float, float, float]:
-    """Return on which side of each other a segment's and an edge's ends are, and what is a hair.
-
-    First the ends of the segment beside the edge, then those of the edge beside the segment, then
-    the hair for the one and the other.
-    """
-    qx, qy = edges[edge, 0] - x1, edges[edge, 1] - y1
-    ex, ey = edges[edge, 2] - edges[edge, 0], edges[edge, 3] - edges[edge, 1]
-    side1 = ey * qx - ex * qy
-    side3 = dx * qy - dy * qx
-    turn = ex * dy - ey * dx
-    hair1 = NEAR_M * (abs(ex) + abs(ey))
-    hair3 = NEAR_M * (abs(dx) + abs(dy))
-    return side1, side1 + turn, side3, side3 - turn, hair1, hair3
+def _ends(edges: Floats, edge: int) -> tuple[float, float, float, float]:
+    return edges[edge, 0], edges[edge, 1], edges[edge, 2], edges[edge, 3]
 
 
 @inner
-def _meets(x1: float, y1: float, dx: float, dy: float, edges: Floats, edge: int) -> bool:
+def meets(
+    x1: float, y1: float, dx: float, dy: float, x3: float, y3: float, x4: float, y4: float
+) -> bool:
     """Whether a segment crosses an edge or comes near to it: neither lies on one side, clearly."""
-    side1, side2, side3, side4, hair1, hair3 = _sides(x1, y1, dx, dy, edges, edge)
-    return bool(
-        (min(side1, side2) <= hair1)
-        & (max(side1, side2) >= -hair1)
-        & (min(side3, side4) <= hair3)
-        & (max(side3, side4) >= -hair3)
+    side1, side3, turn, hair1, hair3 = _sides(x1, y1, dx, dy, x3, y3, x4, y4)
+    # The ends are beside it at side and side ± turn: the middle is no farther off than half of it.
+    half = abs(turn)
+    return (abs(side1 + side1 + turn) <= half + hair1 + hair1) & (
+        abs(side3 + side3 - turn) <= half + hair3 + hair3
     )
 
 
 @inner
-def _meet(
-    x1: float, y1: float, dx: float, dy: float, edges: Floats, edge: int
+def meet(
+    x1: float, y1: float, dx: float, dy: float, x3: float, y3: float, x4: float, y4: float
 ) -> tuple[bool, float]:
     """Return whether a segment merely touches an edge, and the share at which it crosses it, or 0.
 
     It crosses cleanly when the ends of each lie on both sides of the other, by more than a hair.
     """
-    side1, side2, side3, side4, hair1, hair3 = _sides(x1, y1, dx, dy, edges, edge)
+    side1, side3, turn, hair1, hair3 = _sides(x1, y1, dx, dy, x3, y3, x4, y4)
+    side2, side4 = side1 + turn, side3 - turn
     if not ((side1 > 0.0 and side2 < 0.0) or (side1 < 0.0 and side2 > 0.0)):
         return True, 0.0
     clean = min(abs(side1), abs(side2)) > hair1 and min(abs(side3), abs(side4)) > hair3
     return not clean, side1 / (side1 - side2)
+
+
+@inner
+def _sides(
+    x1: float, y1: float, dx: float, dy: float, x3: float, y3: float, x4: float, y4: float
+) -> tuple[float, float, float, float, float]:
+    """Return on which side of each other a segment and an edge are, and what is a hair.
+
+    First where the segment begins beside the edge and the edge beside the segment; what the one
+    has more at its end, and the other less; then the hair for the one and the other.
+    """
+    qx, qy = x3 - x1, y3 - y1
+    ex, ey = x4 - x3, y4 - y3
+    side1 = ey * qx - ex * qy
+    side3 = dx * qy - dy * qx
+    turn = ex * dy - ey * dx
+    return side1, side3, turn, NEAR_M * (abs(ex) + abs(ey)), NEAR_M * (abs(dx) + abs(dy))
 
 
 @inner
@@ -120,6 +128,23 @@ def _cut(cuts: Floats, cut_by: Ids, n_cuts: int, s: float, edge: int) -> int:
         k -= 1
     cuts[k], cut_by[k] = s, edge
     return n_cuts + 1
+
+
+@inner
+def one_by_one(flat: FlatCells, member: int, cut_by: Ids, n_cuts: int, into: Ids) -> bool:
+    """Write the cells that a path in one cell enters at its cuts, if it goes from one to the next.
+
+    That is when each border on the way is between the cell that the path is in and one other.
+    """
+    if n_cuts > len(into):
+        return False
+    for k in range(n_cuts):
+        one, other = flat.edge_sides[cut_by[k], 0], flat.edge_sides[cut_by[k], 1]
+        if member != one and member != other:
+            return False
+        member = one + other - member
+        into[k] = member
+    return True
 
 
 @inner

@@ -9,19 +9,19 @@ from numpy.typing import ArrayLike, NDArray
 
 from geo_patrol.coverage.gate import gate
 from geo_patrol.coverage.jit import doubled, inner, njit
-from geo_patrol.coverage.polygon_crossings import cross, locate, pass_border
-from geo_patrol.coverage.polygon_index import FlatCells, PolygonCells
+from geo_patrol.coverage.polygon_crossings import locate, pass_border
+from geo_patrol.coverage.polygon_flat import NO_RING, FlatCells
+from geo_patrol.coverage.polygon_following import look_ahead
+from geo_patrol.coverage.polygon_index import PolygonCells
+from geo_patrol.coverage.polygon_visits import OpenVisits, VisitArrays, close, pass_on, turn
 from geo_patrol.coverage.records import VALIDITY, TrackTotals, Validity, Visits
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Ids = NDArray[np.int32]
-VisitArrays = tuple[Ids, Ints, Ints, Floats]
-OpenVisits = tuple[Ids, Ints, Floats]
-"""Cell, entry and way so far of visits under way."""
 
 # What a walk is at between two segments.
-_N, _N_OPEN, _N_MEMBERS, _UP_TO_DATE, _AT_REST = range(5)
+_N, _N_OPEN, _N_MEMBERS, _UP_TO_DATE, _CLEAR = range(5)
 
 
 def trace_polygons(
@@ -106,17 +106,18 @@ def _walk(
     opened = (np.empty(most, np.int32), np.empty(most, np.int64), np.empty(most))
     spare = (np.empty(most, np.int32), np.empty(most, np.int64), np.empty(most))
     members = np.empty(most, np.int32)
-    met, cuts, cut_by = np.empty(64, np.int32), np.empty(64), np.empty(64, np.int32)
+    met, cut_by, into = np.empty(64, np.int32), np.empty(64, np.int32), np.empty(64, np.int32)
+    cuts = np.empty(64)
     state = np.zeros(5, np.int64)
     i = 0
     while True:
         i = _advance(
-            t_ms, x, y, valid, i, flat, out, opened, spare, members, met, cuts, cut_by, state
+            t_ms, x, y, valid, i, flat, out, opened, spare, members, met, cuts, cut_by, into, state
         )
         if i == len(valid):
             return out, state[_N]
         out = (doubled(out[0]), doubled(out[1]), doubled(out[2]), doubled(out[3]))
-        met, cuts, cut_by = doubled(met), doubled(cuts), doubled(cut_by)
+        met, cuts, cut_by, into = doubled(met), doubled(cuts), doubled(cut_by), doubled(into)
 
 
 @inner
@@ -134,6 +135,7 @@ def _advance(
     met: Ids,
     cuts: Floats,
     cut_by: Ids,
+    into: Ids,
     state: Ints,
 ) -> int:
     """Go on from a segment until the end, or as far as there is room; return the segment then.
@@ -146,8 +148,10 @@ def _advance(
     cells are the members.
     """
     n, n_open, n_members = state[_N], state[_N_OPEN], state[_N_MEMBERS]
-    up_to_date, at_rest = state[_UP_TO_DATE] > 0, state[_AT_REST] > 0
+    # Clear is a path that ends beside no border, so that who rests there is where the path was.
+    up_to_date, clear = state[_UP_TO_DATE] > 0, state[_CLEAR] > 0
     way_m = opened[2]
+    ring = NO_RING
     i = first
     while i < len(valid):
         begin_us = t_ms[i] * 1000
@@ -155,7 +159,7 @@ def _advance(
         if n + len(members) > len(out[0]):
             break
         if not valid[i]:
-            n = _close(out, n, opened, 0, n_open, begin_us)
+            n = close(out, n, opened, 0, n_open, begin_us)
             n_open = n_members = 0
             up_to_date = False
             i += 1
@@ -166,26 +170,26 @@ def _advance(
         dx = x[i + 1] - x[i]
         dy = y[i + 1] - y[i]
         length_m = math.sqrt(dx * dx + dy * dy)
-        near, n_cuts = not at_rest, 0
+        alone = n_open == 1 and n_members == 1
+        near, n_cuts = not clear, 0
         if length_m > 0.0:
-            near, n_cuts = cross(x[i], y[i], dx, dy, flat, met, cuts, cut_by)
+            near, n_cuts, alone, ring = look_ahead(
+                x[i], y[i], dx, dy, flat, members, alone, ring, met, cuts, cut_by, into
+            )
         if up_to_date and n_cuts == 0 and not near:
             for k in range(n_open):
                 way_m[k] += length_m
-            at_rest = length_m == 0.0
+            clear = True
             i += 1
             continue
         if n_cuts > len(cuts) or n + (n_cuts + 2) * len(members) > len(out[0]):
             break
-        at_rest = length_m == 0.0
-        if n_open == 1 and n_members == 1 and not near:
-            passed = _pass_on(
-                out, n, opened, members, begin_us, end_us, length_m, flat, cuts, cut_by, n_cuts
-            )
-            if passed >= 0:
-                n, up_to_date = passed, opened[0][0] == members[0]
-                i += 1
-                continue
+        clear = not near or length_m == 0.0
+        if alone and not near:
+            n = pass_on(out, n, opened, members, begin_us, end_us, length_m, cuts, into, n_cuts)
+            up_to_date = opened[0][0] == members[0]
+            i += 1
+            continue
         from_us = begin_us
         from_s = 0.0
         for k in range(n_cuts + 1):
@@ -200,7 +204,7 @@ def _advance(
                 s, at_us = 1.0, end_us
             if at_us > from_us:
                 if not up_to_date:
-                    n = _turn(out, n, opened, spare, n_open, members, n_members, from_us)
+                    n = turn(out, n, opened, spare, n_open, members, n_members, from_us)
                     n_open = n_members
                     up_to_date = True
                 for j in range(n_open):
@@ -212,104 +216,7 @@ def _advance(
                 up_to_date = False
         i += 1
     if i == len(valid) and i > 0:
-        n = _close(out, n, opened, 0, n_open, t_ms[i] * 1000)
+        n = close(out, n, opened, 0, n_open, t_ms[i] * 1000)
     state[_N], state[_N_OPEN], state[_N_MEMBERS] = n, n_open, n_members
-    state[_UP_TO_DATE], state[_AT_REST] = up_to_date, at_rest
+    state[_UP_TO_DATE], state[_CLEAR] = up_to_date, clear
     return i
-
-
-@inner
-def _pass_on(
-    out: VisitArrays,
-    n: int,
-    opened: OpenVisits,
-    members: Ids,
-    begin_us: int,
-    end_us: int,
-    length_m: float,
-    flat: FlatCells,
-    cuts: Floats,
-    cut_by: Ids,
-    n_cuts: int,
-) -> int:
-    """Go from one cell to the next ones, the usual case, spared the bookkeeping of several at once.
-
-    Returns how many visits there are then; or −1, and nothing has changed, when a border on the way
-    is not simply between the cell that the path is in and one other.
-    """
-    cells, enters, leaves, lengths = out
-    cell, since_us, way_m = opened[0][0], opened[1][0], opened[2][0]
-    member = members[0]
-    from_us, from_s = begin_us, 0.0
-    for k in range(n_cuts + 1):
-        s = cuts[k] if k < n_cuts else 1.0
-        at_us = begin_us + int(s * (end_us - begin_us) + 0.5)
-        if at_us >= end_us:
-            s, at_us = 1.0, end_us
-        if at_us > from_us:
-            if member != cell:
-                cells[n], enters[n], leaves[n], lengths[n] = cell, since_us, from_us, way_m
-                n += 1
-                cell, since_us, way_m = member, from_us, 0.0
-            way_m += (s - from_s) * length_m
-            from_us, from_s = at_us, s
-        if k < n_cuts:
-            one, other = flat.edge_sides[cut_by[k], 0], flat.edge_sides[cut_by[k], 1]
-            if member != one and member != other:
-                return -1
-            member = one + other - member
-    opened[0][0], opened[1][0], opened[2][0] = cell, since_us, way_m
-    members[0] = member
-    return n
-
-
-@inner
-def _turn(
-    out: VisitArrays,
-    n: int,
-    opened: OpenVisits,
-    spare: OpenVisits,
-    n_open: int,
-    members: Ids,
-    n_now: int,
-    at_us: int,
-) -> int:
-    """Go from the open visits to those of ``members``: end what is over, begin what is new."""
-    cell, since_us, way_m = opened
-    same = n_open == n_now
-    for k in range(n_now):
-        same = same and cell[k] == members[k]
-    if same:
-        return n
-    if n_open == 1 and n_now == 1:  # the usual case, spared the bookkeeping
-        n = _close(out, n, opened, 0, 1, at_us)
-        cell[0], since_us[0], way_m[0] = members[0], at_us, 0.0
-        return n
-    kept_cell, kept_us, kept_m = spare
-    i = 0
-    for k in range(n_now):
-        kept_cell[k], kept_us[k], kept_m[k] = members[k], at_us, 0.0
-        while i < n_open and cell[i] < members[k]:
-            n = _close(out, n, opened, i, i + 1, at_us)
-            i += 1
-        if i < n_open and cell[i] == members[k]:
-            kept_us[k], kept_m[k] = since_us[i], way_m[i]
-            i += 1
-    n = _close(out, n, opened, i, n_open, at_us)
-    for k in range(n_now):
-        cell[k], since_us[k], way_m[k] = kept_cell[k], kept_us[k], kept_m[k]
-    return n
-
-
-@inner
-def _close(out: VisitArrays, n: int, opened: OpenVisits, first: int, end: int, at_us: int) -> int:
-    """Write the open visits from one place up to another as ended; return the new count."""
-    cells, enters, leaves, lengths = out
-    cell, since_us, way_m = opened
-    for k in range(first, end):
-        cells[n] = cell[k]
-        enters[n] = since_us[k]
-        leaves[n] = at_us
-        lengths[n] = way_m[k]
-        n += 1
-    return n
