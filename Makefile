@@ -38,12 +38,17 @@ wheel: env-dev web ## build the wheel into dist/
 bundle: env-dev web ## all that an installation without network needs, in one archive in dist/
 	@scripts/bundle.sh
 
+# Databases of tests may go at a power cut, and never wait for the disk; those of faults do.
+test: export POSTGIS_CLUSTER = tests
+fault: export POSTGIS_CLUSTER =
+
 .PHONY: test
 test: env-dev ## run all tests on both stores; installs what they use when root
 	@scripts/system-packages.sh
 	@scripts/web.sh build
 	@scripts/postgis.sh start >/dev/null || [ "$${CI:-}" != true ]
 	@# Once, rather than by each worker and by whatever program a test starts.
+	@$(BIN)/python -m compileall -q -j 2 geo_patrol maps api tests
 	@$(BIN)/python -c 'from geo_patrol.coverage.warming import warm_up; warm_up()'
 	@$(BIN)/python -m pytest --numprocesses $(PYTEST_WORKERS) --dist loadfile $(ARGS)
 
@@ -76,6 +81,7 @@ bench: env-dev env-bench ## side by side with peers, as JSON lines (make -s benc
 	@$(BIN)/python -m benchmarks.hotspots $(if $(POINTS),--points '$(POINTS)')
 	@$(BIN)/python -m benchmarks.audit
 	@$(BIN)/python -m benchmarks.year
+	@$(BIN)/python -m benchmarks.roster
 
 .PHONY: load
 load: env-dev ## open-loop load on a real server, both stores (ARGS='--store sqlite --seconds 20')
@@ -100,8 +106,9 @@ postgis: ## start a private PostgreSQL + PostGIS under .local/ and print its URL
 	@scripts/postgis.sh start
 
 .PHONY: postgis-stop
-postgis-stop: ## stop it; its data stay
+postgis-stop: ## stop it, and that of the tests; their data stay
 	@scripts/postgis.sh stop
+	@POSTGIS_CLUSTER=tests scripts/postgis.sh stop
 
 .PHONY: clean
 clean: ## delete what was built; .venv, node_modules, .local, out and your data stay

@@ -1,12 +1,13 @@
 """What all tests share: both stores, empty and loaded.
 
-A store is made once per worker and copied for each test: a file copy on SQLite, a database made
-from a template on PostGIS.
+A store is made once per worker and copied for each test: a file copy on SQLite, in memory where the
+system has a folder for that, and a database made from a template on PostGIS. It goes with its test.
 """
 
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
@@ -31,6 +32,8 @@ hypothesis.settings.load_profile("unhurried")
 
 ROOT = Path(__file__).resolve().parents[1]
 NOW = datetime(2023, 1, 1, 4, tzinfo=UTC)
+IN_MEMORY = Path("/dev/shm")  # noqa: S108
+LEAST_FREE = 2**30
 
 Fill = Callable[[Store], None]
 MakeStore = Callable[[], str]
@@ -59,15 +62,26 @@ FILLS: dict[str, Fill] = {"empty": _nothing, "loaded": _samples}
 def postgis_url() -> str:
     """Return the URL of a PostGIS server on which databases can be made."""
     url = os.environ.get("GEO_PATROL_TEST_DATABASE_URL", "")
-    if not url:
-        script = ROOT / "scripts" / "postgis.sh"
-        done = subprocess.run(["sh", script, "url"], capture_output=True, text=True, check=False)
-        url = done.stdout.strip()
+    named = os.environ.get("POSTGIS_CLUSTER")
+    clusters = ("tests", "") if named is None else (named,)
+    url = url or next(filter(None, map(_cluster_url, clusters)), "")
     if not url:
         if os.environ.get("CI") == "true":
             pytest.fail("no PostGIS: run `make postgis`")
         pytest.skip("no PostGIS: run `make postgis`")
     return url
+
+
+def _cluster_url(cluster: str) -> str:
+    """Return the URL of one of the checkout's clusters, or nothing when it does not run."""
+    done = subprocess.run(
+        ["sh", ROOT / "scripts" / "postgis.sh", "url"],
+        env={**os.environ, "POSTGIS_CLUSTER": cluster},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.stdout.strip()
 
 
 class Templates:
@@ -83,17 +97,30 @@ class Templates:
     def copy_sqlite(self, fill: str) -> str:
         """Return the URL of a new SQLite store."""
         if ("sqlite", fill) not in self.made:
-            path = self.folder / f"template-{fill}.sqlite"
-            self._fill(f"sqlite:///{path}", fill)
-            self.made["sqlite", fill] = str(path)
+            first = f"sqlite:///{self.folder / 'template.sqlite'}"
+            url = first if fill == "empty" else self.copy_sqlite("empty")
+            self._fill(url, fill)
+            self.made["sqlite", fill] = str(make_url(url).database)
         target = self.folder / f"{uuid4().hex}.sqlite"
         shutil.copyfile(self.made["sqlite", fill], target)
         return f"sqlite:///{target}"
 
+    def remove(self, url: str) -> None:
+        """Let go of a copy that nobody uses any more."""
+        if url.startswith("sqlite"):
+            path = Path(str(make_url(url).database))
+            for one in path.parent.glob(f"{path.stem}.*"):
+                one.unlink()
+        else:
+            self.drop(url)
+
     def copy_postgis(self, server: str, fill: str) -> str:
         """Return the URL of a new PostGIS database."""
         if ("postgis", fill) not in self.made:
-            url = self._create(server, "template_geo_patrol")
+            if fill == "empty":
+                url = self._create(server, "template_geo_patrol")
+            else:
+                url = self.copy_postgis(server, "empty")
             self._fill(url, fill)
             self.made["postgis", fill] = str(make_url(url).database)
         return self._create(server, self.made["postgis", fill])
@@ -138,12 +165,21 @@ class Templates:
             engine.dispose()
 
 
+def _folder_in_memory() -> Path | None:
+    """Return a folder whose files never wait for a disk, where there is one with room."""
+    if os.access(IN_MEMORY, os.W_OK) and shutil.disk_usage(IN_MEMORY).free > LEAST_FREE:
+        return IN_MEMORY
+    return None
+
+
 @pytest.fixture(scope="session")
-def templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Templates]:
+def templates() -> Iterator[Templates]:
     """Keep the filled stores of this worker."""
-    kept = Templates(tmp_path_factory.mktemp("stores"))
-    yield kept
-    kept.drop_all()
+    folder = _folder_in_memory()
+    with tempfile.TemporaryDirectory(prefix="geo-patrol-stores-", dir=folder) as name:
+        kept = Templates(Path(name))
+        yield kept
+        kept.drop_all()
 
 
 @pytest.fixture(scope="session")
@@ -171,8 +207,7 @@ def _opened(
     url = _copy(request, backend, templates, fill)
     with closing(open_store(url, exclusive=True)) as store:
         yield store
-    if backend == "postgis":
-        templates.drop(url)
+    templates.remove(url)
 
 
 @pytest.fixture
