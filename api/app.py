@@ -22,7 +22,12 @@ from api.auth import router as session
 from api.calendar import router as calendar
 from api.camera_alerts import answer_router as alert_answers
 from api.camera_alerts import router as camera_alerts
+from api.camera_reviews import publication_router as camera_publications
+from api.camera_reviews import router as camera_reviews
 from api.cameras import router as cameras
+from api.cameras import sign_router as camera_signs
+from api.cases import router as cases
+from api.cases import step_router as case_steps
 from api.catalogue import router as catalogue
 from api.check_points import check_in_router as check_ins
 from api.check_points import router as check_points
@@ -38,6 +43,12 @@ from api.envelope import Envelope
 from api.errors import CatchFaults, add_handlers
 from api.evidence import router as evidence
 from api.figures import router as squad_figures
+from api.firms import check_router as planned_checks
+from api.firms import figures_router as firm_figures
+from api.firms import router as firms
+from api.firms import service_router as service_visits
+from api.firms import slot_router as guidance_slots
+from api.firms import visit_router as combined_visits
 from api.handovers import router as handovers
 from api.history import router as history
 from api.hotspots import router as hotspots
@@ -54,17 +65,27 @@ from api.my import router as my
 from api.my_alive import router as my_alive
 from api.notices import router as notices
 from api.openapi import document
+from api.operations import link_router as operation_links
+from api.operations import router as operations
+from api.operations import transfer_router as transfers
 from api.outbox import router as outbox
 from api.pages import account, second_factor, setup, sign_in, static, trackers
+from api.pages import ranking as ranking_page
 from api.pages import router as pages
+from api.pages import seizure as seizure_page
 from api.papers import router as papers
 from api.patrols import router as patrols
 from api.piecing import Piecing
 from api.places import router as places
 from api.pressure import LimitRunning, Queue
+from api.ranking import router as ranking
 from api.rates import LimitRates
 from api.recomputing import Recomputing
 from api.reserved import RESERVED_RUNNING, RESERVED_WAITING
+from api.responsibility import block_router as blocks
+from api.responsibility import duty_router as duties
+from api.responsibility import handover_router as responsibility_handovers
+from api.responsibility import router as responsibilities
 from api.seen import router as seen
 from api.seizures import router as seizures
 from api.services import Services, utc_now
@@ -114,6 +135,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     seizures.router,
     custody_events.router,
     clock_events.router,
+    cases.router,
+    case_steps.router,
     due.router,
     calendar.router,
     evidence.router,
@@ -125,8 +148,26 @@ ROUTERS: tuple[APIRouter, ...] = (
     sheet.router,
     tasks.router,
     task_answers.router,
+    operations.router,
+    operation_links.router,
+    transfers.router,
+    firms.router,
+    service_visits.router,
+    guidance_slots.router,
+    planned_checks.router,
+    combined_visits.router,
+    firm_figures.router,
+    blocks.router,
+    responsibilities.router,
+    responsibility_handovers.router,
+    duties.router,
+    ranking.router,
     camera_alerts.router,
     alert_answers.router,
+    camera_signs.router,
+    camera_reviews.router,
+    camera_reviews.incident_router,
+    camera_publications.router,
     places.router,
     tiles.router,
     coverage.router,
@@ -142,6 +183,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     account.router,
     second_factor.router,
     trackers.router,
+    seizure_page.router,
+    ranking_page.router,
     setup.router,
     tls.router,
     static.router,
@@ -243,7 +286,7 @@ def _lifespan(services: Services) -> Callable[[FastAPI], Any]:
         if services.keyring is None:
             services.keyring = await run_in_threadpool(_keys, services)
         Thread(target=_warm, name="warm", daemon=True).start()
-        upkeep = Upkeep(services.store, services.evidence, services.now)
+        upkeep = Upkeep(services.store, services.evidence, services.keys, services.now)
         upkeep.start()
         recomputing = Recomputing(services.store, services.settings.zone, services.now)
         recomputing.start()

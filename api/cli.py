@@ -8,18 +8,24 @@ import typer
 from api.commands import (
     audit,
     backup,
+    camera_figures,
+    cases,
     catalogue,
     coverage,
     db,
     due,
     figures,
+    firms,
     grids,
     imports,
     incidents,
     law,
     maps,
+    operations,
     papers,
     privacy,
+    ranking,
+    roster,
     tls,
     tracks,
     up,
@@ -46,9 +52,15 @@ app.add_typer(maps.app, name="map")
 app.add_typer(coverage.app, name="coverage")
 app.add_typer(incidents.app, name="incidents")
 app.command("due")(due.due)
+app.add_typer(cases.app, name="cases")
+app.add_typer(camera_figures.app, name="cameras")
 app.add_typer(law.app, name="law")
 app.add_typer(catalogue.app, name="catalogue")
 app.command("figures")(figures.figures)
+app.add_typer(operations.app, name="operations")
+app.add_typer(firms.app, name="firms")
+app.command("ranking")(ranking.ranking)
+app.add_typer(roster.app, name="roster")
 app.add_typer(papers.app, name="papers")
 app.add_typer(users.app, name="users")
 app.add_typer(audit.app, name="audit")

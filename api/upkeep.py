@@ -6,8 +6,10 @@ from threading import Event, Thread
 
 import structlog
 
+from geo_patrol.personal import Keyring
 from geo_patrol.store.engine import Store
 from geo_patrol.store.evidence import EvidenceFolder
+from geo_patrol.workflows.marking import fill_marks
 from geo_patrol.workflows.persons import expire
 
 log = structlog.get_logger(__name__)
@@ -20,8 +22,14 @@ AGAIN = timedelta(minutes=10)
 class Upkeep:
     """A thread that does the chores until it is told to stop."""
 
-    def __init__(self, store: Store, evidence: EvidenceFolder, now: Callable[[], datetime]) -> None:
-        self._store, self._evidence, self._now = store, evidence, now
+    def __init__(
+        self,
+        store: Store,
+        evidence: EvidenceFolder,
+        keyring: Keyring,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._store, self._evidence, self._keyring, self._now = store, evidence, keyring, now
         self._stop = Event()
         self._thread = Thread(target=self._run, name="upkeep", daemon=True)
 
@@ -53,8 +61,14 @@ class Upkeep:
             if n_expired:
                 log.info("personal fields expired", n=n_expired)
             # Whatever expired: a server that stopped just then has not come to it.
-            return self._store.forget()
+            return self._store.forget() and self._fill_marks()
         except Exception as error:
             # A store that is away now is there later; the chore is never lost.
             log.warning("retention not served", kind=type(error).__name__)
             return False
+
+    def _fill_marks(self) -> bool:
+        filled = fill_marks(self._store, self._keyring, stopped=self._stop.is_set)
+        if filled.n_records or filled.n_unreadable:
+            log.info("marks made", n=filled.n_records, unreadable=filled.n_unreadable)
+        return filled.done

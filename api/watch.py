@@ -1,4 +1,4 @@
-"""A thread that looks after crews on the water, tells what is due, and clears notices away."""
+"""A thread that looks after crews on the water, tells what waits, and clears notices away."""
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
@@ -9,8 +9,10 @@ import structlog
 from geo_patrol.settings import Settings
 from geo_patrol.store.engine import Store
 from geo_patrol.store.repositories import notices
+from geo_patrol.workflows.camera_silence import tell_silent_cameras
 from geo_patrol.workflows.due import DIGEST_AT, tell_digest
 from geo_patrol.workflows.overdue import watch
+from geo_patrol.workflows.telling import tell_all_of_unseen_alerts
 
 log = structlog.get_logger(__name__)
 
@@ -26,6 +28,7 @@ class Watch:
     def __init__(self, store: Store, settings: Settings, now: Callable[[], datetime]) -> None:
         self._store, self._now = store, now
         self._rule, self._zone = settings.overdue_rule, settings.zone
+        self._limits = settings.case_limits
         self._swept_at: datetime | None = None
         self._digest_of: date | None = None
         self._stop = Event()
@@ -52,6 +55,7 @@ class Watch:
             done = watch(self._store, self._rule, self._zone, now=now)
             if done.n_raised or done.n_ended:
                 log.warning("overdue crews", raised=done.n_raised, ended=done.n_ended)
+            tell_all_of_unseen_alerts(self._store, now=now)
             self._tell_digest(now)
             self._sweep(now)
         except Exception as error:
@@ -61,14 +65,15 @@ class Watch:
         return True
 
     def _tell_digest(self, now: datetime) -> None:
-        """Tell what is due once a day; that it was told is in the store, too."""
+        """Tell once a day what is due and which cameras are silent; the store knows it was told."""
         local = now.astimezone(self._zone)
         if local.date() == self._digest_of or local.time() < DIGEST_AT:
             return
-        n_told = tell_digest(self._store, self._zone, now=now)
+        n_told = tell_digest(self._store, self._zone, now=now, limits=self._limits)
+        n_silent = tell_silent_cameras(self._store, self._zone, now=now)
         self._digest_of = local.date()
-        if n_told:
-            log.info("squads told what is due", n=n_told)
+        if n_told or n_silent:
+            log.info("squads told what is due", n=n_told, silent_cameras=n_silent)
 
     def _sweep(self, now: datetime) -> None:
         if self._swept_at is not None and now - self._swept_at < SWEPT_EVERY:

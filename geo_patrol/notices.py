@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 
 NoticeKind = Literal["sos", "overdue", "task", "camera_alert", "handover", "due"]
 NOTICE_KINDS: tuple[NoticeKind, ...] = get_args(NoticeKind)
-SubjectKind = Literal["alarm", "task", "camera_alert", "handover", "due_list"]
+SubjectKind = Literal["alarm", "task", "camera_alert", "handover", "due_list", "silent_cameras"]
 Audience = Literal["duty", "crew", "leaders"]
 """``duty``: who is on duty in the squad. ``crew``: that of the patrol. Leaders are told of all."""
 

@@ -30,10 +30,11 @@ Permission = Literal[
 ]
 """``persons.read``: names and plates unredacted. ``evidence.originals``: files as they came in,
 others see stamped copies. ``measures.take``: seize gear, file a case. ``measures.approve``:
-approve and extend seizures. ``law.write``: put the office's law table in force.
-``catalogue.write``: edit the terms that records use. ``duty.plan``: set check points and tasks.
-``tracks.withdraw``: withdraw anybody's track, not only one's own. ``alerts.write``: say what a
-camera saw. ``alarms.raise``: call for help, which an alarm token can, too."""
+approve and extend seizures, hand a case to another agency. ``law.write``: put the office's law
+table in force. ``catalogue.write``: edit the terms that records use. ``duty.plan``: set check
+points, tasks, operations, firms and their checks, who answers for cells. ``tracks.withdraw``:
+withdraw anybody's track, not only one's own. ``alerts.write``: say what a camera saw.
+``alarms.raise``: call for help, which an alarm token can, too."""
 
 EVERYTHING: frozenset[Permission] = frozenset(get_args(Permission))
 

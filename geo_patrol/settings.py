@@ -13,7 +13,10 @@ from geo_patrol.accounts.policy import POLICIES, PasswordPolicy, Profile
 from geo_patrol.alarms.overdue import OverdueRule, read_hours, read_modes
 from geo_patrol.alarms.webhook import MIN_SECRET, Webhook, read_address, read_kinds
 from geo_patrol.audit import Algorithm
+from geo_patrol.cases.limits import LimitTable, limits_of
+from geo_patrol.errors import InvalidInput
 from geo_patrol.messages import Language
+from geo_patrol.reports.ranking_rule import RankingRule, rule_of
 
 
 class Settings(BaseSettings):
@@ -187,6 +190,16 @@ class Settings(BaseSettings):
         description="Base map as a file of raster tiles (MBTiles, WGS-84 or CGCS2000, not"
         " GCJ-02); unset: none.",
     )
+    case_limits_file: Path | None = Field(
+        None,
+        description="TOML file with the office's own hours and time limits of cases, see"
+        " docs/cases.md; unset: those that come with the program.",
+    )
+    ranking_rule_file: Path | None = Field(
+        None,
+        description="TOML file with the office's own rule of the quarterly ranking, see"
+        " docs/ranking.md; unset: the one that comes with the program.",
+    )
     overdue_minutes: float = Field(
         30,
         gt=0,
@@ -233,6 +246,26 @@ class Settings(BaseSettings):
             raise ValueError("no such time zone") from error
         return value
 
+    @field_validator("case_limits_file")
+    @classmethod
+    def _sound_limits(cls, value: Path | None) -> Path | None:
+        try:
+            limits_of(value)
+        except InvalidInput as error:
+            told = (str(error), *(one.text("en") for one in error.findings))
+            raise ValueError("; ".join(told)) from error
+        return value
+
+    @field_validator("ranking_rule_file")
+    @classmethod
+    def _sound_rule(cls, value: Path | None) -> Path | None:
+        try:
+            rule_of(value)
+        except InvalidInput as error:
+            told = (str(error), *(one.text("en") for one in error.findings))
+            raise ValueError("; ".join(told)) from error
+        return value
+
     @field_validator("overdue_modes")
     @classmethod
     def _known_modes(cls, value: str) -> str:
@@ -272,6 +305,16 @@ class Settings(BaseSettings):
         first, last = read_hours(self.overdue_hours)
         modes = read_modes(self.overdue_modes)
         return OverdueRule(timedelta(minutes=self.overdue_minutes), modes, first, last)
+
+    @property
+    def case_limits(self) -> LimitTable:
+        """How long each stage of a case may take."""
+        return limits_of(self.case_limits_file)
+
+    @property
+    def ranking_rule(self) -> RankingRule:
+        """How places are ranked."""
+        return rule_of(self.ranking_rule_file)
 
     @property
     def webhook(self) -> Webhook | None:

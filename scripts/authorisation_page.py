@@ -27,7 +27,7 @@ works while a password must be changed: all others then answer 403 `accounts.cha
 """
 
 CONTENT = """\
-No route asks for these permissions; they decide on content:
+These permissions decide on content, whichever route it comes by:
 
 - `persons.read`: names, plates and numbers in incidents. Who has it not is told that they were
   redacted, and nothing else of them.
@@ -36,7 +36,8 @@ No route asks for these permissions; they decide on content:
   whatever the role. It is also needed to decide what becomes of a seizure, to file and to decide
   a case, and to void what others recorded; but a seizure itself is a fact from the field: anybody
   who writes records may send one, and who was not certified is told in its findings.
-- `measures.approve`: approving and extending a seizure, as acts of their own.
+- `measures.approve`: approving and extending a seizure, as acts of their own. The route that hands
+  a case to another agency asks for it, too.
 
 Who has no `records.write` reads records without narrative, notes and crews (`redacted` is true).
 """

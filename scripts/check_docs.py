@@ -1,6 +1,7 @@
 """Keep docs/settings.md, commands.md, authorisation.md and night.md what the program says itself.
 
-The security page is written by hand: it must name no test that is not there.
+The security page is written by hand: it must name no test that is not there. That of rosters is,
+too, but for its table of rules.
 
 python scripts/check_docs.py            fail when a page differs from the program
 python scripts/check_docs.py --write    write the pages
@@ -18,6 +19,7 @@ from typing import Any, get_args
 import typer
 from authorisation_page import authorisation_page
 from night_page import night_page
+from roster_page import roster_page
 
 ROOT = Path(__file__).resolve().parents[1]
 # Options that every typer program has.
@@ -127,6 +129,7 @@ PAGES = {
     "docs/commands.md": commands_page,
     "docs/authorisation.md": authorisation_page,
     "docs/night.md": night_page,
+    "docs/roster.md": roster_page,
 }
 SECURITY = "docs/security.md"
 

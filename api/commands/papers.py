@@ -7,9 +7,14 @@ from uuid import UUID
 import typer
 
 from api.commands.common import now, say, settings, writable
+from geo_patrol.errors import TooLarge
 
 if TYPE_CHECKING:
     from geo_patrol.seizures.sheet import Paper
+
+MOST_LINES = 2000
+"""Drawing them takes half a gigabyte, and each line more: a machine that serves must not fall over
+for a paper. What comes in by any door has a tenth of that."""
 
 app = typer.Typer(no_args_is_help=True, help="暂扣文书 · Papers of a seizure.")
 
@@ -66,6 +71,8 @@ def _write(paper: "Paper", seizure_id: UUID, out: Path | None) -> None:
                 now=moment,
                 tz=chosen.zone,
             )
+        if len(sheet.lines) > MOST_LINES:
+            raise TooLarge("papers.too_many_lines", n=len(sheet.lines), most=MOST_LINES)
         made = typeset(paper, sheet, find_font(chosen.font_file))
         note_printed(store, SYSTEM, squad_code, seizure_id, paper, now=moment)
     target = out or Path(f"{paper}-{seizure_id}.pdf")

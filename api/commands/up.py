@@ -99,6 +99,7 @@ def _demo(store: "Store", chosen: Settings) -> None:
     """Load the demo if it is not there; draw its maps if they are not there."""
     from geo_patrol.workflows.demo import demo_seed, load_demo
     from geo_patrol.workflows.demo_field import keep_present
+    from geo_patrol.workflows.demo_seizures import keep_present_seizures
 
     at = now()
     with progress_bar() as progress:
@@ -114,7 +115,9 @@ def _demo(store: "Store", chosen: Settings) -> None:
                 progress=progress,
             )
             _keep_accounts(chosen, accounts)
-        keep_present(store, chosen.zone, demo_seed(store) or 0, now=at)
+        seed = demo_seed(store) or 0
+        keep_present(store, chosen.zone, seed, now=at)
+        keep_present_seizures(store, chosen.zone, seed, now=at)
         written = _maps(store, chosen, at, progress)
     if written:
         say("cli.maps_written", n=len(written), folder=str(chosen.out_dir))

@@ -108,7 +108,8 @@ class CustodyOut(TextOut):
             place=one.place,
             from_place=one.from_place,
             notice_ends=one.notice_ends,
-            to=one.handed_to,
+            # Typed by hand: it may name somebody all the same.
+            to=one.handed_to if in_full else "",
             note=one.note if in_full else "",
             voided=one.voided if in_full else "",
             officer_id=found.officer_id if in_full else None,

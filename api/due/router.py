@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.auth.permissions import Caller, allow
 from api.bodies import Code
+from api.cases.due_schemas import CaseDueOut
 from api.queries import MOMENT_HELP, read_moment
 from api.remarks import RemarkOut, remarks_of
 from api.seizures.chain_schemas import ClockOut
@@ -39,6 +40,8 @@ class SubjectOut(BaseModel):
     kind: SubjectKind
     id: UUID
     number: str = Field(description="Of the decision to seize; empty for a case.")
+    at: datetime = Field(description="When it was seized, or when the case's incident was.")
+    category: str | None = Field(description="Of the case's incident; null for a seizure.")
 
 
 class DueOut(BaseModel):
@@ -48,17 +51,26 @@ class DueOut(BaseModel):
     squad: str
     overdue: bool
     left_s: int = Field(description="Seconds that are left; negative when it is overdue.")
+    soon_at: datetime = Field(description="From then on it is due soon.")
     clock: ClockOut
     words: RemarkOut
 
     @classmethod
     def of(cls, one: DueItem, now: datetime) -> DueOut:
         """Return an item's form on the wire."""
+        subject = one.subject
         return cls(
-            subject=SubjectOut(kind=one.kind, id=one.subject_id, number=one.number),
-            squad=one.squad_code,
+            subject=SubjectOut(
+                kind=subject.kind,
+                id=subject.id,
+                number=subject.number,
+                at=subject.at,
+                category=subject.category,
+            ),
+            squad=subject.squad_code,
             overdue=one.due.state == "overdue",
             left_s=int(one.due.left.total_seconds()),
+            soon_at=one.soon_at,
             clock=ClockOut.of(one.due.clock, now),
             words=RemarkOut.of(one.due.words),
         )
@@ -74,6 +86,11 @@ class DueListOut(BaseModel):
     n_left_out: int = Field(description="More than `limit`.")
     n_older_cases: int = Field(description="Cases of more than a year ago that nobody closed here.")
     remarks: list[RemarkOut] = Field(description="Of what no due time could be told.")
+    case_steps: list[CaseDueOut] = Field(
+        description="What is due of the closed loop's open cases, likewise; up to `limit`."
+    )
+    n_case_steps_overdue: int
+    n_case_steps_due_soon: int
 
 
 @router.get("", summary="List what falls due", response_model=DueListOut)
@@ -87,7 +104,13 @@ def read(
     until = None if query.until is None else read_moment("until", query.until, settings)
     with services.store.reader() as session:
         found = due_of(
-            session, caller.scope, now=now, tz=settings.zone, squad=query.squad, until=until
+            session,
+            caller.scope,
+            now=now,
+            tz=settings.zone,
+            squad=query.squad,
+            until=until,
+            limits=settings.case_limits,
         )
     told = DueListOut(
         at=now,
@@ -97,5 +120,8 @@ def read(
         n_left_out=max(0, len(found.items) - query.limit),
         n_older_cases=found.n_older,
         remarks=remarks_of(found.findings),
+        case_steps=[CaseDueOut.of(one, caller.scope) for one in found.case_steps[: query.limit]],
+        n_case_steps_overdue=found.count_steps("overdue"),
+        n_case_steps_due_soon=found.count_steps("due_soon"),
     )
     return JSONResponse(told.model_dump(mode="json"))

@@ -23,7 +23,7 @@ Sha256 = Annotated[
 ]
 
 _SUBJECT = re.compile(
-    r"(incident|patrol|shift)/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"
+    r"(incident|patrol|shift|case)/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"
 )
 
 
@@ -32,7 +32,8 @@ async def _subject(
         str,
         Query(
             max_length=60,
-            description="The record that it is evidence of: `incident/…`, `patrol/…`, `shift/…`.",
+            description="The record that it is evidence of: `incident/…`, `patrol/…`, `shift/…`,"
+            " `case/…`.",
             examples=["incident/0192f0c1-2345-7abc-8def-0123456789ab"],
             json_schema_extra={"pattern": f"^{_SUBJECT.pattern}$"},
         ),

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from api.history.firm_forms import FIRM_FORMS
+from api.history.park_forms import PARK_FORMS
 from geo_patrol.errors import Conflict, PreconditionFailed
 from geo_patrol.store.scope import Scope
 
@@ -97,6 +99,15 @@ def _camera(body: Body, _in_full: bool) -> Body:
     return {_renamed(key): value for key, value in body.items()}
 
 
+def _camera_review(body: Body, in_full: bool) -> Body:
+    return body if in_full else {**body, "note": "", "voided": ""}
+
+
+def _camera_publication(body: Body, in_full: bool) -> Body:
+    form = {_renamed(key): value for key, value in body.items()}
+    return form if in_full else {**form, "voided": ""}
+
+
 def _catalogue_term(body: Body, _in_full: bool) -> Body:
     return {_renamed(key): value for key, value in body.items()}
 
@@ -127,7 +138,7 @@ def _seizure(body: Body, in_full: bool) -> Body:
 def _custody_event(body: Body, in_full: bool) -> Body:
     form = dict(body)
     form["to"] = form.pop("handed_to", "")
-    return form if in_full else {**form, "note": "", "voided": ""}
+    return form if in_full else {**form, "to": "", "note": "", "voided": ""}
 
 
 def _clock_event(body: Body, in_full: bool) -> Body:
@@ -137,6 +148,46 @@ def _clock_event(body: Body, in_full: bool) -> Body:
 def _law_decision(body: Body, in_full: bool) -> Body:
     form = {key: value for key, value in body.items() if key != "incident_id"}
     return form if in_full else {**form, "decision": "", "reason": ""}
+
+
+def _operation(body: Body, in_full: bool) -> Body:
+    # What was decided is read back in the form in which it is sent.
+    form = dict(body)
+    form["squad"] = form.pop("squad_code", None)
+    form["start"], form["end"] = form.pop("starts_at", None), form.pop("ends_at", None)
+    form["areas"] = form.pop("area_codes", [])
+    at, summary = form.pop("closed_at", None), form.pop("summary", "")
+    form["closed"] = None if at is None else {"at": at, "summary": summary}
+    if in_full:
+        return form
+    if at is not None:
+        form["closed"]["summary"] = ""
+    form["agencies"] = [{**one, "task": ""} for one in form.get("agencies", [])]
+    return {**form, "aim": "", "note": "", "voided": ""}
+
+
+def _operation_link(body: Body, in_full: bool) -> Body:
+    return body if in_full else {**body, "removed": ""}
+
+
+def _transfer(body: Body, in_full: bool) -> Body:
+    form = dict(body)
+    by, at = form.pop("taken_by", ""), form.pop("taken_at", None)
+    form["received"] = None if at is None else {"by": by if in_full else "", "at": at}
+    form["evidence"] = [one["sha256"] for one in form.get("evidence", [])]
+    return form if in_full else {**form, "reason": "", "note": "", "voided": ""}
+
+
+def _case(body: Body, in_full: bool) -> Body:
+    return body if in_full else {**body, "place": "", "note": "", "voided": ""}
+
+
+def _case_step(body: Body, in_full: bool) -> Body:
+    form = {key: value for key, value in body.items() if key not in ("to_kind", "to_code")}
+    kind, code = body.get("to_kind"), body.get("to_code")
+    shown = in_full or kind != "officer"
+    form["to"] = {"kind": kind, "code": code if shown else ""} if kind else None
+    return form if in_full else {**form, "note": "", "voided": ""}
 
 
 _PLACE = frozenset({"lon", "lat", "accuracy_m", "placed_at"})
@@ -160,11 +211,20 @@ _FORMS: dict[str, Callable[[Body, bool], Body]] = {
     "alarm_sign": _alarm,
     "alarm_position": _alarm_position,
     "camera": _camera,
+    "camera_review": _camera_review,
+    "published_camera": _camera_publication,
     "catalogue_term": _catalogue_term,
     "seizure": _seizure,
     "custody_event": _custody_event,
     "clock_event": _clock_event,
     "law_decision": _law_decision,
+    "case": _case,
+    "case_step": _case_step,
+    "operation": _operation,
+    "operation_link": _operation_link,
+    "transfer": _transfer,
     "officer": _officer,
     "device": _device,
+    **FIRM_FORMS,
+    **PARK_FORMS,
 }

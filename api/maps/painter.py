@@ -9,7 +9,9 @@ from pathlib import Path
 
 from api.maps.kinds import MapKind
 from api.workshop import Terms, Workshop
+from geo_patrol.cases.sheet import SupervisionSheet
 from geo_patrol.messages import Language
+from geo_patrol.operations.sheet import ClosingSheet, TransferSheet
 from geo_patrol.seizures.sheet import Paper, Printed, Sheet
 from geo_patrol.settings import Settings
 from geo_patrol.store.scope import Scope
@@ -36,6 +38,14 @@ class PaperOrder:
 
     paper: Paper
     sheet: Sheet
+    font: Path | None
+
+
+@dataclass(frozen=True)
+class OperationPaper:
+    """A closing report, a letter of transfer or a supervision sheet to print, as `PaperOrder`."""
+
+    sheet: ClosingSheet | TransferSheet | SupervisionSheet
     font: Path | None
 
 
@@ -67,6 +77,17 @@ class Painter:
             Without a font; and as `Workshop.do`.
         WorkFailed
             As `Workshop.do`.
+        """
+        made: Printed = self.workshop.do(order)
+        return made
+
+    def document(self, order: OperationPaper) -> Printed:
+        """Return a paper of an operation or a case.
+
+        Raises
+        ------
+        Unavailable, WorkFailed
+            As `paper`.
         """
         made: Printed = self.workshop.do(order)
         return made

@@ -3,19 +3,39 @@
 from contextlib import closing
 
 from api.drawing import draw
-from api.maps.painter import Order, PaperOrder
+from api.maps.painter import OperationPaper, Order, PaperOrder
 from api.workshop import run
+from geo_patrol.cases.sheet import SupervisionSheet
+from geo_patrol.operations.sheet import ClosingSheet
 from geo_patrol.seizures.sheet import Printed
 from geo_patrol.settings import Settings
 from geo_patrol.store.engine import open_store
 from maps.documents import typeset
+from maps.documents.closing import closing_report
+from maps.documents.document import set_document
+from maps.documents.handing_on import transfer_letter
+from maps.documents.supervising import supervision_sheet
 
 
-def done(asked: tuple[Order, str, Settings] | PaperOrder) -> str | Printed:
+def done(asked: tuple[Order, str, Settings] | PaperOrder | OperationPaper) -> str | Printed:
     """Do an order."""
+    if isinstance(asked, OperationPaper):
+        return operation_paper(asked)
     if isinstance(asked, PaperOrder):
         return typeset(asked.paper, asked.sheet, asked.font)
     return page(asked)
+
+
+def operation_paper(order: OperationPaper) -> Printed:
+    """Return a closing report, a letter of transfer or a supervision sheet."""
+    sheet = order.sheet
+    if isinstance(sheet, ClosingSheet):
+        words = closing_report(sheet)
+    elif isinstance(sheet, SupervisionSheet):
+        words = supervision_sheet(sheet)
+    else:
+        words = transfer_letter(sheet)
+    return set_document(words, order.font)
 
 
 def page(asked: tuple[Order, str, Settings]) -> str:

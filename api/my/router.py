@@ -10,9 +10,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.auth.permissions import Caller, allow
 from api.bodies import Code
+from api.my.law_schemas import MyLaw, law_body
 from api.my.map_schemas import MyMap
 from api.my.shift_schemas import MyShiftOut
 from api.services import Serving
+from geo_patrol.workflows.law_ahead import law_ahead
 from geo_patrol.workflows.my_map import area_map
 from geo_patrol.workflows.my_shift import my_shift
 
@@ -69,14 +71,33 @@ def read_map(
     with services.store.reader() as session:
         found = area_map(session, caller.scope, area, zone, now=services.now())
         body = MyMap.of(session, found, zone).model_dump(mode="json")
-    headers = {"ETag": _tag(body)}
-    if headers["ETag"] in _tags(request.headers.get("if-none-match", "")):
+    return _unless_known(request, body, _tag(body))
+
+
+@router.get("/law", summary="Read the law to take along", response_model=MyLaw)
+def read_law(
+    request: Request, caller: Annotated[Caller, allow("records.write")], services: Serving
+) -> Response:
+    """Return what applies to each act in each zone, from some 60 days back to 90 ahead.
+
+    The answers are those of `GET /law/applicable`, worked out for who has no line. The answer has
+    an ETag, as that of a map.
+    """
+    with services.store.reader() as session:
+        found = law_ahead(session, now=services.now(), tz=services.settings.zone)
+    body = law_body(found)
+    return _unless_known(request, body, _tag(body))
+
+
+def _unless_known(request: Request, body: dict[str, object], tag: str) -> Response:
+    headers = {"ETag": tag}
+    if tag in _tags(request.headers.get("if-none-match", "")):
         return Response(status_code=304, headers=headers)
     return JSONResponse(body, headers=headers)
 
 
 def _tag(body: dict[str, object]) -> str:
-    """Return the entity tag of a map; when it was asked for is no part of it."""
+    """Return the entity tag of an answer; when it was asked for is no part of it."""
     lasting = {name: value for name, value in body.items() if name != "at"}
     digest = hashlib.sha256(json.dumps(lasting, sort_keys=True).encode()).hexdigest()
     return f'"{digest[:TAG_LENGTH]}"'

@@ -9,6 +9,8 @@ ACCOUNT = "/account"
 SECOND_FACTOR = "/account/second-factor"
 TRACKERS = "/account/trackers"
 SETUP = "/setup"
+SEIZURES = "/seizures"
+RANKING = "/ranking"
 MAX_LENGTH = 2000
 
 

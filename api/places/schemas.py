@@ -124,7 +124,6 @@ class CellOut(BaseModel):
     )
     seen_share: float | None = Field(description="Null where a cell is to be entered.")
     area_m2: float
-    responsible_officer_id: UUID | None
 
     @classmethod
     def of(cls, view: CellView) -> CellOut:
@@ -139,7 +138,6 @@ class CellOut(BaseModel):
             visit_rule=cell.visit_rule,
             seen_share=cell.seen_share,
             area_m2=round(cell.area_m2, 1),
-            responsible_officer_id=view.responsible_officer_id,
         )
 
 

@@ -135,7 +135,7 @@ def events_of(looked: Looked, in_full: bool) -> Iterator[EventOut]:
             place=event.place,
             from_place=event.from_place,
             notice_ends=event.notice_ends,
-            to=event.to,
+            to=event.to if in_full else "",
             note=event.note if in_full else "",
             counts=kept is None or not kept.record.voided,
             voided=kept.record.voided if kept is not None and in_full else "",

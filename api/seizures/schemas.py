@@ -79,7 +79,9 @@ class ItemOut(BaseModel):
     state: State | None = Field(description="Null before the chain begins with it.")
     place: str
     since: datetime | None
-    to: str = Field(description="Who has it now, where that was said.")
+    to: str = Field(
+        description="Who has it now, where that was said; empty where the asker reads no free text."
+    )
     notice_ends: datetime | None
 
     @classmethod
@@ -91,7 +93,7 @@ class ItemOut(BaseModel):
             state=None if where is None else where.state,
             place="" if where is None else where.place,
             since=None if where is None else where.since,
-            to="" if where is None else where.to,
+            to=where.to if where is not None and in_full else "",
             notice_ends=None if where is None else where.notice_ends,
         )
 

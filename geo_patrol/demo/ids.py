@@ -20,6 +20,10 @@ class Purpose(IntEnum):
     RESERVOIR_LUCK = 5
     PARK_LUCK = 6
     CAMERAS = 7
+    SEIZURES = 8
+    CAMERA_ALERTS = 19
+    CASES = 21
+    FIRMS = 22
 
 
 def id_maker(seed: int) -> Callable[[str], UUID]:

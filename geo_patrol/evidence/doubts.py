@@ -20,13 +20,17 @@ _EARTH = Geod(ellps="WGS84")
 
 @dataclass(frozen=True)
 class Told:
-    """When and where a record says that it was: ``[start, end]``, and a place if it names one."""
+    """When and where a record says that it was: ``[start, end]``, and a place if it names one.
+
+    What ``goes_on`` has no end yet: ``end`` is the last that was heard of it.
+    """
 
     start: datetime
     end: datetime
     lon: float | None = None
     lat: float | None = None
     accuracy_m: float = 0.0
+    goes_on: bool = False
 
 
 def doubts(file: EvidenceFile, told: Told) -> tuple[str, ...]:
@@ -42,7 +46,7 @@ def doubts(file: EvidenceFile, told: Told) -> tuple[str, ...]:
         found += ["time_missing"] if seen.kind == "photo" else []
     else:
         begins, ends = told.start - TIME_TOLERANCE, told.end + TIME_TOLERANCE
-        if not begins <= seen.taken_at <= ends:
+        if seen.taken_at < begins or (seen.taken_at > ends and not told.goes_on):
             found.append("time_differs")
         if seen.taken_at > file.stored_at + CLOCK_TOLERANCE:
             found.append("time_ahead")

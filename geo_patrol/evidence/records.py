@@ -7,7 +7,7 @@ from typing import Literal, get_args
 from uuid import UUID, uuid5
 
 MediaKind = Literal["photo", "video", "audio", "document"]
-RecordKind = Literal["incident", "patrol", "shift"]
+RecordKind = Literal["incident", "patrol", "shift", "case"]
 RECORD_KINDS: tuple[RecordKind, ...] = get_args(RecordKind)
 """What evidence can be of."""
 

@@ -8,6 +8,9 @@ from importlib.resources import files
 
 from geo_patrol.incidents.terms import GROUPS, Group, Term
 
+CATCH = "catch"
+"""Fish, alive or not: held or let go like gear, and none."""
+
 STEP = 10
 """Between the program's own terms, so that an office's fit in."""
 

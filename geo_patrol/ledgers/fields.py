@@ -17,7 +17,10 @@ from geo_patrol.tracks.readers.columns import plain
 
 # Names that a ledger uses for something else as well: not recognised without "暂扣".
 _VAGUE = frozenset(
-    {"船只", "boat", "其他", "other", "暂扣", "seizure", "seized", "warning", "警告"}
+    {
+        *("船只", "boat", "渔获物", "catch", "其他", "other"),
+        *("暂扣", "seizure", "seized", "warning", "警告"),
+    }
 )
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, time, tzinfo
 from uuid import UUID, uuid5
 
 from geo_patrol.errors import Finding
-from geo_patrol.incidents.catalogue import Catalogue, built_in
+from geo_patrol.incidents.catalogue import CATCH, Catalogue, built_in
 from geo_patrol.incidents.records import Incident, Outcome, SeizedItem, Source
 from geo_patrol.ledgers.fields import find_columns, incident_aliases, require, unit_of
 from geo_patrol.ledgers.parse import as_text, yes_or_no
@@ -216,7 +216,8 @@ def _seized(cells: Cells, catalogue: Catalogue) -> Iterator[SeizedItem]:
         field = f"gear.{kind}"
         quantity = cells.count(field)
         if quantity:
-            kinds += quantity
+            # A total of gear (暂扣渔具) leaves the fish out.
+            kinds += quantity if kind != CATCH else 0
             yield SeizedItem(kind, quantity, unit_of(cells.column(field)))
     total = cells.count("gear.total")
     if total is not None and total < kinds:

@@ -11,7 +11,10 @@ from uuid import UUID
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, Strict
 
 from geo_patrol.evidence.records import SHA256, RecordKind
+from geo_patrol.incidents.voiding import void_id
+from geo_patrol.tracks.ids import withdrawal_id
 
+_ROOT = "/api/v1/"
 _ID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 _THINGS: dict[str, str] = {
     "shifts": "shift",
@@ -25,15 +28,30 @@ _THINGS: dict[str, str] = {
     "alarms": "alarm",
     "alarm-signs": "alarm_sign",
     "alarm-positions": "alarm_position",
+    "seizures": "seizure",
+    "custody-events": "custody_event",
+    "clock-events": "clock_event",
+    "cases": "case",
+    "case-steps": "case_step",
+    "camera-reviews": "camera_review",
 }
 """What a phone writes, by its address. Accounts, devices and boundaries are not among it: a file
 is only as good as the word of who brings it."""
-_PARTS: dict[str, str] = {"tracks": "track", "declared-routes": "declared_route"}
-"""The same for what is part of a patrol."""
-KINDS = (*_THINGS.values(), *_PARTS.values())
-_TARGET = re.compile(
-    rf"/api/v1/(?:({'|'.join(_THINGS)})/({_ID})|patrols/{_ID}/({'|'.join(_PARTS)})/({_ID}))"
+_PARTS: dict[str, dict[str, str]] = {
+    "patrols": {"tracks": "track", "declared-routes": "declared_route"},
+    "incidents": {"law-decisions": "law_decision"},
+}
+"""The same for what is part of a patrol or an incident."""
+KINDS = (
+    *_THINGS.values(),
+    *(kind for parts in _PARTS.values() for kind in parts.values()),
+    "incident_void",
+    "track_withdrawal",
 )
+_THING = re.compile(rf"({'|'.join(_THINGS)})/({_ID})")
+_PART = re.compile(rf"({'|'.join(_PARTS)})/{_ID}/([a-z-]+)/({_ID})")
+_VOID = re.compile(rf"incidents/({_ID})/void")
+_WITHDRAWAL = re.compile(rf"patrols/({_ID})/tracks/({_ID})/withdrawal")
 
 
 class Target(NamedTuple):
@@ -45,12 +63,18 @@ class Target(NamedTuple):
 
 def target_of(path: str) -> Target | None:
     """Return what record an address is of; None for one that no phone writes to."""
-    found = _TARGET.fullmatch(path)
-    if found is None:
+    if not path.startswith(_ROOT):
         return None
-    if found[1] is not None:
+    address = path[len(_ROOT) :]
+    if found := _THING.fullmatch(address):
         return Target(_THINGS[found[1]], UUID(found[2]))
-    return Target(_PARTS[found[3]], UUID(found[4]))
+    if found := _VOID.fullmatch(address):
+        return Target("incident_void", void_id(UUID(found[1])))
+    if found := _WITHDRAWAL.fullmatch(address):
+        return Target("track_withdrawal", withdrawal_id(UUID(found[1]), UUID(found[2])))
+    found = _PART.fullmatch(address)
+    kind = None if found is None else _PARTS[found[1]].get(found[2])
+    return None if found is None or kind is None else Target(kind, UUID(found[3]))
 
 
 class _Kept(BaseModel):

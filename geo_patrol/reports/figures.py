@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from geo_patrol.incidents.catalogue import CATCH
 from geo_patrol.messages import Language, text
 
 FigureCode = Literal[
@@ -30,7 +31,7 @@ FigureCode = Literal[
 
 Unit = Literal["incidents", "people", "sets", "cases", "yuan", "problems", "sheets", "inspections"]
 
-VESSELS = frozenset({"boat", "raft"})
+NO_GEAR = frozenset({"boat", "raft", CATCH})
 """Kinds of the catalogue that are held, too, and are no fishing gear."""
 
 MEASURES = frozenset("m cm km kg g t 米 厘米 公里 千克 公斤 克 斤 吨 平方米 ㎡".split())
@@ -126,7 +127,7 @@ def _gear(counts: Counts) -> FigureValue:
         sum(
             n_lines if unit.strip().lower() in MEASURES else quantity
             for (kind, unit), (n_lines, quantity) in counts.held.items()
-            if kind not in VESSELS
+            if kind not in NO_GEAR
         )
     )
 

@@ -3,8 +3,8 @@
 SQLite has one writer anyway. In PostgreSQL two transactions that would decide on the same record,
 or rebuild the same cache, wait for each other here, and then see what the other one did. Locks
 that are held together are taken in this order: places, coverage by squad, administrators, the
-catalogue, records, accounts, notices, and at the very end of a transaction the audit chains, by
-name.
+catalogue, cameras by name, areas by code, records, accounts, notices, and at the very end of a
+transaction the audit chains, by name.
 """
 
 import hashlib
@@ -67,6 +67,16 @@ def record_lock(kind: str, record_id: UUID) -> Lock:
     Who decides on a record by the versions there are holds it.
     """
     return Lock(f"{kind}|{record_id.int % BUCKETS}")
+
+
+def camera_lock(squad_code: str, camera: str) -> Lock:
+    """Return the lock of a camera's alerts: of two that come at once, one repeats the other."""
+    return Lock(f"camera|{squad_code}|{camera}")
+
+
+def area_lock(area_code: str) -> Lock:
+    """Return the lock of who answers for what in an area: two must not answer for the same."""
+    return Lock(f"area|{area_code}")
 
 
 def hold_coverage(session: Session, squad_code: str) -> None:

@@ -32,19 +32,33 @@ from geo_patrol.store.repositories import (
 from geo_patrol.store.repositories import audit as entries
 from geo_patrol.store.repositories.calendars import calendars
 from geo_patrol.store.repositories.camera_alerts import ALERT_ANSWERS, ALERTS
+from geo_patrol.store.repositories.camera_reviews import PUBLICATIONS, REVIEWS
+from geo_patrol.store.repositories.cases import CASES
+from geo_patrol.store.repositories.cases import STEPS as CASE_STEPS
 from geo_patrol.store.repositories.check_points import CHECK_INS, CHECK_POINTS
 from geo_patrol.store.repositories.custody import CLOCK_EVENTS, CUSTODY_EVENTS
+from geo_patrol.store.repositories.firms import (
+    COMBINED_VISITS,
+    FIRMS,
+    PLANNED_CHECKS,
+    SERVICE_VISITS,
+    SLOTS,
+)
 from geo_patrol.store.repositories.handovers import HANDOVERS
 from geo_patrol.store.repositories.incident_voids import VOIDS
+from geo_patrol.store.repositories.operations import LINKS, OPERATIONS, TRANSFERS
 from geo_patrol.store.repositories.received import Shelf
+from geo_patrol.store.repositories.responsibility import BLOCKS, HANDED, RESPONSIBILITIES
 from geo_patrol.store.repositories.tasks import TASK_ANSWERS, TASKS
 from geo_patrol.store.repositories.track_standings import WITHDRAWALS
 from geo_patrol.store.scope import SYSTEM
+from geo_patrol.workflows.auditing_tracks import check_tracks
 from geo_patrol.workflows.calendars import calendar_body
 from geo_patrol.workflows.cameras import camera_body
 from geo_patrol.workflows.catalogue import term_body
 from geo_patrol.workflows.devices import device_body
 from geo_patrol.workflows.evidence import evidence_body
+from geo_patrol.workflows.firms import firm_body
 from geo_patrol.workflows.progress import Progress, silent
 from geo_patrol.workflows.records import body_of
 from geo_patrol.workflows.seizing import seizure_body
@@ -60,11 +74,25 @@ FIELD_SHELVES: dict[str, Shelf[Any]] = {
     "task_answer": TASK_ANSWERS,
     "camera_alert": ALERTS,
     "alert_answer": ALERT_ANSWERS,
+    "camera_review": REVIEWS,
+    "published_camera": PUBLICATIONS,
     "track_withdrawal": WITHDRAWALS,
     "incident_void": VOIDS,
     "custody_event": CUSTODY_EVENTS,
     "clock_event": CLOCK_EVENTS,
     "law_decision": law.LAW_DECISIONS,
+    "operation": OPERATIONS,
+    "operation_link": LINKS,
+    "transfer": TRANSFERS,
+    "case": CASES,
+    "case_step": CASE_STEPS,
+    "service_visit": SERVICE_VISITS,
+    "guidance_slot": SLOTS,
+    "planned_check": PLANNED_CHECKS,
+    "combined_visit": COMBINED_VISITS,
+    "block": BLOCKS,
+    "responsibility": RESPONSIBILITIES,
+    "duty_handover": HANDED,
 }
 ALARM_KINDS = frozenset({"alarm", "alarm_sign", "alarm_position"})
 RECORD_KINDS = frozenset(
@@ -82,6 +110,7 @@ RECORD_KINDS = frozenset(
         "law_table",
         "calendar",
         "catalogue_term",
+        "firm",
         *FIELD_SHELVES,
         *ALARM_KINDS,
     }
@@ -151,6 +180,7 @@ def verify(
             n_records += 1
             found += versions.compare(kind, record_id, body)
         found += versions.lost()
+        found += check_tracks(session)
         progress("progress.records", 1, 1)
     return Verified(heads, chains.n, versions.n, n_records, chains.n_adopted, breaks, tuple(found))
 
@@ -287,6 +317,8 @@ def _current(session: Session) -> Iterator[tuple[str, UUID, dict[str, Any]]]:
         yield "calendar", calendar.id, calendar_body(calendar)
     for stored in catalogue.all_terms(session):
         yield "catalogue_term", stored.id, term_body(stored.term)
+    for firm in FIRMS.all(session):
+        yield "firm", firm.id, firm_body(firm)
     for officer in people.officers(session, SYSTEM):
         yield "officer", officer.id, canonical(officer)
     for device in devices.devices(session):

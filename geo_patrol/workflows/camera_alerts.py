@@ -1,16 +1,24 @@
 """Writing what cameras saw, and what it turned out to be."""
 
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from geo_patrol.cameras.naming import code_of
+from geo_patrol.cameras.triage import WINDOW, is_told_again
 from geo_patrol.errors import InvalidInput, NotFound
 from geo_patrol.field.checks import clock_flags
 from geo_patrol.field.records import AlertAnswer, CameraAlert
 from geo_patrol.store.engine import Store
-from geo_patrol.store.locks import record_lock
-from geo_patrol.store.repositories import history, incidents, places
-from geo_patrol.store.repositories.camera_alerts import ALERT_ANSWERS, ALERTS
+from geo_patrol.store.locks import camera_lock, record_lock
+from geo_patrol.store.repositories import cameras, history, incidents, places
+from geo_patrol.store.repositories.camera_alerts import (
+    ALERT_ANSWERS,
+    ALERTS,
+    count_repeat,
+    first_of_window,
+)
 from geo_patrol.store.repositories.received import Found
 from geo_patrol.store.scope import SYSTEM, Scope
 from geo_patrol.workflows.notices import over
@@ -28,7 +36,10 @@ def put_alert(
     now: datetime,
     if_match: int | None = None,
 ) -> Written:
-    """Write what a camera of a squad saw; the server finds the area. Odd ones are flagged.
+    """Write what a camera of a squad saw; the server finds area and camera. Odd ones are flagged.
+
+    What comes within ten minutes of an open alert of the same camera repeats that one: it is kept
+    like any other, and told with it.
 
     Raises
     ------
@@ -53,7 +64,7 @@ def write_alert(
 ) -> Written:
     """Do the work of `put_alert` in a transaction that is open already.
 
-    Of a demo's nobody is told here.
+    Of a demo's nobody is told here, and none repeats another one: they all come at once.
     """
 
     def save(new: bool) -> str:
@@ -63,14 +74,36 @@ def write_alert(
             raise InvalidInput("field.stays_with_its_squad")
         came_at = sent.now if before is None else before.found.received_at
         area, odd = _area_of(session, alert, squad_code)
-        flags = (*clock_flags(alert.at, came_at), *odd)
-        found = Found(squad_code, sent.now, demo=demo, flags=flags, area_code=area)
+        first = None
+        if new and not demo:
+            since = sent.now - WINDOW
+            first = first_of_window(session, squad_code, alert.camera, since=since)
+        found = Found(
+            squad_code,
+            sent.now,
+            demo=demo,
+            flags=(*clock_flags(alert.at, came_at), *odd),
+            area_code=area,
+            camera_code=code_of(alert.camera, cameras.names(session, squad_code)),
+            repeat_of=first,
+        )
         ALERTS.save(session, alert, found, new=new)
         if not demo:
-            tell_of_alert(session, alert.id, now=sent.now)
+            known_as = first if before is None else before.found.repeat_of
+            _tell(session, alert.id, known_as, new=new, now=sent.now)
         return squad_code
 
-    return write_record(session, sent, save)
+    return write_record(session, sent, save, camera_lock(squad_code, alert.camera))
+
+
+def _tell(
+    session: Session, alert_id: UUID, repeat_of: UUID | None, *, new: bool, now: datetime
+) -> None:
+    """Tell of an alert, or of the one that it repeats, which now is more than it was."""
+    if repeat_of is None:
+        tell_of_alert(session, alert_id, now=now)
+    elif new and is_told_again(count_repeat(session, repeat_of)):
+        tell_of_alert(session, repeat_of, now=now)
 
 
 def _area_of(
@@ -104,7 +137,14 @@ def put_alert_answer(
     return write_once(store, sent, lambda session: write_alert_answer(session, sent, answer))
 
 
-def write_alert_answer(session: Session, sent: Submission, answer: AlertAnswer) -> Written:
+def write_alert_answer(
+    session: Session,
+    sent: Submission,
+    answer: AlertAnswer,
+    *,
+    officer_id: UUID | None = None,
+    demo: bool = False,
+) -> Written:
     """Do the work of `put_alert_answer` in a transaction that is open already."""
 
     def save(new: bool) -> str:
@@ -121,7 +161,8 @@ def write_alert_answer(session: Session, sent: Submission, answer: AlertAnswer) 
         # A word put right later was still told in time.
         came_at = sent.now if before is None else before.found.received_at
         flags = clock_flags(answer.at, came_at)
-        found = Found(squad, sent.now, sent.scope.officer_id, flags=flags)
+        author = officer_id or sent.scope.officer_id
+        found = Found(squad, sent.now, author, demo, flags)
         ALERT_ANSWERS.save(session, answer, found, new=new)
         over(session, "camera_alert", answer.alert_id, now=sent.now)
         return squad

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
 
+from geo_patrol.cameras.naming import code_of
 from geo_patrol.cameras.records import Camera
 from geo_patrol.cameras.revising import Revision, revise
 from geo_patrol.cameras.shapes import view_of
@@ -13,7 +14,7 @@ from geo_patrol.crs import METRIC_EPSG
 from geo_patrol.errors import InvalidInput
 from geo_patrol.store.engine import Store
 from geo_patrol.store.locks import PLACES, hold
-from geo_patrol.store.repositories import cameras, history, people, places
+from geo_patrol.store.repositories import camera_alerts, cameras, history, people, places
 from geo_patrol.store.repositories.cameras import StoredCamera, hours_of
 from geo_patrol.store.scope import SYSTEM, Scope
 from geo_patrol.workflows.writing import Submission, Written, canonical, write_record
@@ -70,7 +71,18 @@ def import_cameras(
             _edit(session, camera, now, retired=False)
         for camera in revision.corrected:
             _edit(session, camera, now, retired=True)
+        link_alerts(session, squad_code)
     return report
+
+
+def link_alerts(session: Session, squad_code: str) -> None:
+    """Find the cameras of alerts that came before those were on the squad's list."""
+    known = cameras.names(session, squad_code)
+    unknown = camera_alerts.names_unknown(session, squad_code)
+    found = {name: code_of(name, known) for name in unknown}
+    camera_alerts.set_codes(
+        session, squad_code, {name: code for name, code in found.items() if code is not None}
+    )
 
 
 def write_camera(session: Session, stored: StoredCamera, *, if_match: int | None = None) -> Written:

@@ -23,8 +23,14 @@ from geo_patrol.store.scope import SYSTEM
 from geo_patrol.tracks.fixes import display_line
 from geo_patrol.workflows.accounts import keep_password, submission_of_officer, write_officer
 from geo_patrol.workflows.boundaries import area_water
+from geo_patrol.workflows.demo_camera_alerts import save_camera_alerts
 from geo_patrol.workflows.demo_cameras import save_cameras
+from geo_patrol.workflows.demo_cases import save_cases
 from geo_patrol.workflows.demo_field import save_field
+from geo_patrol.workflows.demo_firms import save_firms
+from geo_patrol.workflows.demo_operations import save_operations
+from geo_patrol.workflows.demo_responsibility import save_responsibility
+from geo_patrol.workflows.demo_seizures import save_seizures
 from geo_patrol.workflows.progress import Progress, silent
 from geo_patrol.workflows.records import body_of, submission_of, write_incident
 from geo_patrol.workflows.samples import load_samples
@@ -94,8 +100,14 @@ def load_demo(
             sent = submission_of(SYSTEM, "incident", incident.id, incident, now)
             write_incident(session, sent, incident, demo=True)
             progress("progress.incidents", done, total)
+        save_seizures(session, drawn, settings.zone, now)
         save_field(session, drawn, areas, now)
+        save_cases(session, drawn, areas, settings.zone, now)
+        save_operations(session, drawn, areas, settings.zone, now)
+        save_firms(session, drawn, areas, settings.zone, now)
+        save_responsibility(session, drawn, areas, settings.zone, now)
         save_cameras(session, drawn.seed, areas, _waters(session, areas), now)
+        save_camera_alerts(session, drawn, settings.zone, now)
         history.set_fact(session, "demo_seed", str(drawn.seed))
     return accounts
 

@@ -2,22 +2,26 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta, tzinfo
-from typing import Literal
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import Literal, NamedTuple
 from uuid import UUID, uuid5
 
 from sqlalchemy.orm import Session
 
 from geo_patrol.audit import Act
+from geo_patrol.cases.limits import LimitTable
 from geo_patrol.errors import Finding, InvalidInput, finding
 from geo_patrol.notices import NewNotice
 from geo_patrol.seizures import Clock, Due, Terms, due_list, run_clock
+from geo_patrol.seizures.due import SOON
 from geo_patrol.store.engine import Store
 from geo_patrol.store.locks import Lock, hold
 from geo_patrol.store.repositories import custody, notices, people, seizures
 from geo_patrol.store.repositories.custody import OpenCase
 from geo_patrol.store.scope import SYSTEM, Scope
 from geo_patrol.store.trail import note
+from geo_patrol.workflows.case_due import CaseDue, due_cases
+from geo_patrol.workflows.case_standings import case_terms
 from geo_patrol.workflows.notices import tell
 from geo_patrol.workflows.seizing import stand, terms_of
 
@@ -31,19 +35,44 @@ _NAMESPACE = UUID("3d0e4f0c-7a53-5c5e-9d0a-6a9b0c7f2b18")
 
 
 SubjectKind = Literal["seizure", "incident"]
-Named = dict[str, tuple[SubjectKind, str, str]]
-"""What a clock's subject is: its kind, its squad, and its decision's number."""
+
+
+class Subject(NamedTuple):
+    """What a period is of.
+
+    Attributes
+    ----------
+    number
+        Of the decision to seize; empty for a case.
+    at
+        When it was seized, or the incident was.
+    category
+        Of a case's incident; None of a seizure.
+    """
+
+    kind: SubjectKind
+    id: UUID
+    squad_code: str
+    number: str
+    at: datetime
+    category: str | None = None
+
+
+Named = dict[str, Subject]
+"""Subjects by what clocks call them."""
 
 
 @dataclass(frozen=True)
 class DueItem:
-    """An open period of a seizure or of an incident's case; ``number`` is the decision's."""
+    """An open period of a seizure or of an incident's case."""
 
-    kind: SubjectKind
-    subject_id: UUID
-    squad_code: str
-    number: str
+    subject: Subject
     due: Due
+
+    @property
+    def soon_at(self) -> datetime:
+        """When it begins to be due soon."""
+        return self.due.clock.due_at - SOON[self.due.clock.kind]
 
 
 @dataclass(frozen=True)
@@ -56,15 +85,26 @@ class DueList:
         Of what no due time could be told, in words.
     n_older
         Cases from before those that are listed.
+    case_steps
+        What is due of the closed loop's open cases, by the office's own limits.
     """
 
     items: tuple[DueItem, ...]
     findings: tuple[Finding, ...]
     n_older: int
+    case_steps: tuple[CaseDue, ...] = ()
 
     def count(self, state: str) -> int:
         """Return how many items stand so."""
         return sum(one.due.state == state for one in self.items)
+
+    def count_steps(self, state: str) -> int:
+        """Return how many cases of the closed loop stand so."""
+        return sum(one.state == state for one in self.case_steps)
+
+    def count_all(self, state: str) -> int:
+        """Return how many of either stand so."""
+        return self.count(state) + self.count_steps(state)
 
 
 def due_of(
@@ -75,10 +115,12 @@ def due_of(
     tz: tzinfo,
     squad: str | None = None,
     until: datetime | None = None,
+    limits: LimitTable | None = None,
 ) -> DueList:
     """Return the open periods within reach: those due before ``until``, and all that are overdue.
 
-    An office without seizures and cases has none.
+    An office without seizures and cases has none. ``limits`` are those of the closed loop; the
+    program's own without.
     """
     terms = terms_of(session, now, tz)
     found: list[Finding] = []
@@ -88,12 +130,14 @@ def due_of(
     cases, n_older = custody.open_cases(session, scope, FILED, since=since, squad=squad)
     running += _of_cases(session, cases, terms, named, found)
     items = tuple(
-        DueItem(kind, UUID(one.clock.subject), squad_code, number, one)
+        DueItem(named[one.clock.subject], one)
         for one in due_list(running, now)
-        for kind, squad_code, number in [named[one.clock.subject]]
         if until is None or one.clock.due_at < until or one.state == "overdue"
     )
-    return DueList(items, tuple(found), n_older)
+    steps = due_cases(
+        session, scope, case_terms(session, now, tz, limits), squad=squad, until=until
+    )
+    return DueList(items, tuple(found), n_older, steps)
 
 
 def _of_seizures(
@@ -110,7 +154,9 @@ def _of_seizures(
     for one in stored:
         seizure = one.seizure
         standing, _ = stand(one, events.get(seizure.id, []), facts.get(seizure.id, []), terms)
-        named[str(seizure.id)] = ("seizure", seizure.squad_code, seizure.number)
+        named[str(seizure.id)] = Subject(
+            "seizure", seizure.id, seizure.squad_code, seizure.number, seizure.at
+        )
         yield from standing.clocks
         told = (each for each in standing.findings if each.key == "law.period_missing")
         found += [finding(seizure.number, each.key, **dict(each.params)) for each in told]
@@ -132,7 +178,9 @@ def _of_cases(
         )
         filed_at = next(told, case.filed_at)
         subject = str(case.incident_id)
-        named[subject] = ("incident", case.squad_code, "")
+        named[subject] = Subject(
+            "incident", case.incident_id, case.squad_code, "", case.occurred_at, case.category
+        )
         try:
             clock = run_clock(
                 subject,
@@ -154,7 +202,9 @@ def _from_incident(clock: Clock) -> Clock:
     return replace(clock, remarks=(*clock.remarks, remark))
 
 
-def tell_digest(store: Store, tz: tzinfo, *, now: datetime) -> int:
+def tell_digest(
+    store: Store, tz: tzinfo, *, now: datetime, limits: LimitTable | None = None
+) -> int:
     """Tell each squad once a local day what is overdue or soon due; return how many were told.
 
     However often, and by however many, it is called: a squad's day has one notice. A squad for
@@ -165,13 +215,20 @@ def tell_digest(store: Store, tz: tzinfo, *, now: datetime) -> int:
         return 0
     with store.reader() as session:
         squads = sorted(people.squad_codes(session))
-        due = {one: due_of(session, SYSTEM, now=now, tz=tz, squad=one) for one in squads}
+        due = {
+            one: due_of(session, SYSTEM, now=now, tz=tz, squad=one, limits=limits) for one in squads
+        }
     n_told = 0
     for squad, found in due.items():
-        if found.count("overdue") or found.count("due_soon"):
+        if found.count_all("overdue") or found.count_all("due_soon"):
             with store.writer() as session:
                 n_told += _tell(session, squad, local.date(), found, now=now, tz=tz)
     return n_told
+
+
+def _first_due(found: DueList) -> Iterator[datetime]:
+    yield from (one.due.clock.due_at for one in found.items[:1])
+    yield from (one.due_at.astimezone(UTC) for one in found.case_steps[:1])
 
 
 def _tell(
@@ -181,9 +238,9 @@ def _tell(
     next_one = datetime.combine(day + timedelta(days=1), DIGEST_AT, tz)
     parts = {
         "day": day.isoformat(),
-        "overdue": found.count("overdue"),
-        "due_soon": found.count("due_soon"),
-        "first_due_at": found.items[0].due.clock.due_at.isoformat(),
+        "overdue": found.count_all("overdue"),
+        "due_soon": found.count_all("due_soon"),
+        "first_due_at": min(_first_due(found)).isoformat(),
     }
     notice = NewNotice(
         kind="due",

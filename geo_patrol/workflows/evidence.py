@@ -18,7 +18,7 @@ from geo_patrol.evidence.records import (
 )
 from geo_patrol.messages import LANGUAGES, Language, text
 from geo_patrol.store.engine import Store
-from geo_patrol.store.repositories import duty, history, incidents, places
+from geo_patrol.store.repositories import cases, duty, history, incidents, places
 from geo_patrol.store.repositories import evidence as kept
 from geo_patrol.store.scope import SYSTEM, Scope
 from geo_patrol.store.trail import note
@@ -28,6 +28,7 @@ NOT_THERE: dict[str, str] = {
     "incident": "records.not_found",
     "patrol": "records.no_patrol",
     "shift": "records.no_shift",
+    "case": "cases.no_case",
 }
 
 
@@ -77,6 +78,8 @@ def _known(session: Session, subject: Subject, scope: Scope) -> Known | None:
         if shift is None:
             return None
         return Known(subject, shift.squad_code, Told(shift.start, shift.end), None)
+    if subject.kind == "case":
+        return _known_case(session, subject, scope)
     patrol = duty.patrol(session, subject.id, scope)
     squad = duty.squad_of_patrol(session, subject.id)
     if patrol is None or squad is None:
@@ -85,6 +88,17 @@ def _known(session: Session, subject: Subject, scope: Scope) -> Known | None:
     # One that goes on ends with its shift.
     end = patrol.end or (patrol.start if shift is None else shift.end)
     return Known(subject, squad, Told(patrol.start, end), patrol.area_code)
+
+
+def _known_case(session: Session, subject: Subject, scope: Scope) -> Known | None:
+    case = cases.CASES.one(session, subject.id, scope)
+    if case is None:
+        return None
+    about = cases.origins(session, [case])[subject.id]
+    way = cases.steps_of(session, [subject.id]).get(subject.id, [])
+    end = max([about.reported_at, *(one.record.at for one in way)])
+    told = Told(about.reported_at, end, about.lon, about.lat, goes_on=True)
+    return Known(subject, case.found.squad_code, told, about.area_code)
 
 
 def evidence_body(record: Evidence, file: EvidenceFile) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from geo_patrol.store.repositories.incidents import StoredIncident
 from geo_patrol.store.repositories.law import LAW_DECISIONS
 from geo_patrol.store.repositories.received import Found
 from geo_patrol.store.scope import Scope
+from geo_patrol.workflows.camera_reviews import look_at_evidence
 from geo_patrol.workflows.law import TableInForce, table_in_force
 from geo_patrol.workflows.locating import CLOCK_TOLERANCE
 from geo_patrol.workflows.writing import Submission, Written, canonical, write_once, write_record
@@ -58,7 +59,8 @@ def law_of_incident(
 ) -> IncidentLaw:
     """Return what applies to an incident, by its category, the level of its zone and its time.
 
-    A category without acts has no answers, and a remark that says so.
+    A category without acts has no answers, and a remark that says so. Where a camera told of it,
+    what its files lack to be used is among the remarks.
 
     Raises
     ------
@@ -71,6 +73,8 @@ def law_of_incident(
     in_force = table_in_force(session)
     at = incident.occurred_at
     remarks = (*in_force.remarks, *doubts)
+    if incident.source == "camera":
+        remarks = (*remarks, *look_at_evidence(session, stored, tz=tz).doubts)
     try:
         found = law_of_category(in_force, level, incident.category, at, now=now, tz=tz)
     except InvalidInput as error:

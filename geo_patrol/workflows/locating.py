@@ -1,6 +1,7 @@
 """Finding where an incident lies, and what about it a person should look at."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import shapely
@@ -13,7 +14,7 @@ from geo_patrol.errors import Finding, InvalidInput, NeedsConfirmation, finding
 from geo_patrol.incidents.catalogue import Catalogue
 from geo_patrol.incidents.outcomes import outcome_faults, outcome_flags
 from geo_patrol.incidents.records import Incident
-from geo_patrol.store.repositories import incidents, places
+from geo_patrol.store.repositories import cases, firms, incidents, places
 from geo_patrol.store.repositories.incident_search import EVERYTHING
 from geo_patrol.store.repositories.incidents import Located
 from geo_patrol.store.repositories.paging import MAX_PAGE
@@ -23,7 +24,16 @@ from geo_patrol.store.spatial import Box
 
 FAR_OUTSIDE_M = 5000
 CLOCK_TOLERANCE = timedelta(minutes=10)
-PLACE_FLAGS = {"outside_areas", "area_of_other_squad"}
+PLACE_FLAGS = {"outside_areas", "area_of_other_squad", "outside_cells"}
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where something lies that has no time, and what is odd about that."""
+
+    area_code: str | None = None
+    cell_code: str | None = None
+    flags: tuple[str, ...] = ()
 
 
 def check_incident_terms(incident: Incident, catalogue: Catalogue) -> None:
@@ -99,10 +109,7 @@ def _uses_retired(incident: Incident, catalogue: Catalogue) -> bool:
 
 def _located(incident: Incident, position: Position, flags: list[str]) -> Located:
     """Return where an incident is; ``flags`` are those that do not depend on it."""
-    if position.area_code is None:
-        flags = [*flags, "outside_areas"]
-    elif position.squad_code != incident.squad_code:
-        flags = [*flags, "area_of_other_squad"]
+    flags = [*flags, *place_flags(position, incident.squad_code)]
     return Located(
         area_code=position.area_code,
         zone_id=position.zone_id,
@@ -113,10 +120,16 @@ def _located(incident: Incident, position: Position, flags: list[str]) -> Locate
 
 
 def relocate_incidents(session: Session, shapes: Sequence[BaseGeometry]) -> int:
-    """Find anew where the incidents around changed places lie; return how many moved."""
+    """Find anew where the incidents around changed places lie; return how many moved.
+
+    Cases that no incident became have a place of their own, and are found anew with them; so are
+    firms.
+    """
     if not shapes:
         return 0
     box = Box(*shapely.total_bounds(shapes).tolist())
+    _relocate_cases(session, box)
+    _relocate_firms(session, box)
     cursor: str | None = None
     changed = 0
     while True:
@@ -135,6 +148,43 @@ def relocate_incidents(session: Session, shapes: Sequence[BaseGeometry]) -> int:
         if page.next_cursor is None:
             return changed
         cursor = page.next_cursor
+
+
+def _relocate_cases(session: Session, box: Box) -> None:
+    for kept in cases.placed_in(session, box):
+        case, found = kept.record, kept.found
+        if case.lon is None or case.lat is None or case.reported_at is None:
+            continue
+        position = places.locate(session, case.lon, case.lat, case.reported_at)
+        flags = [flag for flag in found.flags if flag not in PLACE_FLAGS]
+        flags += place_flags(position, found.squad_code)
+        cases.relocate_case(session, case.id, position.area_code, position.cell_code, flags)
+
+
+def _relocate_firms(session: Session, box: Box) -> None:
+    for kept in firms.firms_in(session, box):
+        firm, found = kept.record, kept.found
+        if firm.lon is None or firm.lat is None:
+            continue
+        spot = spot_of(session, firm.lon, firm.lat, found.squad_code, found.received_at)
+        flags = [flag for flag in found.flags if flag not in PLACE_FLAGS]
+        firms.place_firm(session, firm.id, spot.area_code, spot.cell_code, [*flags, *spot.flags])
+
+
+def spot_of(session: Session, lon: float, lat: float, squad_code: str, at: datetime) -> Spot:
+    """Return where something of a squad lies that stays where it is."""
+    position = places.locate(session, lon, lat, at)
+    flags = place_flags(position, squad_code)
+    if position.cell_code is None:
+        flags = [*flags, "outside_cells"]
+    return Spot(position.area_code, position.cell_code, tuple(flags))
+
+
+def place_flags(position: Position, squad_code: str) -> list[str]:
+    """Return what is odd about where a squad's record lies."""
+    if position.area_code is None:
+        return ["outside_areas"]
+    return [] if position.squad_code == squad_code else ["area_of_other_squad"]
 
 
 def far_outside(session: Session, lon: float, lat: float) -> bool:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from geo_patrol.cases.records import case_id_of
 from geo_patrol.errors import Forbidden, InvalidInput, NotFound, finding
 from geo_patrol.incidents.catalogue import Catalogue, built_in
 from geo_patrol.incidents.records import Incident
@@ -15,9 +16,11 @@ from geo_patrol.incidents.voiding import void_id
 from geo_patrol.patrols import Patrol, Shift
 from geo_patrol.store.engine import Store
 from geo_patrol.store.locks import PLACES_AS_THEY_ARE, hold_coverage, record_lock
-from geo_patrol.store.repositories import duty, incidents, people, places, tracks
+from geo_patrol.store.repositories import duty, incidents, people, places, track_standings, tracks
+from geo_patrol.store.repositories.cases import CASES
 from geo_patrol.store.repositories.incident_voids import VOIDS
 from geo_patrol.store.repositories.incidents import StoredIncident
+from geo_patrol.store.repositories.operations import has_transfer
 from geo_patrol.store.scope import SYSTEM, Scope
 from geo_patrol.workflows.catalogue import current
 from geo_patrol.workflows.locating import check_incident_terms, locate_incident
@@ -224,6 +227,11 @@ def _check_its_tracks(session: Session, patrol: Patrol, squad_code: str) -> None
         if left:
             findings = tuple(finding(str(one), "records.stays_with_its_squad") for one in left)
             raise InvalidInput("records.patrol_has_tracks", findings=findings, n=len(left))
+        # What is said of tracks that are still to come is this squad's, and would stay behind.
+        said = track_standings.tracks_spoken_of(session, patrol.id)
+        if said:
+            findings = tuple(finding(str(one), "records.stays_with_its_squad") for one in said)
+            raise InvalidInput("records.patrol_has_withdrawals", findings=findings, n=len(said))
     end = None if patrol.end is None else patrol.end + LOOSE_ENDS
     lost = tracks.tracks_outside(session, patrol.id, patrol.start - LOOSE_ENDS, end)
     if lost:
@@ -325,9 +333,14 @@ def _check_incident(
 
 
 def _require_free_to_go(session: Session, incident_id: UUID) -> None:
-    # What was said of whether it counts is its squad's, and would be out of the other's reach.
+    # What was said of whether it counts, that its case was handed on, and the case that it became
+    # are its squad's, and would be out of the other's reach.
     if VOIDS.one(session, void_id(incident_id), SYSTEM) is not None:
         raise InvalidInput("incidents.stays_with_its_squad")
+    if has_transfer(session, incident_id):
+        raise InvalidInput("operations.incident_stays")
+    if CASES.one(session, case_id_of(incident_id), SYSTEM) is not None:
+        raise InvalidInput("cases.incident_stays")
 
 
 def _catalogue_for(store: Store, incident: Incident) -> Catalogue:

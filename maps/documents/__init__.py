@@ -1,4 +1,4 @@
-"""Papers of a seizure for print: decision, inventory and receipt, as PDF on A4."""
+"""Papers for print, as PDF on A4: of seizures, and of operations."""
 
 from maps.documents.typesetting import typeset
 

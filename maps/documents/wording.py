@@ -1,6 +1,5 @@
 """What stands on each paper, as JSON values for its template: every word, in its place."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
@@ -8,15 +7,14 @@ from typing import Any
 
 from geo_patrol.messages import text
 from geo_patrol.seizures.sheet import Paper, Sheet
-from maps.documents.phrases import BLANK, day, moment, zh
+from maps.documents.phrases import BLANK, breakable, day, moment, zh
 from maps.documents.signing import approval, signatures
 
 Page = dict[str, Any]
 """JSON values, but for a signature's ``picture``: a path, or None."""
 
-LONGEST_WORD = 24
 LONGEST_WORDS = (5, 11, 5, 4, 11, 11, 14, 4, 11)
-"""Letters of a word that find room in a cell: of facts, and of each column of items."""
+"""Letters of a word that find room in a cell of each column of items."""
 
 
 def page_of(paper: Paper, sheet: Sheet) -> Page:
@@ -89,7 +87,7 @@ def _inventory(sheet: Sheet) -> Page:
             zh("papers.column_photos"),
             zh("papers.column_note"),
         ],
-        "rows": [[*map(_breakable, row, LONGEST_WORDS)] for row in rows],
+        "rows": [[*map(breakable, row, LONGEST_WORDS)] for row in rows],
         "total": _total(sheet),
         "signatures": [*signatures(sheet)],
         "seal": _seal(sheet, sheet.at),
@@ -175,7 +173,7 @@ def _marks(sheet: Sheet) -> Iterator[str]:
 
 
 def _facts(*named: tuple[str, str]) -> list[list[str]]:
-    return [[text(key, "zh"), _breakable(value)] for key, value in named]
+    return [[text(key, "zh"), breakable(value)] for key, value in named]
 
 
 def _party(sheet: Sheet) -> str:
@@ -208,8 +206,3 @@ def _noted(sheet: Sheet) -> Iterator[str]:
         yield text("papers.note", "zh", note=sheet.note)
     if sheet.voided:
         yield text("papers.voided_why", "zh", reason=sheet.voided)
-
-
-def _breakable(typed: str, longest: int = LONGEST_WORD) -> str:
-    """Return a text that breaks within words too long for a cell, and nowhere else."""
-    return re.sub(rf"[!-~]{{{longest}}}(?=[!-~])", "\\g<0>\u200b", typed)

@@ -18,6 +18,9 @@ from fastapi import FastAPI
 
 from api.app import create_app
 from api.auth.tokens import cookie_name, token_digest
+from api.evidence import darkroom
+from api.maps import painter
+from api.workshop import Workshop
 from geo_patrol.personal import Keyring
 from geo_patrol.roles import EVERY_SQUAD, Role
 from geo_patrol.settings import Settings
@@ -33,6 +36,9 @@ Answer = TypeVar("Answer")
 NOW = datetime(2022, 10, 31, 4, tzinfo=UTC)
 START = "2022-10-08T00:00:00+08:00"
 END = "2022-10-08T08:00:00+08:00"
+DRAWING, DEVELOPING = Workshop(painter.TERMS), Workshop(darkroom.TERMS)
+"""What draws maps and looks into files, for all applications here: both take long to begin, and
+neither keeps anything of a store between two orders."""
 HOSTS = {False: "http://patrol.test", True: "https://patrol.test"}
 
 
@@ -154,9 +160,7 @@ class World:
         return officer
 
     def close(self) -> None:
-        """End all clients, and what draws maps."""
-        self.app.state.services.painter.close()
-        self.app.state.services.darkroom.close()
+        """End all clients; what draws maps is everybody's."""
         for client in self.clients:
             client.close()
         rmtree(self.folder, ignore_errors=True)
@@ -184,6 +188,8 @@ def make_world(store: Store, loop: Loop, **settings: Any) -> World:
     chosen = Settings(_env_file=None, **{"evidence_dir": folder, **settings})
     clock = Clock()
     app = create_app(chosen, store, keyring=Keyring.random(), now=clock)
+    app.state.services.painter.workshop = DRAWING
+    app.state.services.darkroom.workshop = DEVELOPING
     return World(app, store, chosen, loop, clock, folder)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
+from answering import BLOCKS, HANDED, RESPONSIBILITIES, block_body, handed_body, held_body
 from api_world import (
     Client,
     World,
@@ -17,14 +18,22 @@ from api_world import (
 )
 from askers import ASKERS, device, gadget
 from calling import ALIVE, POSITIONS, SIGNS, at, call, position_body, sign_body, sos_body
+from camera_bodies import PUBLICATIONS, REVIEWS, add_camera, publication_body, review_body
+from case_bodies import CASES, STEPS, case_body, step_body
+from case_bodies import REPORTED as CASE_AT
 from evidence_files import numbered
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from field_bodies import FIELD, field_bodies
+from firm_bodies import CHECKS, FIRMS, SERVICES, SLOTS, VISITS, firm_body, service_body, slot_body
+from firm_bodies import check_body as firm_check_body
+from firm_bodies import visit_body as firm_visit_body
+from operating import LINKS, OPERATIONS, TRANSFERS, link_body, operation_body, transfer_body
 from seizing import AT, CLOCKS, CUSTODY, SEIZURES, clock_body, custody_body, seizure_body
 
 from api.auth.tokens import cookie_name
 from api.web_app.files import asset_names
+from geo_patrol.evidence.records import Subject, evidence_id
 from geo_patrol.notices import notice_id
 from geo_patrol.store.repositories.people import Officer
 
@@ -117,8 +126,13 @@ class Records:
         self._add_field(leader, gadget(world, "camera"))
         self._add_alarm(world, leader)
         self._add_seizure(leader)
+        self._add_operation(leader)
+        self._add_case(leader)
+        self._add_block(world, leader)
+        self._add_firm(leader)
         answer = leader.put_raw(self.address(FILE, self.ids), PHOTO, "image/jpeg")
         assert answer.status_code == 201, answer.text
+        self._add_camera(world, leader)
         admin.put(f"/api/v1/users/{self.user.id}", self.bodies["user_id"])
         admin.put(f"/api/v1/devices/{self.device.id}", self.bodies["device_id"])
 
@@ -166,6 +180,87 @@ class Records:
             answer = leader.put(self.address(path, self.ids), self.body(path))
             assert answer.status_code == 201, answer.text
 
+    def _add_operation(self, leader: Client) -> None:
+        self.ids |= {name: uuid4() for name in ("operation_id", "link_id", "transfer_id")}
+        self.bodies |= {
+            "operation_id": operation_body(areas=["changzhao"]),
+            "link_id": link_body(self.ids["operation_id"], "shift", self.ids["shift_id"]),
+            "transfer_id": transfer_body(self.ids["incident_id"]),
+        }
+        for path in (
+            f"{OPERATIONS}/{{operation_id}}",
+            f"{LINKS}/{{link_id}}",
+            f"{TRANSFERS}/{{transfer_id}}",
+        ):
+            answer = leader.put(self.address(path, self.ids), self.body(path))
+            assert answer.status_code == 201, answer.text
+
+    def _add_case(self, leader: Client) -> None:
+        self.ids |= {"case_id": uuid4(), "case_step_id": uuid4()}
+        self.bodies |= {
+            "case_id": case_body(squad="reservoir", category="dumping"),
+            "case_step_id": step_body(self.ids["case_id"], "handled", CASE_AT),
+        }
+        for path in (f"{CASES}/{{case_id}}", f"{STEPS}/{{case_step_id}}"):
+            answer = leader.put(self.address(path, self.ids), self.body(path))
+            assert answer.status_code == 201, answer.text
+
+    def _add_camera(self, world: World, leader: Client) -> None:
+        add_camera(world)
+        incident = Subject("incident", self.ids["incident_id"])
+        file = evidence_id(incident, sha256(PHOTO).hexdigest())
+        self.ids |= {"camera_review_id": uuid4(), "camera_publication_id": uuid4()}
+        self.bodies |= {
+            "camera_review_id": review_body(file),
+            "camera_publication_id": publication_body(),
+            "camera": {"every_s": 300},
+        }
+        for path in (
+            f"{REVIEWS}/{{camera_review_id}}",
+            f"{PUBLICATIONS}/{{camera_publication_id}}",
+        ):
+            answer = leader.put(self.address(path, self.ids), self.body(path))
+            assert answer.status_code == 201, answer.text
+
+    def _add_block(self, world: World, leader: Client) -> None:
+        kinds = ("block_id", "responsibility_id", "duty_handover_id")
+        self.ids |= {name: uuid4() for name in kinds}
+        of, (giver, taker) = self.ids["responsibility_id"], (world.officer().id, world.officer().id)
+        at = "2022-10-08T09:00:00+08:00"
+        self.bodies |= {
+            "block_id": block_body(area="changzhao"),
+            "responsibility_id": held_body(giver, area="changzhao"),
+            "duty_handover_id": handed_body(of, giver, taker, at),
+        }
+        for path in (
+            f"{BLOCKS}/{{block_id}}",
+            f"{RESPONSIBILITIES}/{{responsibility_id}}",
+            f"{HANDED}/{{duty_handover_id}}",
+        ):
+            answer = leader.put(self.address(path, self.ids), self.body(path))
+            assert answer.status_code == 201, answer.text
+
+    def _add_firm(self, leader: Client) -> None:
+        kinds = ("firm_id", "service_visit_id", "slot_id", "check_id", "visit_id")
+        self.ids |= {name: uuid4() for name in kinds}
+        firm_id, check_id = self.ids["firm_id"], self.ids["check_id"]
+        self.bodies |= {
+            "firm_id": firm_body(squad="reservoir"),
+            "service_visit_id": service_body(firm_id),
+            "slot_id": slot_body(squad="reservoir"),
+            "check_id": firm_check_body(firm_id),
+            "visit_id": firm_visit_body(firm_id, check_id),
+        }
+        for path in (
+            f"{FIRMS}/{{firm_id}}",
+            f"{SERVICES}/{{service_visit_id}}",
+            f"{SLOTS}/{{slot_id}}",
+            f"{CHECKS}/{{check_id}}",
+            f"{VISITS}/{{visit_id}}",
+        ):
+            answer = leader.put(self.address(path, self.ids), self.body(path))
+            assert answer.status_code == 201, answer.text
+
     def address(self, path: str, ids: dict[str, UUID]) -> str:
         """Return where to ask: every name of the path filled in."""
         kind = "zones" if "/maps/" in path else "incident"
@@ -173,7 +268,7 @@ class Records:
         filled = path.replace("{kind}", kind).replace("{name}", name)
         filled = filled.replace("{zoom}/{column}/{row}", "0/0/0")
         filled = filled.replace("{sha256}", sha256(PHOTO).hexdigest())
-        filled = filled.replace("{token}", self.token)
+        filled = filled.replace("{token}", self.token).replace("{camera}", "CH-C01")
         for name, value in ids.items():
             filled = filled.replace(f"{{{name}}}", str(value))
         filled = filled.replace("{area}", "changzhao")

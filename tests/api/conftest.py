@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
 import pytest
-from api_world import Loop, World, add_places, make_world
+from api_world import DEVELOPING, DRAWING, Loop, World, add_places, make_world
 
 from geo_patrol.store.engine import Store, open_store
 
 
 @pytest.fixture(scope="session")
 def loop() -> Iterator[Loop]:
-    """Give one event loop to all clients."""
-    with closing(Loop()) as made:
+    """Give one event loop to all clients, and to all applications who draws for them."""
+    with closing(Loop()) as made, closing(DRAWING), closing(DEVELOPING):
         yield made
 
 
@@ -29,8 +29,7 @@ def _copied(request: pytest.FixtureRequest, fill: str) -> Iterator[Store]:
         url = templates.copy_postgis(request.getfixturevalue("postgis_url"), fill)
     with closing(open_store(url, exclusive=True)) as store:
         yield store
-    if request.param != "sqlite":
-        templates.drop(url)
+    templates.remove(url)
 
 
 @contextmanager

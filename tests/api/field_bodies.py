@@ -98,5 +98,6 @@ def put_task(client: Client, **changes: Any) -> UUID:
 
 
 def put_alert(world: World, squad: str = "reservoir", **changes: Any) -> UUID:
-    """Write an alert by a new camera of a squad."""
-    return written(gadget(world, "camera", squad), FIELD["alert_id"], alert_body(**changes))
+    """Write an alert by a new camera of a squad: of one camera it might repeat another alert."""
+    body = alert_body(**{"camera": f"大坝 {uuid4().hex[:8]}", **changes})
+    return written(gadget(world, "camera", squad), FIELD["alert_id"], body)

@@ -21,7 +21,8 @@ def test_a_camera_tells_what_it_saw_once(world: World) -> None:
     assert (first.status_code, again.status_code) == (201, 200)
     assert first.json() == again.json()
     told = first.json()
-    assert (told["squad"], told["area"], told["flags"]) == ("reservoir", "lake", [])
+    assert (told["squad"], told["area"]) == ("reservoir", "lake")
+    assert (told["camera_code"], told["flags"]) == (None, ["unknown_camera"])
     assert (told["note"], told["open"], told["redacted"]) == (body["note"], True, False)
     assert world.member("officer").get(path).json() == told
     assert camera.put(path, alert_body(note="x")).status_code == 409
@@ -56,7 +57,7 @@ def test_what_is_odd_is_taken_and_flagged(
 ) -> None:
     alert_id = put_alert(world, **{"at": world.clock().isoformat(), **changes})
     told = world.member("officer").get(f"{PATH}/{alert_id}").json()
-    assert (told["flags"], told["area"]) == (flags, area)
+    assert (told["flags"], told["area"]) == ([*flags, "unknown_camera"], area)
 
 
 def test_an_answer_closes_it_and_names_the_incident_that_came_of_it(world: World) -> None:

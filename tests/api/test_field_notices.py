@@ -116,11 +116,17 @@ def test_a_task_of_a_shift_that_is_over_is_no_news(world: World) -> None:
 def test_an_alert_is_told_to_who_is_on_duty_until_somebody_has_looked(
     world: World, result: str
 ) -> None:
-    officer, alert_id = on_phone(world), put_alert(world)
+    officer, alert_id = on_phone(world), put_alert(world, camera="大坝东 2 号")
     notice = told(officer, alert_id)
     assert notice is not None
     assert (notice["kind"], notice["subject"]["kind"]) == ("camera_alert", "camera_alert")
-    assert notice["parts"] == {"area": "lake", "camera": "大坝东 2 号", "kind": "person"}
+    assert notice["parts"] == {
+        "area": "lake",
+        "camera": "大坝东 2 号",
+        "kind": "person",
+        "n": 1,
+        "distance_m": None,
+    }
     assert told(on_phone(world, "officer", "park"), alert_id) is None
     body = alert_answer_body(alert_id, result=result)
     written(officer, FIELD["alert_answer_id"], body)

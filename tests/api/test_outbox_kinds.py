@@ -17,6 +17,8 @@ from api_world import (
     track_rows,
 )
 from calling import call, position_body, sign_body, sos_body
+from camera_bodies import review_body
+from case_bodies import at, step_body
 from fastapi.routing import APIRoute
 from field_bodies import (
     alert_answer_body,
@@ -29,8 +31,21 @@ from field_bodies import (
     task_body,
 )
 from outbox_desk import Desk, results
+from seizing import (
+    LATER,
+    clock_body,
+    custody_body,
+    put_incident,
+    put_seizure,
+    seizure_body,
+    two_officers,
+)
+from test_transfers_api import add_photo
 
 from api.app import create_app
+from api.law.decision_schemas import EXAMPLES as LAW_DECISIONS
+from geo_patrol.cases.records import case_id_of
+from geo_patrol.evidence.records import Subject, evidence_id
 from geo_patrol.field.tags import tag_of
 from geo_patrol.messages import text
 from geo_patrol.outbox.records import KINDS, target_of
@@ -94,7 +109,10 @@ def test_every_kind_is_written_and_written_once(world: World, desk: Desk) -> Non
     aboard = [str(leader.id)]
     shift_id, patrol_id = put_shift(client), put_patrol(client, crew=aboard)
     task_id, alert_id, point_id = put_task(client), put_alert(world), put_check_point(client)
-    alarm_id = call(world, client)
+    alarm_id, incident_id = call(world, client), put_incident(client)
+    subject = Subject("incident", incident_id)
+    file_id = evidence_id(subject, add_photo(client, incident_id, 1))
+    seizure_id, track_id = put_seizure(client, world), uuid4()
     bodies: dict[str, Any] = {
         f"shifts/{uuid4()}": shift_body(),
         f"patrols/{uuid4()}": patrol_body(shift_id),
@@ -107,8 +125,17 @@ def test_every_kind_is_written_and_written_once(world: World, desk: Desk) -> Non
         f"alarms/{uuid4()}": sos_body(world),
         f"alarm-signs/{uuid4()}": sign_body(world, alarm_id),
         f"alarm-positions/{uuid4()}": position_body(world, alarm_id),
-        f"patrols/{patrol_id}/tracks/{uuid4()}": {"device": "phone-1", "fixes": track_rows()},
+        f"seizures/{uuid4()}": seizure_body(*two_officers(world), incident_id=str(incident_id)),
+        f"custody-events/{uuid4()}": custody_body(seizure_id),
+        f"clock-events/{uuid4()}": clock_body(seizure_id, "approved", LATER),
+        f"cases/{case_id_of(incident_id)}": {"incident_id": str(incident_id)},
+        f"case-steps/{uuid4()}": step_body(case_id_of(incident_id), "handled", at(10, 14)),
+        f"camera-reviews/{uuid4()}": review_body(file_id),
+        f"patrols/{patrol_id}/tracks/{track_id}": {"device": "phone-1", "fixes": track_rows()},
         f"patrols/{patrol_id}/declared-routes/{uuid4()}": route_body(),
+        f"incidents/{incident_id}/law-decisions/{uuid4()}": LAW_DECISIONS["unverified"]["value"],
+        f"incidents/{incident_id}/void": {"void": True, "reason": "与 02:10 的记录重复"},
+        f"patrols/{patrol_id}/tracks/{track_id}/withdrawal": {"withdrawn": True, "reason": "错"},
     }
     outbox = desk.outbox(leader)
     for path, body in bodies.items():

@@ -26,7 +26,6 @@ def process_of(painter: Painter) -> "subprocess.Popen[bytes]":
 @pytest.fixture
 def painter(loaded_world: World) -> Painter:
     painter: Painter = loaded_world.app.state.services.painter
-    painter.close()
     return painter
 
 

@@ -14,6 +14,7 @@ from commanding import done, refused
 from lettering import needs_font
 from sqlalchemy import text
 
+from api.commands import papers
 from geo_patrol.incidents.records import Incident
 from geo_patrol.personal import Person
 from geo_patrol.seizures import Item, Seizure
@@ -122,6 +123,19 @@ def test_it_is_entered_in_the_chain(seizure_id: UUID) -> None:
         with store.reader() as session:
             acts = session.execute(asked, {"name": f"seizure/{seizure_id}"}).all()
     assert tuple(acts[-1]) == ("system", "print")
+
+
+def test_an_inventory_too_long_for_the_machine_is_refused_before_it_is_drawn(
+    seizure_id: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    items = tuple(Item(n, "rod", 1, "支") for n in range(1, papers.MOST_LINES + 2))
+    long = Seizure(uuid4(), "reservoir", "测-2", "seizure", AT, items, ())
+    with closing(open_store(Settings(_env_file=None).store_url())) as store:
+        put_seizure(store, SYSTEM, long, now=NOW, tz=ZONE)
+    monkeypatch.setattr("maps.documents.typeset", None)
+    error = refused("papers", "inventory", str(long.id))
+    assert (error.key, error.params["n"]) == ("papers.too_many_lines", papers.MOST_LINES + 1)
+    assert list(Path().glob("*.pdf")) == []
 
 
 def test_without_a_seizure_or_a_font_there_is_no_paper(

@@ -1,5 +1,6 @@
 """A night's duty as the office has prepared it: who serves, and what there is to do."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from geo_patrol.workflows.records import put_shift
 from geo_patrol.workflows.tasks import put_task
 
 AREA = "changzhao"
+INCIDENT = re.compile(r"/api/v1/incidents/[0-9a-f-]{36}$")
 
 
 class Templates(Protocol):
@@ -106,7 +108,7 @@ def rival(app: App, other: App, mine: str, theirs: str) -> str:
     """Log an incident, and have another text under its id at the server first."""
     place = "**/api/v1/incidents/*"
     app.page.route(place, lambda route: route.abort())
-    with app.page.expect_request(lambda one: one.method == "PUT") as asking:
+    with app.page.expect_request(lambda one: _says(one, mine)) as asking:
         app.log_incident("angling", narrative=mine)
     asked: Request = asking.value
     path = asked.url.rpartition("/api/v1/")[2]
@@ -118,6 +120,14 @@ def rival(app: App, other: App, mine: str, theirs: str) -> str:
     app.page.evaluate("dispatchEvent(new Event('online'))")
     expect(app.page.locator('a.pill[data-tone="bad"]')).to_be_visible()
     return path.rpartition("/")[2]
+
+
+def _says(asked: Request, narrative: str) -> bool:
+    """Tell whether an incident of that text is sent: something else may be on its way, too."""
+    if asked.method != "PUT" or INCIDENT.search(asked.url) is None:
+        return False
+    body = asked.post_data_json
+    return isinstance(body, dict) and body["narrative"] == narrative.strip()
 
 
 def be_called(app: App, text: str = "") -> str:

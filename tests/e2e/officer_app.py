@@ -27,6 +27,24 @@ _ASK = """async ([method, path, body, headers]) => {
 }"""
 
 
+_AWAIT_SHELL = """async (patience) => {
+    const { serviceWorker } = navigator;
+    const heard = (of, name) => new Promise((done) => {
+        of.addEventListener(name, done, { once: true });
+    });
+    const kept = async () => {
+        await serviceWorker.ready;
+        if (!serviceWorker.controller) await heard(serviceWorker, "controllerchange");
+        const { controller } = serviceWorker;
+        while (controller.state !== "activated") await heard(controller, "statechange");
+    };
+    const late = new Promise((_, fail) => {
+        setTimeout(() => fail(new Error("the shell is not kept")), patience);
+    });
+    await Promise.race([kept(), late]);
+}"""
+
+
 class Answer(NamedTuple):
     """What the server answered: status, version and JSON."""
 
@@ -69,9 +87,7 @@ class App:
 
     def await_shell(self) -> None:
         """Wait until the app's shell comes from the phone."""
-        self.page.wait_for_function(
-            "navigator.serviceWorker.controller?.state === 'activated'", timeout=PATIENCE_MS
-        )
+        self.page.evaluate(_AWAIT_SHELL, PATIENCE_MS)
 
     def await_shift(self) -> None:
         """Wait until the phone has the shift and its map: what it needs without a network."""
@@ -126,6 +142,10 @@ class App:
     ) -> None:
         """Log an incident; return once the app says that it is kept."""
         self.begin_incident(category, photos, narrative)
+        self.save_incident()
+
+    def save_incident(self) -> None:
+        """Save the incident that is filled in; return once the app says that it is kept."""
         self.save_button.click()
         heading = self.page.get_by_role("heading", name=self.words("log_incident"))
         expect(heading).to_have_count(0, timeout=PATIENCE_MS)
@@ -177,6 +197,6 @@ class App:
         """
         sent = self.page.locator('a.pill[data-tone="ok"]')
         expect(sent.or_(self.asked_to_log_in).first).to_be_visible(timeout=6 * PATIENCE_MS)
-        if not sent.is_visible():
+        if self.asked_to_log_in.is_visible():
             self.log_in_again()
         expect(sent).to_be_visible(timeout=6 * PATIENCE_MS)

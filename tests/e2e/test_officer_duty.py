@@ -21,6 +21,7 @@ pytestmark = pytest.mark.browser
 OFFICER, LEADER = "演示甲", "演示队长"
 WORDS = Words()
 WEST, SOUTH, EAST, NORTH = 120.9, 29.3, 121.2, 29.6
+TILE_PX = 256
 ZOOMS = range(8, 14)
 
 
@@ -168,10 +169,8 @@ def test_the_base_map_is_taken_along_and_drawn_without_a_network(
     app.unlock(OFFICER)
     app.go("map")
     expect(page.get_by_text("示例底图 · © 示例测绘")).to_be_visible()
-    drawn = (
-        "Array.from(document.querySelectorAll('img.ground-tile')).filter(one => one.naturalWidth)"
-    )
-    page.wait_for_function(f"{drawn}.length > 0")
+    tile = page.locator("img.ground-tile").first
+    expect(tile).to_have_js_property("naturalWidth", TILE_PX, timeout=30_000)
     duty.line.up = True
 
 
@@ -184,7 +183,7 @@ def look(app: App) -> None:
 def write_ground(path: Path) -> Path:
     """Write a base map of the reservoir, every tile of one colour."""
     file = io.BytesIO()
-    Image.new("RGB", (256, 256), (160, 200, 170)).save(file, "PNG")
+    Image.new("RGB", (TILE_PX, TILE_PX), (160, 200, 170)).save(file, "PNG")
     about = {
         "name": "示例底图",
         "attribution": "© 示例测绘",

@@ -167,6 +167,7 @@ def views(folder: Path, *, has_network: bool) -> dict[str, View]:
             "tasks",
             "alerts",
             "seized",
+            "incidents",
             "handover",
             "route",
             "settings",
@@ -182,7 +183,12 @@ def views(folder: Path, *, has_network: bool) -> dict[str, View]:
         "log-out": pressed("settings", "log_out"),
         "incident": screen("incident"),
         "incident-whole": lambda app: whole_incident(app, folder),
+        "law": law,
         "place": pressed("incident", "place_by_map"),
+        "seizing": seizing,
+        "signing": signing,
+        "seizure": seizure,
+        "seizure-step": seizure_step,
         "queue": screen("queue"),
     }
     if has_network:
@@ -228,6 +234,38 @@ def whole_incident(app: App, folder: Path) -> None:
     ):
         gear.click()
     app.button("person_add").click()
+
+
+def law(app: App) -> None:
+    # Several acts, of which one is chosen.
+    app.begin_incident("angling")
+    note = app.page.get_by_role("region", name=app.words("law"))
+    note.get_by_role("button").first.click()
+    expect(note.get_by_role("button", name=app.words("law_did_order"))).to_be_visible()
+
+
+def seizing(app: App) -> None:
+    app.begin_incident("netting")
+    kinds = app.page.get_by_role("group", name=app.words("gear_kinds"))
+    kinds.get_by_role("button").first.click()
+    app.save_button.click()
+    expect(app.page.get_by_role("heading", name=app.words("seizure.write"))).to_be_visible()
+
+
+def signing(app: App) -> None:
+    app.page.get_by_role("button", name=app.words("seizure.sign")).first.click()
+    expect(app.page.locator(".sign-pad")).to_be_visible()
+
+
+def seizure(app: App) -> None:
+    app.page.locator(".pinned button").click()
+    app.button("seizure.save_anyway").click()
+    expect(app.page.get_by_role("heading", name=app.words("seizure.chain"))).to_be_visible()
+
+
+def seizure_step(app: App) -> None:
+    app.button("seizure.step_moved").click()
+    expect(app.page.locator(".step-item").first).to_be_visible()
 
 
 def called(app: App) -> None:

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, expect
 from sqlalchemy import func, select
 
 from geo_patrol.store.engine import open_store
-from geo_patrol.store.tables import EvidenceRow, IncidentRow, PatrolRow
+from geo_patrol.store.tables import EvidenceRow, IncidentRow, LawDecisionRow, PatrolRow
 
 RECORDS, PHOTOS = 40, 10
 CATEGORIES = ("angling", "swimming", "dumping", "boating")
@@ -84,6 +84,43 @@ def test_a_whole_night_without_a_network_arrives_exactly_once(
     site.stop()
     # It answers with an error where anything is not as it was accepted.
     site.command("audit", "verify", "--evidence")
+
+
+def test_the_law_is_told_without_a_network_and_what_was_decided_arrives(
+    site: OfficerSite, browser: Browser, tmp_path: Path
+) -> None:
+    with phone(browser, site, tmp_path / "phone") as held:
+        app, page = App(held.page, site), held.page
+        app.open()
+        with page.expect_response("**/api/v1/my/law"):
+            app.log_in("r-07")
+        app.await_shift()
+        site.line.up = False
+        page.reload()
+        app.unlock("演示甲")
+        app.begin_incident("netting")
+        note = page.get_by_role("region", name=app.words("law"))
+        expect(note).to_contain_text("《渔业法》")
+        expect(note).to_contain_text(app.words("zone_first"))
+        expect(note).to_contain_text(app.words("law_unverified"))
+        note.get_by_role("button").click()
+        for done in ("law_did_order", "law_did_seize"):
+            note.get_by_role("button", name=app.words(done), exact=True).click()
+        expect(note).to_contain_text(app.words("law_is_decided", what="责令停止、暂扣器具"))
+        app.save_button.click()
+        expect(app.pill).to_contain_text("2")
+        site.line.up = True
+        page.evaluate("dispatchEvent(new Event('online'))")
+        app.expect_all_sent()
+        asked = app.ask("GET", "law/applicable?zone=first&act=banned_gear")
+    with closing(open_store(site.store_url)) as store, store.reader() as session:
+        decided = session.scalars(select(LawDecisionRow)).one()
+        incident_id = session.scalars(select(IncidentRow.id)).one()
+    assert (decided.incident_id, decided.decision) == (incident_id, "责令停止、暂扣器具")
+    assert (decided.edition, decided.flags) == (asked.body["edition"], [])
+    [answer] = asked.body["acts"][0]["answers"]
+    assert {one["rule"]["id"] for one in answer["applies"]} <= set(decided.rules)
+    assert "law.zone_not_approved" in decided.remarks
 
 
 @dataclass(frozen=True)

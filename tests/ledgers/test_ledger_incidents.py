@@ -171,6 +171,13 @@ def test_of_a_total_only_what_the_kinds_leave_over_is_other_gear() -> None:
     assert problem(",暂扣渔具,钓竿", ",1,2") == ["gear_total"]
 
 
+def test_a_total_of_gear_leaves_the_fish_out() -> None:
+    assert one(",暂扣渔具,钓竿,暂扣渔获物（尾）", ",2,2,30").seized == (
+        SeizedItem("rod", 2, "set"),
+        SeizedItem("catch", 30, "piece"),
+    )
+
+
 def test_counts_may_carry_their_unit_and_dashes_mean_none() -> None:
     incident = one(",劝离人数,钓竿,地笼", ",３人,2 根,—")
     assert incident.outcomes == (Outcome("persuaded", 3), Outcome("seized"))

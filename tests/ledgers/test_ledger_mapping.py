@@ -47,6 +47,8 @@ def test_usual_names_are_known_in_both_languages() -> None:
         ("地笼数量", "gear.ground_cage"),
         ("暂扣船只", "gear.boat"),
         ("船只", None),
+        ("暂扣渔获物", "gear.catch"),
+        ("渔获物", None),
         ("其他", None),
         ("序号", None),
         ("编号", "ledger_no"),

@@ -10,6 +10,7 @@ import pytest
 from outbox_files import SAVED, Outbox, saved_json
 
 from geo_patrol.errors import InvalidInput, TooLarge
+from geo_patrol.incidents.voiding import void_id
 from geo_patrol.outbox import (
     KeptFile,
     KeptFixes,
@@ -23,6 +24,7 @@ from geo_patrol.outbox import (
     target_of,
 )
 from geo_patrol.personal import Keyring
+from geo_patrol.tracks.ids import withdrawal_id
 
 NOW = datetime(2022, 10, 8, tzinfo=UTC)
 RING = Keyring(b64decode(saved_json("server_key.json")["master"]))
@@ -204,6 +206,9 @@ def test_a_claim_is_good_for_its_officer_and_key_only() -> None:
         "/api/v1/incidents/018f3a52-6b00-7c11-9a01-5d0c6e1f0c01?x=1",
         "/api/v1/incidents/018f3a52-6b00-7c11-9a01-5d0c6e1f0c01\n",
         "/api/v1/patrols/018f3a52-6b00-7c11-9a01-5d0c6e1f0c01/tracks",
+        f"{RECORD}/tracks/018f3a52-6b00-7c11-9a01-5d0c6e1f0c02",
+        f"{RECORD}/void/",
+        f"{RECORD}/law",
         "/api/v1/session",
         "https://elsewhere/api/v1/incidents/018f3a52-6b00-7c11-9a01-5d0c6e1f0c01",
     ],
@@ -216,3 +221,12 @@ def test_targets_are_named_by_what_they_are() -> None:
     found = target_of(f"/api/v1/patrols/{uuid4()}/tracks/018f3a52-6b00-7c11-9a01-5d0c6e1f0c01")
     assert found == ("track", UUID("018f3a52-6b00-7c11-9a01-5d0c6e1f0c01"))
     assert target_of(RECORD) == ("incident", UUID("018f3a52-6b00-7c11-9a01-5d0c6e1f0c01"))
+    decision = target_of(f"{RECORD}/law-decisions/018f3a52-6b00-7c11-9a01-5d0c6e1f0c02")
+    assert decision == ("law_decision", UUID("018f3a52-6b00-7c11-9a01-5d0c6e1f0c02"))
+
+
+def test_what_is_said_of_a_record_is_named_as_its_history_is() -> None:
+    incident, patrol, track = uuid4(), uuid4(), uuid4()
+    assert target_of(f"/api/v1/incidents/{incident}/void") == ("incident_void", void_id(incident))
+    said = target_of(f"/api/v1/patrols/{patrol}/tracks/{track}/withdrawal")
+    assert said == ("track_withdrawal", withdrawal_id(patrol, track))

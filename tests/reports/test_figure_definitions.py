@@ -35,9 +35,16 @@ def test_people_are_those_persuaded_and_no_others() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "unit", "n_sets"),
-    [("gill_net", "set", 60), ("gill_net", "米", 2), ("gill_net", " KG ", 2), ("boat", "set", 0)],
+    [
+        ("gill_net", "set", 60),
+        ("gill_net", "米", 2),
+        ("gill_net", " KG ", 2),
+        ("boat", "set", 0),
+        ("catch", "尾", 0),
+        ("catch", "kg", 0),
+    ],
 )
-def test_what_is_measured_counts_by_lines_and_boats_are_no_gear(
+def test_what_is_measured_counts_by_lines_and_boats_and_fish_are_no_gear(
     kind: str, unit: str, n_sets: int
 ) -> None:
     held = {(kind, unit): (2, 60)}

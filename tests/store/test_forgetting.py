@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from api.upkeep import Upkeep
+from geo_patrol.personal import Keyring
 from geo_patrol.store import schema
 from geo_patrol.store.engine import Store, open_store
 from geo_patrol.store.evidence import EvidenceFolder
@@ -79,7 +80,12 @@ def test_upkeep_comes_again_until_it_is_done(
         return answers[-1]
 
     monkeypatch.setattr(sqlite, "forget", watched)
-    upkeep = Upkeep(sqlite, EvidenceFolder(path.parent), lambda: datetime(2023, 1, 1, tzinfo=UTC))
+    upkeep = Upkeep(
+        sqlite,
+        EvidenceFolder(path.parent),
+        Keyring.random(),
+        lambda: datetime(2023, 1, 1, tzinfo=UTC),
+    )
     write(sqlite, DESTROYED)
     with sqlite.reader() as reading:
         assert history.fact(reading, "key") == DESTROYED

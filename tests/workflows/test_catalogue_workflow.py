@@ -17,7 +17,7 @@ from geo_patrol.errors import (
     NotFound,
     PreconditionFailed,
 )
-from geo_patrol.incidents.catalogue import built_in
+from geo_patrol.incidents.catalogue import CATCH, Catalogue, built_in
 from geo_patrol.incidents.records import Incident, Outcome, SeizedItem
 from geo_patrol.incidents.terms import Term
 from geo_patrol.ledgers import LedgerRead
@@ -224,6 +224,23 @@ def test_the_office_s_law_may_be_about_its_own_categories(store: Store) -> None:
     with store.reader() as session:
         in_force = table_in_force(session)
     assert in_force.remarks == () and in_force.table.acts["baiting"].zh == "投饵"
+
+
+def test_an_office_that_had_a_term_before_the_program_did_keeps_its_own(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    former = Catalogue(tuple(one for one in built_in().terms if one.code != CATCH))
+    own = Term("gear", CATCH, "鱼获", "Fish")
+    with monkeypatch.context() as patch:
+        for module in ("workflows.catalogue", "incidents.term_checks"):
+            patch.setattr(f"geo_patrol.{module}.built_in", lambda: former)
+        edited(store, own, OWN)
+    with store.reader() as session:
+        assert current(session).gear[CATCH] == own
+        assert current(session).gear.keys() == built_in().gear.keys()
+    renamed = replace(own, zh="活鱼")
+    assert put_term(store, SYSTEM, renamed, now=NOW, if_match=1).version == 2
+    assert verify(store).sound
 
 
 def test_going_back_a_schema_and_up_again_leaves_the_program_s_terms(store: Store) -> None:

@@ -17,16 +17,34 @@ from geo_patrol.store.repositories import duty, grids, history, incidents, peopl
 from geo_patrol.store.repositories.duty import Span
 from geo_patrol.store.scope import SYSTEM
 from geo_patrol.store.tables import (
+    AlertAnswerRow,
+    BlockRow,
+    CameraAlertRow,
+    CameraPublicationRow,
+    ClockEventRow,
+    CombinedVisitRow,
+    CustodyEventRow,
     DayBlockRow,
+    FirmRow,
+    GuidanceSlotRow,
     IncidentRow,
     MonthBlockRow,
     OfficerRow,
+    OperationLinkRow,
+    OperationRow,
     PatrolRow,
+    PlannedCheckRow,
+    ResponsibilityHandoverRow,
+    ResponsibilityRow,
+    SeizureRow,
+    ServiceVisitRow,
     ShiftRow,
     TrackRow,
+    TransferRow,
     VersionRow,
 )
 from geo_patrol.workflows.auditing import verify
+from geo_patrol.workflows.camera_figures import camera_figures
 from geo_patrol.workflows.coverage import coverage_table, gap_table
 from geo_patrol.workflows.demo import demo_seed, load_demo
 from geo_patrol.workflows.tracing import refresh_days
@@ -66,7 +84,7 @@ def test_a_season_is_loaded_whole_and_marked_as_demo(
     found = verify(store)
     assert found.sound, found.findings[:3]
     with store.reader() as session:
-        for row in (ShiftRow, PatrolRow, IncidentRow, OfficerRow):
+        for row in (ShiftRow, PatrolRow, IncidentRow, OfficerRow, SeizureRow, CustodyEventRow):
             assert session.scalar(select(func.count()).select_from(row)) > 0
             assert session.scalar(select(func.count()).where(~row.demo)) == 0
         assert duty.has_demo(session)
@@ -78,6 +96,7 @@ def test_a_season_is_loaded_whole_and_marked_as_demo(
         assert 320 <= gear <= 329
         _every_record_has_its_first_version(session)
         _figures_make_sense(session)
+        _the_page_of_cameras_tells_what_there_is(session)
         monkeypatch.syspath_prepend(ROOT / "scripts")
         reported = importlib.import_module("reported_figures")
         assert reported.PAGE.read_text(encoding="utf-8") == reported.page(session)
@@ -104,10 +123,39 @@ def _every_record_has_its_first_version(session: Session) -> None:
         ("patrol", PatrolRow),
         ("track", TrackRow),
         ("incident", IncidentRow),
+        ("seizure", SeizureRow),
+        ("custody_event", CustodyEventRow),
+        ("clock_event", ClockEventRow),
+        ("operation", OperationRow),
+        ("operation_link", OperationLinkRow),
+        ("transfer", TransferRow),
+        ("block", BlockRow),
+        ("responsibility", ResponsibilityRow),
+        ("duty_handover", ResponsibilityHandoverRow),
+        ("firm", FirmRow),
+        ("service_visit", ServiceVisitRow),
+        ("guidance_slot", GuidanceSlotRow),
+        ("planned_check", PlannedCheckRow),
+        ("combined_visit", CombinedVisitRow),
+        ("camera_alert", CameraAlertRow),
+        ("alert_answer", AlertAnswerRow),
+        ("published_camera", CameraPublicationRow),
     ):
         records = session.scalar(select(func.count()).select_from(row))
-        versions = session.scalar(select(func.count()).where(VersionRow.kind == kind))
+        first = VersionRow.version == 1
+        versions = session.scalar(select(func.count()).where(VersionRow.kind == kind, first))
         assert records == versions, kind
+
+
+def _the_page_of_cameras_tells_what_there_is(session: Session) -> None:
+    found = camera_figures(session, SYSTEM, Span(*SEASON), ZONE)
+    page = (ROOT / "docs" / "cameras.md").read_text(encoding="utf-8")
+    rows = [*((row.key, row.figures) for row in found.rows), ("合计", found.whole)]
+    for key, one in rows:
+        assert one.share is not None and one.low is not None and one.high is not None
+        share = f"{one.share:.1%} | {one.low:.0%}–{one.high:.0%}"
+        told = f"| {key} | {one.n} | {one.n_true} | {one.n_false} | {share} |"
+        assert f"{told} {one.n_duplicate} | {one.n_open} |" in page
 
 
 def _figures_make_sense(session: Session) -> None:

@@ -8,13 +8,18 @@ import pytest
 from duty_making import EARLY, NOW, VAULT, ZONE, make_patrol, send, walk_over
 from persons_making import PARK, an_incident, put
 from racing import Beside
+from sqlalchemy import text
 
 from geo_patrol.errors import EditOutOfReach, InvalidInput, OutOfReach, PreconditionFailed
 from geo_patrol.patrols import Patrol, Shift
 from geo_patrol.store.engine import Store
 from geo_patrol.store.repositories import duty, history, tracks
 from geo_patrol.store.scope import SYSTEM, scope_of
+from geo_patrol.tracks.ids import withdrawal_id
+from geo_patrol.tracks.standing import TrackWithdrawal
+from geo_patrol.workflows.auditing import verify
 from geo_patrol.workflows.records import put_incident, put_patrol, put_shift
+from geo_patrol.workflows.withdrawing import put_withdrawal
 
 BOTH = scope_of(UUID(int=19), ["reservoir", "park"], "leader", certified=True)
 
@@ -71,6 +76,26 @@ def test_a_track_that_comes_in_at_that_moment_keeps_its_patrol_where_it_is(
     with loaded_store.reader() as session:
         assert duty.squad_of_patrol(session, patrol.id) == "reservoir"
         assert history.versions(session, "track", track_id)[-1].chain == "reservoir"
+
+
+def test_what_is_said_of_a_track_that_is_still_to_come_keeps_its_patrol_too(
+    loaded_store: Store,
+) -> None:
+    patrol, track_id = make_patrol(loaded_store), uuid4()
+    said = TrackWithdrawal(withdrawal_id(patrol.id, track_id), track_id, patrol.id, True, "误传")
+    put_withdrawal(loaded_store, SYSTEM, said, now=NOW, zone=ZONE)
+    moved = in_the_park(loaded_store, patrol)
+    with pytest.raises(InvalidInput) as caught:
+        put_patrol(loaded_store, BOTH, moved, now=NOW, zone=ZONE, if_match=1)
+    assert caught.value.key == "records.patrol_has_withdrawals"
+    assert [one.where for one in caught.value.findings] == [str(track_id)]
+    other = replace(patrol, area_code="qincun")
+    assert put_patrol(loaded_store, BOTH, other, now=NOW, zone=ZONE, if_match=1).changed
+    assert verify(loaded_store).sound
+    with loaded_store.upkeep() as session:
+        session.execute(text("UPDATE patrols SET squad_code = 'park'"))
+    [found] = verify(loaded_store).findings
+    assert (found.where, found.key) == (f"track_withdrawal/{said.id}", "audit.mark_elsewhere")
 
 
 def test_a_shift_with_patrols_stays_with_its_squad(loaded_store: Store) -> None:

@@ -4,7 +4,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from duty_making import EARLY, NOW, ZONE, make_patrol, send, upload_of, walk_over
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select, text, update
 
 from geo_patrol.errors import InvalidInput
 from geo_patrol.patrols import Patrol
@@ -74,6 +74,28 @@ def test_a_new_grid_has_visits_of_those_that_count(loaded_store: Store, patrol: 
     assert traced(loaded_store) == {UUID(int=1): 2}
 
 
+@pytest.mark.parametrize(
+    ("track", "standing"), [(1, "counts"), (2, "superseded"), (2, "withdrawn"), (3, "counts")]
+)
+def test_a_track_that_stands_otherwise_than_was_said_is_found(
+    loaded_store: Store, patrol: Patrol, track: int, standing: str
+) -> None:
+    assert verify(loaded_store).sound
+    with loaded_store.upkeep() as session:
+        changed = update(TrackRow).where(TrackRow.id == UUID(int=track))
+        session.execute(changed.values(standing=standing))
+    [found] = verify(loaded_store).findings
+    assert (found.where, found.key) == (f"track/{UUID(int=track)}", "audit.track_standing")
+
+
+def test_a_track_that_nothing_was_said_of_must_count(loaded_store: Store) -> None:
+    patrol, track_id = make_patrol(loaded_store), uuid4()
+    send(loaded_store, patrol, walk_over(loaded_store, "changzhao", range(9), EARLY), track_id)
+    with loaded_store.upkeep() as session:
+        session.execute(text("UPDATE tracks SET standing = 'withdrawn'"))
+    assert [one.key for one in verify(loaded_store).findings] == ["audit.track_standing"]
+
+
 def test_an_altered_word_on_a_track_is_found(loaded_store: Store, patrol: Patrol) -> None:
     assert verify(loaded_store).sound
     with loaded_store.upkeep() as session:
@@ -82,6 +104,8 @@ def test_an_altered_word_on_a_track_is_found(loaded_store: Store, patrol: Patrol
     found = [(one.where, one.key) for one in verify(loaded_store).findings]
     assert sorted(found) == sorted(
         [
+            # What the second one no longer says of the first: then the first would count.
+            (f"track/{UUID(int=1)}", "audit.track_standing"),
             (f"track/{UUID(int=2)}", "audit.record_altered"),
             (
                 f"track_withdrawal/{withdrawal_id(patrol.id, UUID(int=3))}",

@@ -6,7 +6,7 @@ from datetime import datetime, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from geo_patrol.cameras.records import Camera, Hours
@@ -66,6 +66,31 @@ def camera(session: Session, camera_id: UUID, scope: Scope) -> StoredCamera | No
     found = select(_TABLE).where(_TABLE.c.id == camera_id, scope.within(_TABLE.c.squad_code))
     row = row_of(session, found)
     return None if row is None else _kept(row)
+
+
+def names(session: Session, squad_code: str) -> list[tuple[str, str]]:
+    """Return codes and names of a squad's cameras that count, former ones too."""
+    columns = _TABLE.c
+    found = select(columns.code, columns.name).where(
+        columns.squad_code == squad_code, ~columns.retired
+    )
+    return [(row.code, row.name) for row in rows_of(session, found.order_by(columns.pk))]
+
+
+def place_of(
+    session: Session, squad_code: str, code: str, at: datetime
+) -> tuple[float, float] | None:
+    """Return where a camera stood at a moment, in degrees; None when nobody knows."""
+    columns = _TABLE.c
+    found = select(columns.lon, columns.lat).where(
+        columns.squad_code == squad_code,
+        columns.code == code,
+        ~columns.retired,
+        or_(columns.valid_from.is_(None), columns.valid_from <= at),
+        or_(columns.valid_to.is_(None), columns.valid_to > at),
+    )
+    row = row_of(session, found.order_by(columns.pk.desc()).limit(1))
+    return None if row is None else (row.lon, row.lat)
 
 
 def all_cameras(session: Session) -> Iterator[StoredCamera]:

@@ -56,6 +56,7 @@ class OpenCase(NamedTuple):
 
     incident_id: UUID
     squad_code: str
+    category: str
     occurred_at: datetime
     filed_at: datetime | None
 
@@ -95,8 +96,8 @@ def open_cases(
         .scalar_subquery()
     )
     newer = _INCIDENTS.c.occurred_at >= since
-    columns = (_INCIDENTS.c.id, _INCIDENTS.c.squad_code, _INCIDENTS.c.occurred_at, filed_at)
-    found = select(*columns).where(*counting, newer)
+    columns = [_INCIDENTS.c[name] for name in ("id", "squad_code", "category", "occurred_at")]
+    found = select(*columns, filed_at).where(*counting, newer)
     rows = rows_of(session, found.order_by(_INCIDENTS.c.occurred_at, _INCIDENTS.c.pk))
     older = select(func.count()).select_from(_INCIDENTS).where(*counting, ~newer)
     n_older: int = session.connection().scalar(older) or 0

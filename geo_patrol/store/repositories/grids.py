@@ -30,7 +30,6 @@ class CellView:
 
     area_code: str
     cell: Cell
-    responsible_officer_id: UUID | None
 
 
 def add_grid(session: Session, grid_id: UUID, grid: Grid, *, now: datetime) -> None:
@@ -128,7 +127,7 @@ def cells(
         found = found.where(CellRow.pk > cursor)
     rows = session.execute(found).all()
     following = str(rows[limit - 1][0].pk) if len(rows) > limit else None
-    views = (CellView(code, _cell(row), row.responsible_officer_id) for row, code in rows[:limit])
+    views = (CellView(code, _cell(row)) for row, code in rows[:limit])
     return Page(tuple(views), following)
 
 

@@ -118,6 +118,16 @@ def incident(session: Session, incident_id: UUID, scope: Scope) -> StoredInciden
     return _records(session, [row])[0]
 
 
+def some_incidents(session: Session, ids: Sequence[UUID], scope: Scope) -> list[StoredIncident]:
+    """Return those incidents of some ids that are within reach, in time order."""
+    found: list[StoredIncident] = []
+    for start in range(0, len(ids), MAX_PAGE):
+        some = IncidentRow.id.in_(ids[start : start + MAX_PAGE])
+        within = _INCIDENTS.where(some, scope.within(IncidentRow.squad_code))
+        found += _records(session, rows_of(session, within))
+    return sorted(found, key=lambda one: (one.incident.occurred_at, one.incident.id))
+
+
 _INCIDENTS = select(table_of(IncidentRow))
 _INCIDENT = _INCIDENTS.where(IncidentRow.id == bindparam("id"))
 _WHAT_COUNTS = Sought()

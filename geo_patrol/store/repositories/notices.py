@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, delete, exists, func, literal, or_, select, true
 from sqlalchemy.orm import Session
 
-from geo_patrol.notices import NewNotice, Notice
+from geo_patrol.notices import NewNotice, Notice, NoticeKind
 from geo_patrol.store.locks import Lock, hold
 from geo_patrol.store.repositories.rows import add_row_once, row_of, rows_of, save_row, table_of
 from geo_patrol.store.scope import Scope
@@ -120,6 +120,27 @@ def is_for(reader: Reader, now: datetime) -> ColumnElement[bool]:
         and_(_NOTICES.c.audience == "duty", duty),
         and_(_NOTICES.c.audience == "crew", aboard),
     )
+
+
+def unseen(
+    session: Session, kind: NoticeKind, *, told_before: datetime, now: datetime
+) -> list[UUID]:
+    """Return the subjects of current notices that were told to one crew, which has not seen them.
+
+    ``told_before``: those that were told first before that moment.
+    """
+    found = select(_NOTICES.c.subject_id).where(
+        _NOTICES.c.kind == kind,
+        _NOTICES.c.audience == "crew",
+        _NOTICES.c.told_at < told_before,
+        or_(_NOTICES.c.ends_at.is_(None), _NOTICES.c.ends_at > now),
+        ~exists().where(
+            _MARKS.c.notice_id == _NOTICES.c.id,
+            _MARKS.c.officer_id == _CREWS.c.officer_id,
+            _CREWS.c.patrol_id == _NOTICES.c.patrol_id,
+        ),
+    )
+    return [row.subject_id for row in rows_of(session, found.order_by(_NOTICES.c.revision))]
 
 
 def is_on_duty(session: Session, officer_id: UUID, squad_code: str, now: datetime) -> bool:

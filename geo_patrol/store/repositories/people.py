@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import delete, insert, or_, select
@@ -134,6 +135,14 @@ def known_officers(session: Session, ids: Iterable[UUID], scope: Scope) -> set[U
         or_(scope.within(OfficerRow.squad_code), OfficerRow.id.in_(helping)),
     )
     return set(session.scalars(found))
+
+
+def left_by(session: Session, officer_id: UUID, at: datetime) -> bool:
+    """Whether somebody's account was closed by a moment; nobody has left without an account."""
+    found = select(AccountRow.officer_id).where(
+        AccountRow.officer_id == officer_id, AccountRow.disabled_at <= at
+    )
+    return session.scalar(found.limit(1)) is not None
 
 
 def names(session: Session, ids: Iterable[UUID | None]) -> dict[UUID, str]:

@@ -1,5 +1,6 @@
 """Personal fields as they are kept: sealed, with the wrapped keys of their records."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -95,6 +96,27 @@ def save_marks(
     ]
     if rows:
         session.execute(insert(PersonMarkRow), rows)
+
+
+def marks_of_records(session: Session, kind: str, ids: Sequence[UUID]) -> dict[UUID, set[str]]:
+    """Return the marks of records; those without any are left out."""
+    found = select(PersonMarkRow.record_id, PersonMarkRow.mark).where(
+        PersonMarkRow.kind == kind, PersonMarkRow.record_id.in_(ids)
+    )
+    marks: dict[UUID, set[str]] = defaultdict(set)
+    for record_id, mark in session.execute(found):
+        marks[record_id].add(mark)
+    return marks
+
+
+def ids_with_persons(session: Session, kind: str, after: UUID | None, *, limit: int) -> list[UUID]:
+    """Return records whose key was not destroyed, in an order of the store's own, from one on."""
+    found = select(PersonalKeyRow.record_id).where(
+        PersonalKeyRow.kind == kind, PersonalKeyRow.wrapped.is_not(None)
+    )
+    if after is not None:
+        found = found.where(PersonalKeyRow.record_id > after)
+    return list(session.scalars(found.order_by(PersonalKeyRow.record_id).limit(limit)))
 
 
 def move_marks(

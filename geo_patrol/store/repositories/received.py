@@ -1,7 +1,7 @@
 """Records of one squad each whose rows have the columns that the record has, and what was found."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields, is_dataclass
 from datetime import datetime
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 from uuid import UUID
@@ -34,7 +34,7 @@ class Found:
     """What the server knows of a record besides what was sent.
 
     ``officer_id`` is who sent it first; ``flags`` are codes of what a person should look at.
-    ``area_code``, ``distance_m`` and ``counts`` are of those kinds that have such a column.
+    All from ``area_code`` on are of those kinds that have such a column.
     """
 
     squad_code: str
@@ -45,6 +45,9 @@ class Found:
     area_code: str | None = None
     distance_m: float | None = None
     counts: bool = True
+    camera_code: str | None = None
+    repeat_of: UUID | None = None
+    n_repeats: int = 0
 
 
 @dataclass(frozen=True)
@@ -55,16 +58,33 @@ class Kept(Generic[Record]):
     found: Found
 
 
-_FIRST = frozenset({"received_at", "officer_id", "demo"})
+_FIRST = frozenset({"received_at", "officer_id", "demo", "repeat_of", "n_repeats"})
 """What a row keeps from when it was new."""
 
 
 class Shelf(Generic[Record]):
-    """The rows of one kind of record."""
+    """The rows of one kind of record.
 
-    def __init__(self, row: type[Received], record: type[Record], *, time: str) -> None:
+    Parameters
+    ----------
+    time
+        The column that pages go by.
+    parts
+        Fields that hold many dataclasses of plain values each, by their class: as objects in
+        their columns.
+    """
+
+    def __init__(
+        self,
+        row: type[Received],
+        record: type[Record],
+        *,
+        time: str,
+        parts: Mapping[str, type[Any]] | None = None,
+    ) -> None:
         self.table = table_of(row)  # type: ignore[arg-type]  # rows are tables, their base is not
         self._row, self._record, self._time = row, record, time
+        self._parts = dict(parts or {})
         columns = {column.name for column in self.table.c}
         told = columns - set(record.__dataclass_fields__) | {"squad_code"}
         self._found = [one.name for one in fields(Found) if one.name in told]
@@ -125,14 +145,20 @@ class Shelf(Generic[Record]):
     def kept(self, row: Any) -> Kept[Record]:
         """Return a row as a record."""
         own = {name: _frozen(getattr(row, name)) for name in self._record.__dataclass_fields__}
+        own |= {name: tuple(part(**one) for one in own[name]) for name, part in self._parts.items()}
         found = {name: _frozen(getattr(row, name)) for name in self._found}
         return Kept(self._record(**own), Found(**found))
 
 
 def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        name: list(value) if isinstance(value, tuple) else value for name, value in values.items()
+        name: [_object(one) for one in value] if isinstance(value, tuple) else value
+        for name, value in values.items()
     }
+
+
+def _object(value: Any) -> Any:
+    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
 
 
 def _frozen(value: Any) -> Any:

@@ -9,12 +9,15 @@ from sqlalchemy.orm import Session
 
 from geo_patrol.field.records import Task, TaskAnswer
 from geo_patrol.store.repositories.received import Kept, Shelf
-from geo_patrol.store.repositories.rows import row_of
+from geo_patrol.store.repositories.rows import row_of, rows_of
 from geo_patrol.store.scope import Scope
 from geo_patrol.store.tables import CellRow, GridRow, TaskAnswerRow, TaskRow
 
 TASKS = Shelf(TaskRow, Task, time="received_at")
 TASK_ANSWERS = Shelf(TaskAnswerRow, TaskAnswer, time="received_at")
+
+AT_ONCE = 500
+"""Ids in a question."""
 
 
 def is_open() -> ColumnElement[bool]:
@@ -27,6 +30,18 @@ def is_open_one(session: Session, task_id: UUID) -> bool:
     """Whether a task is neither answered nor withdrawn."""
     found = select(TASKS.table.c.pk).where(TASKS.table.c.id == task_id, is_open())
     return row_of(session, found) is not None
+
+
+def tasks_told(session: Session, scope: Scope, ids: Iterable[UUID]) -> dict[UUID, bool]:
+    """Return which of these tasks are within reach, and whether each is open still."""
+    table, wanted = TASKS.table, sorted(ids)
+    told: dict[UUID, bool] = {}
+    for start in range(0, len(wanted), AT_ONCE):
+        found = select(table.c.id, is_open().label("open")).where(
+            table.c.id.in_(wanted[start : start + AT_ONCE]), scope.within(table.c.squad_code)
+        )
+        told |= {row.id: bool(row.open) for row in rows_of(session, found)}
+    return told
 
 
 def state(wanted: bool | None) -> list[ColumnElement[bool]]:

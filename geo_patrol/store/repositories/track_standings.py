@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import select, union, update
 from sqlalchemy.orm import Session, aliased
 
 from geo_patrol.store.repositories.received import Shelf
@@ -13,6 +13,7 @@ from geo_patrol.store.repositories.rows import add_rows
 from geo_patrol.store.repositories.seen import BlockSpan, take_away, traced
 from geo_patrol.store.repositories.tracks import TrackView
 from geo_patrol.store.tables import (
+    PatrolRow,
     TrackRow,
     TrackSupersedesRow,
     TrackWithdrawalRow,
@@ -46,6 +47,32 @@ def said_of_patrol(session: Session, patrol_id: UUID) -> Said:
     )
     supersedes = [(newer, older) for newer, older in session.execute(edges)]
     return Said(standing, supersedes, set(session.scalars(marks)))
+
+
+def patrols_spoken_of(session: Session) -> list[UUID]:
+    """Return the patrols of which not all tracks may count, in order; they are few."""
+    aside = select(TrackRow.patrol_id).where(TrackRow.standing != "counts")
+    marked = select(TrackWithdrawalRow.patrol_id)
+    newer = select(TrackRow.patrol_id).join(
+        TrackSupersedesRow, TrackSupersedesRow.track_id == TrackRow.id
+    )
+    return sorted(session.scalars(union(aside, marked, newer)))
+
+
+def tracks_spoken_of(session: Session, patrol_id: UUID) -> list[UUID]:
+    """Return the tracks of which something is said for a patrol, in order; some may be to come."""
+    found = select(TrackWithdrawalRow.track_id).where(TrackWithdrawalRow.patrol_id == patrol_id)
+    return sorted(session.scalars(found))
+
+
+def marks_elsewhere(session: Session) -> list[UUID]:
+    """Return what is said of tracks of patrols that another squad has, in order."""
+    found = (
+        select(TrackWithdrawalRow.id)
+        .join(PatrolRow, PatrolRow.id == TrackWithdrawalRow.patrol_id)
+        .where(PatrolRow.squad_code != TrackWithdrawalRow.squad_code)
+    )
+    return sorted(session.scalars(found))
 
 
 def keep_standings(session: Session, changed: Mapping[UUID, Standing]) -> None:

@@ -10,7 +10,13 @@ from geo_patrol.store.tables.alarms import (
     SignOfLifeRow,
 )
 from geo_patrol.store.tables.base import Base
-from geo_patrol.store.tables.cameras import CameraRow
+from geo_patrol.store.tables.cameras import (
+    CameraPublicationRow,
+    CameraReviewRow,
+    CameraRow,
+    CameraSignRow,
+)
+from geo_patrol.store.tables.cases import CaseRow, CaseStepRow
 from geo_patrol.store.tables.catalogue import CatalogueTermRow
 from geo_patrol.store.tables.coverage import (
     DayBlockRow,
@@ -37,6 +43,13 @@ from geo_patrol.store.tables.field import (
     TaskAnswerRow,
     TaskRow,
 )
+from geo_patrol.store.tables.firms import (
+    CombinedVisitRow,
+    FirmRow,
+    GuidanceSlotRow,
+    PlannedCheckRow,
+    ServiceVisitRow,
+)
 from geo_patrol.store.tables.history import AuditRow, MetaRow, RivalRow, VersionRow
 from geo_patrol.store.tables.incidents import (
     IncidentRow,
@@ -44,6 +57,8 @@ from geo_patrol.store.tables.incidents import (
     OutcomeRow,
     SeizedItemRow,
 )
+from geo_patrol.store.tables.operations import OperationLinkRow, OperationRow, TransferRow
+from geo_patrol.store.tables.park import BlockRow, ResponsibilityHandoverRow, ResponsibilityRow
 from geo_patrol.store.tables.people import (
     AccountRow,
     DeviceRow,
@@ -86,13 +101,20 @@ __all__ = [
     "AreaRow",
     "AuditRow",
     "Base",
+    "BlockRow",
     "CameraAlertRow",
+    "CameraPublicationRow",
+    "CameraReviewRow",
     "CameraRow",
+    "CameraSignRow",
+    "CaseRow",
+    "CaseStepRow",
     "CatalogueTermRow",
     "CellRow",
     "CheckInRow",
     "CheckPointRow",
     "ClockEventRow",
+    "CombinedVisitRow",
     "CrewRow",
     "CustodyEventRow",
     "DayBlockRow",
@@ -101,8 +123,10 @@ __all__ = [
     "DeviceRow",
     "EvidenceFileRow",
     "EvidenceRow",
+    "FirmRow",
     "GridChangeRow",
     "GridRow",
+    "GuidanceSlotRow",
     "HandoverRow",
     "IncidentRow",
     "IncidentVoidRow",
@@ -115,18 +139,24 @@ __all__ = [
     "OfficeCalendarRow",
     "OfficerRow",
     "OfficerSquadRow",
+    "OperationLinkRow",
+    "OperationRow",
     "OutcomeRow",
     "PatrolRow",
     "PersonMarkRow",
     "PersonalDataRow",
     "PersonalKeyRow",
+    "PlannedCheckRow",
     "ReferenceRow",
+    "ResponsibilityHandoverRow",
+    "ResponsibilityRow",
     "RivalRow",
     "SeenBacklogRow",
     "SeenBlockRow",
     "SeizedItemRow",
     "SeizureItemRow",
     "SeizureRow",
+    "ServiceVisitRow",
     "SessionRow",
     "ShiftRow",
     "SignOfLifeRow",
@@ -139,6 +169,7 @@ __all__ = [
     "TrackerFixRow",
     "TrackerPieceRow",
     "TrackerTallyRow",
+    "TransferRow",
     "VersionRow",
     "VisitBlockRow",
     "ZoneRow",

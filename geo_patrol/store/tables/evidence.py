@@ -41,7 +41,9 @@ class EvidenceRow(Keyed, Base):
 
     __tablename__ = "evidence"
     __table_args__ = (
-        CheckConstraint("record_kind IN ('incident', 'patrol', 'shift')", name="record_kind"),
+        CheckConstraint(
+            "record_kind IN ('incident', 'patrol', 'shift', 'case')", name="record_kind"
+        ),
         Index(None, "record_kind", "record_id"),
     )
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from geo_patrol.store.tables.base import Base, Keyed
@@ -115,15 +115,23 @@ class TaskAnswerRow(Received, Base):
 
 
 class CameraAlertRow(Received, Base):
-    """What a camera saw and wants looked at; the server finds the area."""
+    """What a camera saw and wants looked at; the server finds the area and the camera's code.
+
+    ``repeat_of`` is the open alert of the same camera that it came soon after, ``n_repeats`` how
+    many came so after this one.
+    """
 
     __tablename__ = "camera_alerts"
     __table_args__ = (
         Index(None, "squad_code", "at"),
         Index(None, "squad_code", "received_at"),
+        Index(None, "squad_code", "camera", "repeat_of", "received_at"),
     )
 
     area_code: Mapped[str | None] = mapped_column(ForeignKey("areas.code"))
+    camera_code: Mapped[str | None] = mapped_column(String(64))
+    repeat_of: Mapped[UUID | None] = mapped_column(Uuid(as_uuid=True))
+    n_repeats: Mapped[int] = mapped_column(server_default="0")
     camera: Mapped[str] = mapped_column(Text)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     kind: Mapped[str] = mapped_column(String(64))

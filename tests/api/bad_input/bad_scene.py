@@ -11,7 +11,10 @@ from uuid import UUID
 from api_world import Client, World, incident_body, put_patrol, put_shift, track_rows
 from askers import device
 from bad_case import Case, filled, fresh
+from case_bodies import put_case
 from field_bodies import put_alert, put_check_point, put_handover, put_task
+from firm_bodies import put_check, put_firm, put_visit
+from operating import put_operation
 from seizing import put_seizure
 from signing_in import HASH, SESSION, SESSIONS
 from sqlalchemy import Select, func, select
@@ -99,6 +102,12 @@ class Scene:
             names[f"{mark}task"] = put_task(client, squad=squad)
             names[f"{mark}alert"] = put_alert(world, squad)
             names[f"{mark}seizure"] = put_seizure(client, world, squad=squad)
+            names[f"{mark}operation"] = put_operation(client, areas=[area])
+            names[f"{mark}case"] = put_case(client, squad=squad)
+            names[f"{mark}firm"] = put_firm(client, squad=squad)
+            names[f"{mark}check"] = put_check(client, names[f"{mark}firm"])
+            names[f"{mark}free_check"] = put_check(client, names[f"{mark}firm"])
+            names[f"{mark}visit"] = put_visit(client, names[f"{mark}firm"], names[f"{mark}check"])
         names |= {"admin": admin.id, "user": fresh(), "device": fresh()}
         enrolled = {"login": admin.login, "badge_no": admin.badge_no, "role": "admin"}
         first = {f"/api/v1/users/{admin.id}": {**enrolled, "name": admin.name}}

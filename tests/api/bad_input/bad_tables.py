@@ -7,18 +7,23 @@ from audit_cases import AUDITS, HISTORIES
 from bad_case import Case
 from bad_import import Import
 from boundary_cases import ZONE_IMPORTS
+from camera_cases import CAMERAS
+from case_cases import CASE_STEPS, CASES_OF_THE_PARK
 from catalogue_cases import CATALOGUE
 from device_cases import DEVICE_CASES, TOKENS
 from duty_cases import PATROLS, SHIFTS
 from evidence_cases import EVIDENCE
 from field_addresses import FIELD_ADDRESSES
 from field_cases import CHECK_INS, CHECK_POINTS, HANDOVERS
+from firm_cases import COMBINED_VISITS, FIRMS, GUIDANCE_SLOTS, PLANNED_CHECKS, SERVICE_VISITS
 from header_cases import HEADERS
 from incident_cases import INCIDENTS
 from json_cases import BODIES
 from law_cases import LAW
 from ledger_cases import LEDGER_IMPORTS
+from operation_cases import OPERATION_ADDRESSES, OPERATION_LINKS, OPERATIONS, TRANSFERS
 from own_cases import OWN
+from park_cases import PARK
 from person_cases import PERSONS
 from phone_cases import PHONE_CASES
 from query_cases import QUERIES
@@ -60,12 +65,25 @@ TABLES: dict[str, list[Case]] = {
     "check-ins": CHECK_INS,
     "tasks": TASKS,
     "camera alerts": ALERTS,
+    "signs, reviews and publications of cameras": CAMERAS,
     "addresses of field work": FIELD_ADDRESSES,
     "phone trackers": PHONE_CASES,
     "seizures": SEIZURES,
     "custody and clocks": CUSTODY_EVENTS,
     "law and due": LAW,
     "catalogue": CATALOGUE,
+    "operations": OPERATIONS,
+    "links to operations": OPERATION_LINKS,
+    "cases handed on": TRANSFERS,
+    "addresses of operations": OPERATION_ADDRESSES,
+    "cases of the closed loop": CASES_OF_THE_PARK,
+    "steps of cases": CASE_STEPS,
+    "responsibility and ranking": PARK,
+    "firms": FIRMS,
+    "service visits": SERVICE_VISITS,
+    "hours of guidance": GUIDANCE_SLOTS,
+    "planned checks": PLANNED_CHECKS,
+    "combined visits": COMBINED_VISITS,
 }
 
 CASES: list[Case] = [case for table in TABLES.values() for case in table]

@@ -16,7 +16,7 @@ from track_cases import HEAVY
 from wire_cases import WIRE, Wire
 
 AT_LIMIT = [*HEAVY, *HEAVY_EVIDENCE]
-MOST_MB = 330
+MOST_MB = 400
 """What the server may take at any moment, from its start on."""
 
 

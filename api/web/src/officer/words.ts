@@ -13,9 +13,18 @@ export const locale = computed(() => (language.value === "zh" ? "zh-CN" : "en-GB
 
 /** Return a message; reading it in a component makes that follow the language. */
 export function t(key: Key, fill: Fill = {}): string {
-  return messages[key][language.value].replace(/\{(\w+)\}/g, (whole, name: string) =>
+  return filled(messages[key][language.value], fill);
+}
+
+function filled(text: string, fill: Fill): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) =>
     name in fill ? String(fill[name]) : whole,
   );
+}
+
+/** Return a message as records have it, which are in Chinese whatever the screen is in. */
+export function inChinese(key: Key, fill: Fill = {}): string {
+  return filled(messages[key].zh, fill);
 }
 
 export function isKey(text: string): text is Key {

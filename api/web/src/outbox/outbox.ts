@@ -13,7 +13,16 @@ import { Sender } from "./sending.ts";
 import { StatusBoard } from "./status_board.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { Tracks } from "./tracks.ts";
-import type { Fix, ItemView, KeptBytes, NewFile, NewItem, Outbox, Shown } from "./types.ts";
+import type {
+  Fix,
+  ItemKind,
+  ItemView,
+  KeptBytes,
+  NewFile,
+  NewItem,
+  Outbox,
+  Shown,
+} from "./types.ts";
 
 export class PhoneOutbox implements Outbox {
   private readonly keeping: Keeping;
@@ -207,11 +216,22 @@ async function saved<T>(work: Promise<T>): Promise<T> {
   }
 }
 
+/** What the server takes no edits of, but for the word that it does not count. */
+const KEPT_AS_IT_WAS: ReadonlySet<ItemKind> = new Set<ItemKind>([
+  "track",
+  "law_decision",
+  "custody_event",
+  "clock_event",
+  "case_step",
+]);
+
 /** Return what sends an item over the version that a person has seen. */
 function asEdit(item: Item): Partial<Item> {
   const again = { state: "waiting", told: null } as const;
-  if (item.kind !== "track") return { ...again, edits: true, base: item.told?.etag ?? null };
-  // Tracks are measured, not edited: this one stands beside the one there is.
+  if (item.edits || !KEPT_AS_IT_WAS.has(item.kind)) {
+    return { ...again, edits: true, base: item.told?.etag ?? null };
+  }
+  // What was measured or done is not edited: this one stands beside the one there is.
   const id = uuid7();
   return { ...again, id, path: item.path.replace(/[^/]+$/, id) };
 }

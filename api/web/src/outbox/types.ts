@@ -14,10 +14,19 @@ export type ItemKind =
   | "alert_answer"
   | "alarm"
   | "alarm_sign"
-  | "alarm_position";
+  | "alarm_position"
+  | "incident_void"
+  | "law_decision"
+  | "seizure"
+  | "custody_event"
+  | "clock_event"
+  | "track_withdrawal"
+  | "case"
+  | "case_step"
+  | "camera_review";
 
 export interface NewItem {
-  /** Of the record, a UUID in small letters: the last part of its path. */
+  /** Of the record, a UUID in small letters: the last of its path, or derived (derived_ids.ts). */
   id: string;
   kind: ItemKind;
   path: string;
@@ -34,7 +43,7 @@ export interface NewItem {
 export interface NewFile {
   blob: Blob;
   sha256: string;
-  recordKind: "incident" | "patrol" | "shift";
+  recordKind: "incident" | "patrol" | "shift" | "case";
   recordId: string;
   /** What it shows, at most 200 characters. */
   note: string;
@@ -133,7 +142,7 @@ export interface Outbox {
   list(): Promise<ItemView[]>;
   /**
    * End a conflict: leave what the server has, which deletes the item here, or send it as an edit
-   * of the version that was shown (a track, which cannot be edited: as another one).
+   * of the version that was shown (what is never edited, a track or a custody event: as another).
    */
   resolve(id: string, how: "keep_server" | "send_as_edit"): Promise<void>;
   /** Send another body instead of one that was refused; `shown` is how it shows from now on. */

@@ -1,4 +1,5 @@
 /** A server in memory that keeps the promises of the real one, and breaks the line as it is told. */
+import { voidId } from "../../src/outbox/derived_ids.ts";
 
 type Json = Record<string, unknown>;
 
@@ -66,13 +67,18 @@ export class FakeServer {
   }
 
   /** 201 new, 200 the same, 409 different; edits by `If-Match`, as geo_patrol/workflows/writing.py. */
-  private put(path: string, body: Json, ifMatch: string | null): Answer {
-    const id = path.slice(path.lastIndexOf("/") + 1);
+  private async put(path: string, body: Json, ifMatch: string | null): Promise<Answer> {
+    const [, voided] = path.match(/incidents\/(.+)\/void$/) ?? [];
+    const id = voided ? await voidId(voided) : path.slice(path.lastIndexOf("/") + 1);
     if (body.refuse === true) return { status: 422, json: problem(422, "api.invalid") };
-    const missing = [body.patrol_id, path.match(/patrols\/(.+)\/tracks/)?.[1]].find(
-      (one) => typeof one === "string" && !this.records.has(`/api/v1/patrols/${one}`),
-    );
-    if (missing !== undefined) return { status: 404, json: problem(404, "records.no_patrol") };
+    const needed = [
+      ...(path.match(/patrols\/[^/]+(?=\/)/) ?? []),
+      ...(path.match(/incidents\/[^/]+(?=\/)/) ?? []),
+      ...["patrol", "incident", "seizure"].map((one) => `${one}s/${body[`${one}_id`]}`),
+    ].filter((one) => !one.endsWith("/undefined") && !one.endsWith("/null"));
+    if (needed.some((one) => !this.records.has(`/api/v1/${one}`))) {
+      return { status: 404, json: problem(404, "records.not_found") };
+    }
     const versions = this.records.get(path) ?? [];
     const latest = versions.length;
     const alike = versions.flatMap((one, at) => (same(one, body) ? [at + 1] : []));

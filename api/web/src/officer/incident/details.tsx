@@ -6,7 +6,7 @@ import { Twice } from "../ui/twice.tsx";
 import { t, wordOf } from "../words.ts";
 import { type Draft, NOBODY, type Person, SOURCES, type Source } from "./draft.ts";
 
-const SOURCE_WORD = {
+export const SOURCE_WORD = {
   patrol: "officer.source_patrol",
   camera: "officer.source_camera",
   citizen: "officer.source_citizen",

@@ -3,6 +3,7 @@
 import type { Place } from "../../capture/index.ts";
 import type { NewItem } from "../../outbox/index.ts";
 import { uuid7 } from "../ids.ts";
+import { isChosen, type LawChoice, NO_CHOICE } from "./law.ts";
 
 export const SOURCES = ["patrol", "camera", "citizen", "campaign", "joint"] as const;
 export type Source = (typeof SOURCES)[number];
@@ -29,6 +30,8 @@ export interface Draft {
   persons: Person[];
   source: Source;
   place: Place | null;
+  /** Not in what an older app kept. */
+  law?: LawChoice;
 }
 
 export function newDraft(atIso: string): Draft {
@@ -64,6 +67,7 @@ export function isBegun(draft: Draft): boolean {
     pieces(draft) > 0 ||
     Object.keys(draft.outcomes).length > 0 ||
     draft.narrative.trim() !== "" ||
+    isChosen(draft.law ?? NO_CHOICE) ||
     draft.persons.some(isSomebody)
   );
 }

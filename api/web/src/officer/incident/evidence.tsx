@@ -1,23 +1,22 @@
 /** Photos and sound of an incident, made ready as they are taken. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import {
-  CaptureError,
   MAX_SECONDS,
   NOTE_KEY,
   type Place,
   type Recording,
   record,
   type Sound,
-  takePhoto,
 } from "../../capture/index.ts";
 import { clock } from "../state/clock.ts";
-import { here } from "../state/entry.ts";
 import { Button } from "../ui/controls.tsx";
 import { Sheet } from "../ui/sheet.tsx";
 import { Twice } from "../ui/twice.tsx";
 import { t } from "../words.ts";
 import { useOriginals } from "./originals.tsx";
-import { blobOf, type Taken } from "./taken.ts";
+import { captureFault, shoot } from "./shoot.ts";
+import type { Taken } from "./taken.ts";
+import { useAddresses } from "./use_addresses.ts";
 
 interface EvidenceProps {
   taken: Taken[];
@@ -37,14 +36,8 @@ export function Evidence({ taken, change, place, record: label }: EvidenceProps)
     for (const file of Array.from(files ?? [])) {
       setWorking((n) => n + 1);
       try {
-        const stamp = {
-          record: label,
-          by: here().officer.badgeNo,
-          noPosition: t(NOTE_KEY.noPosition),
-        };
-        const photo = await takePhoto(file, place, stamp, clock);
-        if (photo.stamped === null) setFault(t(NOTE_KEY.photoAsIs));
-        const one = { key: photo.sha256, photo, at: photo.at, place, original: file };
+        const one = await shoot(file, place, label);
+        if (one.photo?.stamped === null) setFault(t(NOTE_KEY.photoAsIs));
         // The same file chosen twice is one photo.
         change((before) => [...before.filter(({ key }) => key !== one.key), one]);
       } catch (error) {
@@ -129,32 +122,6 @@ export function Evidence({ taken, change, place, record: label }: EvidenceProps)
   );
 }
 
-/** Return addresses of small pictures to look at; each is given back when its photo is gone. */
-function useAddresses(photos: readonly Taken[]): (one: Taken) => string {
-  const made = useRef(new Map<string, string>());
-  useEffect(() => {
-    const keys = new Set(photos.map(({ key }) => key));
-    for (const [key, url] of made.current) {
-      if (keys.has(key)) continue;
-      URL.revokeObjectURL(url);
-      made.current.delete(key);
-    }
-  }, [photos]);
-  useEffect(
-    () => () => {
-      for (const url of made.current.values()) URL.revokeObjectURL(url);
-    },
-    [],
-  );
-  return (one) => {
-    const known = made.current.get(one.key);
-    if (known !== undefined) return known;
-    const url = URL.createObjectURL(one.photo?.stamped ?? blobOf(one));
-    made.current.set(one.key, url);
-    return url;
-  };
-}
-
 interface SoundProps {
   taken: Taken[];
   keep: (sound: Sound) => void;
@@ -206,8 +173,4 @@ function SoundNote({ taken, keep, remove, fail }: SoundProps) {
       )}
     </>
   );
-}
-
-export function captureFault(error: unknown): string {
-  return error instanceof CaptureError ? t(error.key, error.fill) : t("officer.fault");
 }

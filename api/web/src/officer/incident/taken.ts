@@ -19,12 +19,16 @@ export function blobOf({ photo, sound }: Taken): Blob {
   return made.blob;
 }
 
-export function fileOf(taken: Taken, recordId: string): NewFile {
+export function fileOf(
+  taken: Taken,
+  recordId: string,
+  recordKind: NewFile["recordKind"] = "incident",
+): NewFile {
   const { photo, place, key, at } = taken;
   return {
     blob: blobOf(taken),
     sha256: key,
-    recordKind: "incident",
+    recordKind,
     recordId,
     note: "",
     at,

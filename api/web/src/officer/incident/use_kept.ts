@@ -1,14 +1,13 @@
 /** Keeping a draft as it is written: photos at once, words a moment later, all before it is left. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { onParting } from "../state/entry.ts";
-import type { Draft } from "./draft.ts";
-import type { DraftBox } from "./draft_box.ts";
+import type { KeptDraft } from "../state/kept_draft.ts";
 import type { Taken } from "./taken.ts";
 
 const WORDS_MS = 500;
 
 /** Return whether all that could be kept is on the disk; false: the last try failed. */
-export function useKept(box: DraftBox, draft: Draft, taken: readonly Taken[]): boolean {
+export function useKept<D>(box: KeptDraft<D>, draft: D, taken: readonly Taken[]): boolean {
   const [isKept, setKept] = useState(true);
   const words = JSON.stringify(draft);
   const last = useRef({ words, taken });

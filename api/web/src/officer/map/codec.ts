@@ -159,7 +159,7 @@ function inRing(ring: ArrayLike<number>, lon: number, lat: number): boolean {
   return inside;
 }
 
-function inGeometry(geometry: GeoJSON.Geometry | null, lon: number, lat: number): boolean {
+export function inGeometry(geometry: GeoJSON.Geometry | null, lon: number, lat: number): boolean {
   if (geometry?.type === "Polygon") return inPolygon(geometry.coordinates, lon, lat);
   if (geometry?.type !== "MultiPolygon") return false;
   return geometry.coordinates.some((polygon) => inPolygon(polygon, lon, lat));

@@ -4,7 +4,7 @@ import type { Ground } from "../state/ground.ts";
 import type { AreaMap } from "./codec.ts";
 import type { Palette } from "./colours.ts";
 import { GroundLayer } from "./ground_layer.ts";
-import { paintMap } from "./paint.ts";
+import { paintEdges, paintMap } from "./paint.ts";
 
 export interface Mark {
   lon: number;
@@ -19,6 +19,7 @@ export interface Shown {
   marks: readonly Mark[];
   ground: Ground | null;
   line: readonly { lon: number; lat: number }[];
+  outlined: readonly string[];
 }
 
 export interface MapHandle {
@@ -31,6 +32,8 @@ export interface MapHandle {
 
 const CLOSE_ZOOM = 15;
 const MARK_PX = 7;
+/** What is smaller has no room beside its edges, and is not fitted to. */
+const LEAST_PX = 80;
 
 class CellLayer extends L.Layer {
   private canvas = document.createElement("canvas");
@@ -74,8 +77,9 @@ class CellLayer extends L.Layer {
       const { x, y } = map.latLngToContainerPoint([lat, lon]);
       return [x + margin.x, y + margin.y];
     };
-    const { area, palette, marks, line, ground } = this.shown;
+    const { area, palette, marks, line, outlined, ground } = this.shown;
     if (area) paintMap(to, area, project, palette, ground !== null);
+    if (area && outlined.length > 0) paintEdges(to, area, new Set(outlined), project, palette);
     to.beginPath();
     for (const point of line) to.lineTo(...project(point.lon, point.lat));
     to.setLineDash([2, 6]);
@@ -183,10 +187,23 @@ export function makeMap(place: HTMLElement, shown: Shown, still: boolean): MapHa
   cells.addTo(map);
   cells.show(shown);
   let fitted = shown.area?.area ?? null;
-  const watcher = new ResizeObserver(() => map.invalidateSize());
+  // Whoever has moved it looks at something.
+  let isMoved = false;
+  const onTouch = () => {
+    isMoved = true;
+  };
+  place.addEventListener("pointerdown", onTouch);
+  place.addEventListener("wheel", onTouch, { passive: true });
+  let newest = shown.area;
+  const watcher = new ResizeObserver(() => {
+    map.invalidateSize();
+    const { x, y } = map.getSize();
+    if (!isMoved && Math.min(x, y) > LEAST_PX) fitTo(map, newest);
+  });
   watcher.observe(place);
   return {
     show(next) {
+      newest = next.area;
       if (next.area && next.area.area !== fitted) {
         fitted = next.area.area;
         fitTo(map, next.area);
@@ -199,9 +216,11 @@ export function makeMap(place: HTMLElement, shown: Shown, still: boolean): MapHa
       return { lon: lng, lat };
     },
     moveTo(lon, lat) {
+      isMoved = true;
       map.setView([lat, lon], Math.max(map.getZoom(), CLOSE_ZOOM), { animate: false });
     },
     zoom(by) {
+      isMoved = true;
       map.setZoom(map.getZoom() + by);
     },
     remove() {

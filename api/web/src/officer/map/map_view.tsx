@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { ground } from "../state/ground.ts";
 import { shown as theme } from "../theme.ts";
+import { Button } from "../ui/controls.tsx";
 import { t } from "../words.ts";
 import type { AreaMap } from "./codec.ts";
 import { PALETTES } from "./colours.ts";
@@ -12,6 +13,8 @@ const NONE: readonly never[] = [];
 interface MapProps {
   area: AreaMap | null;
   marks?: readonly Mark[];
+  /** Codes of cells that are told apart by their edge. */
+  outlined?: readonly string[];
   /** A way to be drawn, point by point. */
   line?: readonly { lon: number; lat: number }[];
   label: string;
@@ -22,11 +25,19 @@ interface MapProps {
 }
 
 export function MapView(props: MapProps) {
-  const { area, marks = NONE, line = NONE, label, handle, credit = true } = props;
+  const { area, marks = NONE, line = NONE, outlined = NONE, label, handle, credit = true } = props;
   const place = useRef<HTMLDivElement>(null);
   const map = useRef<MapHandle | null>(null);
   const [failed, setFailed] = useState(false);
-  const shown = { area, marks, line, palette: PALETTES[theme.value], ground: ground.value };
+  const [tries, setTries] = useState(0);
+  const shown = {
+    area,
+    marks,
+    line,
+    outlined,
+    palette: PALETTES[theme.value],
+    ground: ground.value,
+  };
   const newest = useRef(shown);
   newest.current = shown;
 
@@ -38,20 +49,33 @@ export function MapView(props: MapProps) {
         map.current = makeMap(place.current, newest.current, false);
         handle?.(map.current);
       },
-      () => setFailed(true),
+      () => {
+        if (!gone) setFailed(true);
+      },
     );
     return () => {
       gone = true;
       map.current?.remove();
       map.current = null;
     };
-  }, []);
+  }, [tries]);
   useEffect(
     () => map.current?.show(newest.current),
-    [area, marks, line, theme.value, ground.value],
+    [area, marks, line, outlined.join(), theme.value, ground.value],
   );
 
-  if (failed) return <p class="empty">{t("officer.map_failed")}</p>;
+  if (failed) {
+    const again = () => {
+      setFailed(false);
+      setTries(tries + 1);
+    };
+    return (
+      <div class="empty" role="alert">
+        <p>{t("officer.map_failed")}</p>
+        <Button onPress={tries > 0 ? () => location.reload() : again}>{t("officer.again")}</Button>
+      </div>
+    );
+  }
   const made = credit && ground.value?.attribution;
   return (
     <>

@@ -43,6 +43,28 @@ export function paintMap(
   }
 }
 
+/** Draw the edges of some cells, seen on every class: light under dark. */
+export function paintEdges(
+  to: CanvasRenderingContext2D,
+  map: AreaMap,
+  codes: ReadonlySet<string>,
+  project: Project,
+  palette: Palette,
+): void {
+  for (const [width, colour] of [
+    [5, palette.land],
+    [2.5, palette.self],
+  ] as const) {
+    to.lineWidth = width;
+    to.strokeStyle = colour;
+    for (const cell of map.cells) {
+      if (!codes.has(cell.code)) continue;
+      tracePath(to, cell, project);
+      to.stroke();
+    }
+  }
+}
+
 /** Return what a class is filled with. */
 export function styleOf(
   to: CanvasRenderingContext2D,

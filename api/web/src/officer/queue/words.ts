@@ -16,6 +16,15 @@ const KIND: Record<ItemView["kind"], Key> = {
   alarm: "officer.kind_alarm",
   alarm_sign: "officer.kind_alarm_sign",
   alarm_position: "officer.kind_alarm_position",
+  incident_void: "officer.kind_incident_void",
+  law_decision: "officer.kind_law_decision",
+  seizure: "officer.kind_seizure",
+  custody_event: "officer.kind_custody_event",
+  clock_event: "officer.kind_clock_event",
+  track_withdrawal: "officer.kind_track_withdrawal",
+  camera_review: "officer.kind_camera_review",
+  case: "officer.kind_case",
+  case_step: "officer.kind_case_step",
   file: "officer.kind_file",
 };
 

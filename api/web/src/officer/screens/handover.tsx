@@ -100,13 +100,14 @@ export function HandoverScreen() {
 function Summary() {
   const own = duty.own.value;
   const { done, all } = pointsDone.value;
-  const persuaded = own.incidents.reduce((sum, one) => sum + one.persuaded, 0);
-  const seized = own.incidents.flatMap((one) => one.seized);
+  const incidents = own.incidents.filter((one) => !one.isVoid);
+  const persuaded = incidents.reduce((sum, one) => sum + one.persuaded, 0);
+  const seized = incidents.flatMap((one) => one.seized);
   const pieces = seized.reduce((sum, one) => sum + one.quantity, 0);
   const unsent = (status.value?.waiting ?? 0) + (status.value?.filesWaiting ?? 0);
   const rows: [string, string][] = [
     [t("officer.patrols"), String(duty.patrols.value.length)],
-    [t("officer.incidents_here"), String(own.incidents.length)],
+    [t("officer.incidents_here"), String(incidents.length)],
     [t("officer.persuaded"), String(persuaded)],
     [t("officer.gear_held"), String(pieces)],
     [t("officer.check_points"), `${done}/${all}`],

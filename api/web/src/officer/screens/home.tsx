@@ -4,13 +4,16 @@ import { boundaryWords } from "../map/boundary_words.ts";
 import type { AreaMap } from "../map/codec.ts";
 import { MapView } from "../map/map_view.tsx";
 import { go } from "../router.ts";
+import { hasCases, myCases } from "../state/cases.ts";
 import { shortTime, timeOnly } from "../state/clock.ts";
+import { dueCounts } from "../state/due.ts";
 import * as duty from "../state/duty.ts";
 import { here } from "../state/entry.ts";
 import { ground } from "../state/ground.ts";
 import { maps, want } from "../state/map.ts";
 import { marksOf } from "../state/marks.ts";
 import * as patrol from "../state/patrol.ts";
+import { useSeen } from "../state/seen.ts";
 import { openAlerts, openTasks, pointsDone } from "../state/tallies.ts";
 import type { Shift } from "../state/wire.ts";
 import { Button } from "../ui/controls.tsx";
@@ -20,6 +23,7 @@ import { Failed, Loading } from "../ui/states.tsx";
 import { nameOf, t } from "../words.ts";
 import { NoShift } from "./no_shift.tsx";
 import { RunningBar } from "./running_bar.tsx";
+import { Today } from "./today.tsx";
 
 export function HomeScreen() {
   const on = duty.shift.value;
@@ -76,6 +80,7 @@ function OnDuty({ on }: { on: Shift }) {
       <HomeMap code={code} several={areas.length > 1} next={() => choose(nextOf(areas, code))} />
       <RunningBar />
       <Strip />
+      <Today />
       <Handover />
     </Screen>
   );
@@ -162,13 +167,58 @@ function Strip() {
         {t("officer.alerts")}
         {alerts > 0 && <span class="count">{alerts}</span>}
       </a>
+      {hasCases.value && (
+        <a href="#/cases">
+          {t("officer.case.list")}
+          <CaseCount />
+        </a>
+      )}
+      <a href="#/due">
+        {t("officer.due.open")}
+        <DueCount />
+      </a>
       <a href="#/settings">{t("officer.more")}</a>
     </nav>
   );
 }
 
+/** How many periods press: those that are overdue, else those that soon will be. */
+export function DueCount() {
+  const { overdue, soon } = dueCounts.value;
+  if (overdue + soon === 0) return null;
+  return overdue > 0 ? (
+    <span class="count" data-tone="bad">
+      <span class="sr">{t("officer.due.overdue")}</span>
+      {overdue}
+    </span>
+  ) : (
+    <span class="count">
+      <span class="sr">{t("officer.due.soon")}</span>
+      {soon}
+    </span>
+  );
+}
+
+/** How many cases are in my hands; those that are overdue, if any are. */
+export function CaseCount() {
+  const { all, overdue } = myCases.value;
+  if (all === 0) return null;
+  return overdue > 0 ? (
+    <span class="count" data-tone="bad">
+      <span class="sr">{t("officer.due.overdue")}</span>
+      {overdue}
+    </span>
+  ) : (
+    <span class="count">
+      <span class="sr">{t("officer.case.mine")}</span>
+      {all}
+    </span>
+  );
+}
+
 function Handover() {
   const note = duty.told.value?.handover;
+  useSeen("handover", note ? [note.id] : []);
   return (
     <section class="handover" aria-label={t("officer.last_handover")}>
       <p class="quiet small">

@@ -2,21 +2,25 @@
 import { useEffect, useState } from "preact/hooks";
 import { type ItemView, NoSuchItem } from "../../outbox/index.ts";
 import { Categories } from "../incident/categories.tsx";
-import { Details } from "../incident/details.tsx";
-import { type Draft, itemOf, newDraft, pieces, type Setting } from "../incident/draft.ts";
+import { Details, SOURCE_WORD } from "../incident/details.tsx";
+import { type Draft, newDraft, pieces } from "../incident/draft.ts";
 import { type Begun, DraftBox } from "../incident/draft_box.ts";
 import { Evidence } from "../incident/evidence.tsx";
 import { Gear } from "../incident/gear.tsx";
-import { draftOf, mendedBody } from "../incident/mending.ts";
+import { LawNote } from "../incident/law_note.tsx";
+import { draftOf } from "../incident/mending.ts";
 import { PlacePicker, placeWords } from "../incident/place_bar.tsx";
-import { fileOf, type Taken } from "../incident/taken.ts";
+import { keep, mend } from "../incident/saving.ts";
+import type { Taken } from "../incident/taken.ts";
 import { useKept } from "../incident/use_kept.ts";
 import { usePlace } from "../incident/use_place.ts";
 import { toldWords } from "../queue/words.ts";
-import { back, path, replace } from "../router.ts";
+import { back, go, path, replace } from "../router.ts";
+import { hasCases } from "../state/cases.ts";
 import { nowIso, shortTime } from "../state/clock.ts";
 import * as duty from "../state/duty.ts";
 import { here } from "../state/entry.ts";
+import { running } from "../state/operation.ts";
 import * as patrol from "../state/patrol.ts";
 import { canSeize } from "../state/tallies.ts";
 import { Button, Stepper } from "../ui/controls.tsx";
@@ -24,7 +28,7 @@ import { Screen } from "../ui/screen.tsx";
 import { Empty, Loading } from "../ui/states.tsx";
 import { toast } from "../ui/toast.tsx";
 import { Twice } from "../ui/twice.tsx";
-import { t, wordOf } from "../words.ts";
+import { t } from "../words.ts";
 import { certifiedIn } from "./crew_choice.tsx";
 
 const DRAFT = "draft:incident";
@@ -57,12 +61,19 @@ async function begin(id: string | null): Promise<Beginning | null> {
   const { outbox } = here();
   const box = new DraftBox(outbox, id === null ? DRAFT : `${DRAFT}:${id}`);
   const begun = await box.recall();
-  if (id === null) return { box, begun, fresh: newDraft(nowIso()), mends: null };
+  if (id === null) return { box, begun, fresh: freshDraft(), mends: null };
   const items = await outbox.list();
   const mends = items.find(
     (one) => one.kind === "incident" && one.id === id && one.state === "refused",
   );
   return mends ? { box, begun, mends, fresh: draftOf(id, mends.at, mends.body) } : null;
+}
+
+/** What is logged while an operation runs belongs to it, unless the officer says otherwise. */
+function freshDraft(): Draft {
+  const on = running.value[0];
+  const draft = newDraft(nowIso());
+  return on ? { ...draft, source: on.kind } : draft;
 }
 
 function Form({ title, box, fresh, begun, mends }: Beginning & { title: string }) {
@@ -78,17 +89,23 @@ function Form({ title, box, fresh, begun, mends }: Beginning & { title: string }
 
   const crew = patrol.running.value?.crew ?? [here().officer.id];
   const certified = certifiedIn(crew);
+  const nLogged = duty.own.value.incidents.length;
+  const mayOpen = !mends && hasCases.value;
   const wantsMore = !draft.category || !placing.place;
-  const save = async () => {
+  const save = async (asCase = false) => {
     if (!draft.category) return toast(t("officer.category_first"));
     if (!placing.place) return setPicking(true);
     setSaving(true);
+    let made: string | null = null;
     try {
       await box.hold();
       if (mends) await mend(mends, whole, taken, box);
-      else await keep(whole, taken, box);
+      else made = await keep(whole, taken, box, asCase);
       toast(t("officer.kept_here"));
       if (mends) back();
+      // What is seized is listed and handed over on the spot.
+      else if (canSeize.value && pieces(draft) > 0) replace("seizing", draft.id);
+      else if (made) replace("case", made);
       else replace();
     } catch (error) {
       box.release();
@@ -97,7 +114,7 @@ function Form({ title, box, fresh, begun, mends }: Beginning & { title: string }
     }
   };
   const restart = () => {
-    setDraft(mends ? fresh : newDraft(nowIso()));
+    setDraft(mends ? fresh : freshDraft());
     setTaken([]);
     placing.again();
     if (mends && fresh.place) placing.choose(fresh.place);
@@ -106,16 +123,24 @@ function Form({ title, box, fresh, begun, mends }: Beginning & { title: string }
     <Screen
       title={title}
       sub={placeWords(placing.place, placing.problem)}
+      two={mayOpen}
       pinned={
-        <Button look="main" large disabled={saving} onPress={() => void save()}>
-          {saving
-            ? t("officer.working")
-            : mends
-              ? t("officer.mend_save")
-              : wantsMore
-                ? t("officer.save")
-                : t("officer.save_with", { n: certified })}
-        </Button>
+        <>
+          {mayOpen && (
+            <Button look="strong" large disabled={saving} onPress={() => void save(true)}>
+              {t("officer.case.save_and_make")}
+            </Button>
+          )}
+          <Button look="main" large disabled={saving} onPress={() => void save()}>
+            {saving
+              ? t("officer.working")
+              : mends
+                ? t("officer.mend_save")
+                : wantsMore
+                  ? t("officer.save")
+                  : t("officer.save_with", { n: certified })}
+          </Button>
+        </>
       }
     >
       {mends?.told && (
@@ -125,6 +150,14 @@ function Form({ title, box, fresh, begun, mends }: Beginning & { title: string }
       )}
       {begun && <BegunNote at={begun.draft.at} restart={restart} />}
       <Categories value={draft.category} choose={(category) => change({ category })} />
+      {draft.category && (
+        <LawNote
+          about={{ category: draft.category, place: placing.place, at: draft.at }}
+          certified={certified}
+          choice={draft.law}
+          change={(law) => change({ law })}
+        />
+      )}
       <Stepper
         label={t("officer.persuaded")}
         value={draft.persuaded}
@@ -156,7 +189,19 @@ function Form({ title, box, fresh, begun, mends }: Beginning & { title: string }
       {more ? (
         <Details draft={draft} change={change} />
       ) : (
-        <Button onPress={() => setMore(true)}>{t("officer.more_details")}</Button>
+        <>
+          {draft.source !== "patrol" && (
+            <p class="quiet small">
+              {t("officer.source")}：{t(SOURCE_WORD[draft.source])}
+            </p>
+          )}
+          <Button onPress={() => setMore(true)}>{t("officer.more_details")}</Button>
+        </>
+      )}
+      {!mends && nLogged > 0 && (
+        <Button look="plain" onPress={() => go("incidents")}>
+          {t("officer.own_incidents_n", { n: nLogged })}
+        </Button>
       )}
       {picking && (
         <PlacePicker
@@ -184,59 +229,4 @@ function BegunNote({ at, restart }: { at: string; restart: () => void }) {
       </Twice>
     </div>
   );
-}
-
-function setting(): Setting {
-  const outcomes = duty.told.value?.outcomes ?? [];
-  return {
-    squad: duty.shift.value?.squad ?? here().officer.squad,
-    patrolId: patrol.running.value?.id ?? null,
-    counting: new Set(outcomes.filter((one) => one.people).map((one) => one.code)),
-    maySeize: canSeize.value,
-  };
-}
-
-function labelOf(draft: Draft): string {
-  const term = duty.told.value?.categories.find((one) => one.code === draft.category);
-  return term ? wordOf(term) : t("officer.incident");
-}
-
-/** Put the record and its files where nothing is lost, in place of the draft; then it is saved. */
-async function keep(draft: Draft, taken: Taken[], box: DraftBox): Promise<void> {
-  const files = taken.map((one) => fileOf(one, draft.id));
-  const item = itemOf(draft, setting(), labelOf(draft), nowIso());
-  await here().outbox.add(item, files, box.names);
-  await log(draft);
-}
-
-/** Send it as it is now instead of what was refused; what was added to it comes first. */
-async function mend(
-  item: ItemView,
-  draft: Draft,
-  taken: readonly Taken[],
-  box: DraftBox,
-): Promise<void> {
-  const { outbox } = here();
-  for (const one of taken) await outbox.addFile(fileOf(one, draft.id));
-  const { lon = null, lat = null } = draft.place ?? {};
-  const shown = { label: labelOf(draft), lon, lat };
-  await outbox.amend(item.id, mendedBody(item.body, draft, setting()), shown);
-  await outbox.forget(box.names).catch(() => {});
-  await log(draft);
-}
-
-/** For this phone's own lists; the record itself is on the disk. */
-async function log(draft: Draft): Promise<void> {
-  const logged = {
-    id: draft.id,
-    at: draft.at,
-    category: draft.category ?? "",
-    persuaded: draft.persuaded,
-    seized: Object.entries(draft.gear).map(([kind, quantity]) => ({ kind, quantity })),
-  };
-  await duty
-    .note((own) => ({
-      incidents: [...own.incidents.filter(({ id }) => id !== draft.id), logged],
-    }))
-    .catch(() => {});
 }

@@ -9,6 +9,7 @@ import * as duty from "../state/duty.ts";
 import { wantGround } from "../state/ground.ts";
 import { maps, want } from "../state/map.ts";
 import { marksOf } from "../state/marks.ts";
+import { myCells } from "../state/my_cells.ts";
 import { lastPlan, track } from "../state/patrol.ts";
 import { GroundBox } from "../ui/ground_box.tsx";
 import { Screen } from "../ui/screen.tsx";
@@ -35,6 +36,9 @@ export function MapScreen() {
   const handle = useRef<MapHandle | null>(null);
   const area = duty.areaOf(code);
   const map = code ? maps.value[code] : undefined;
+  const outlined = (myCells.value?.cells ?? [])
+    .filter((one) => one.area === code)
+    .map(({ cell }) => cell);
   const me = track.value?.last;
   if (!code) {
     return (
@@ -54,6 +58,7 @@ export function MapScreen() {
           area={map ?? null}
           marks={marksOf(code)}
           label={t("officer.map")}
+          outlined={outlined}
           handle={(made) => {
             handle.current = made;
           }}

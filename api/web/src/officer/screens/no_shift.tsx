@@ -1,6 +1,7 @@
 /** Nothing is planned for me, or nobody told this phone: a shift can be begun all the same. */
 import { useState } from "preact/hooks";
 import { uuid7 } from "../ids.ts";
+import { hasCases } from "../state/cases.ts";
 import { clock, nowIso, shortTime } from "../state/clock.ts";
 import * as duty from "../state/duty.ts";
 import { here } from "../state/entry.ts";
@@ -8,7 +9,7 @@ import { standardShift } from "../state/standard_shift.ts";
 import { Button } from "../ui/controls.tsx";
 import { toast } from "../ui/toast.tsx";
 import { t } from "../words.ts";
-import { shiftWords } from "./home.tsx";
+import { CaseCount, DueCount, shiftWords } from "./home.tsx";
 
 export function NoShift() {
   const [busy, setBusy] = useState(false);
@@ -44,6 +45,16 @@ export function NoShift() {
           {t("officer.begin_shift", { shift: shiftWords(now) })}
         </Button>
       )}
+      {hasCases.value && (
+        <a class="button wide" href="#/cases">
+          {t("officer.case.list")}
+          <CaseCount />
+        </a>
+      )}
+      <a class="button wide" href="#/due">
+        {t("officer.due.title")}
+        <DueCount />
+      </a>
       <a class="button wide" href="#/settings">
         {t("officer.more")}
       </a>

@@ -4,7 +4,8 @@ import { useState } from "preact/hooks";
 import { answerAlert, answerTask } from "../state/answers.ts";
 import { shortTime } from "../state/clock.ts";
 import * as duty from "../state/duty.ts";
-import { openAlerts, openTasks } from "../state/tallies.ts";
+import { useSeen } from "../state/seen.ts";
+import { callOf, openAlerts, openTasks } from "../state/tallies.ts";
 import type { AlertResult, TaskResult } from "../state/wire.ts";
 import { Button, Choice, Field, type Option } from "../ui/controls.tsx";
 import { Screen } from "../ui/screen.tsx";
@@ -16,6 +17,7 @@ import { nameOf, t } from "../words.ts";
 export function TasksScreen() {
   const [at, setAt] = useState<string | null>(null);
   const asked = openTasks.value.find((one) => one.id === at);
+  useSeen("task", duty.told.value?.tasks.map((one) => one.id) ?? []);
   const options: Option<TaskResult>[] = [
     { value: "done", label: t("officer.task_done") },
     { value: "seen_nothing", label: t("officer.task_nothing") },
@@ -61,6 +63,7 @@ export function TasksScreen() {
 export function AlertsScreen() {
   const [at, setAt] = useState<string | null>(null);
   const asked = openAlerts.value.find((one) => one.id === at);
+  useSeen("camera_alert", duty.told.value?.camera_alerts.map((one) => one.id) ?? []);
   const options: Option<AlertResult>[] = [
     { value: "true", label: t("officer.alert_true") },
     { value: "false", label: t("officer.alert_false") },
@@ -74,8 +77,16 @@ export function AlertsScreen() {
         <ul class="list">
           {openAlerts.value.map((one) => (
             <li key={one.id} class="item">
-              <Words title={[one.kind, one.note].filter(Boolean).join(" · ")}>
-                {[one.camera, shortTime(one.at)]}
+              <Words
+                title={[one.kind, one.note].filter(Boolean).join(" · ")}
+                first={<Nearest id={one.id} />}
+              >
+                {[
+                  one.camera,
+                  shortTime(one.at),
+                  Boolean(one.n_repeats) && t("officer.alert_repeats", { n: one.n_repeats ?? 0 }),
+                  one.camera_code === null && t("officer.alert_unknown_camera"),
+                ]}
               </Words>
               <Button look="strong" onPress={() => setAt(one.id)}>
                 {t("officer.answer")}
@@ -96,13 +107,34 @@ export function AlertsScreen() {
   );
 }
 
+/** Whether it is for my crew to look, since nobody is nearer. */
+function Nearest({ id }: { id: string }) {
+  const call = callOf(id);
+  if (!call?.isOurs) return null;
+  return (
+    <span class="tag start" data-tone="bad">
+      {call.distanceM === null
+        ? t("officer.alert_nearest")
+        : t("officer.alert_nearest_at", { metres: call.distanceM })}
+    </span>
+  );
+}
+
 function asOf(): string {
   return t("officer.as_of", { at: shortTime(duty.fetchedAt.value) });
 }
 
-function Words({ title, children }: { title: string; children: (string | null | false)[] }) {
+interface WordsProps {
+  title: string;
+  /** What is seen before the words. */
+  first?: ComponentChildren;
+  children: (string | null | false)[];
+}
+
+function Words({ title, first, children }: WordsProps) {
   return (
     <span class="item-main">
+      {first}
       <span class="item-title typed">{title}</span>
       <span class="quiet small">{children.filter(Boolean).join(" · ") as ComponentChildren}</span>
     </span>

@@ -25,6 +25,13 @@ export interface Logged {
   category: string;
   seized: { kind: string; quantity: number }[];
   persuaded: number;
+  /** How it came to notice; missing in what an older app kept. */
+  source?: string;
+  place?: { lon: number; lat: number } | null;
+  /** Whether it was said not to count; missing where nothing was said. */
+  isVoid?: boolean;
+  /** Of the case that it became, if it did. */
+  caseId?: string;
 }
 
 /** What was written on this phone since the shift began. */

@@ -1,7 +1,8 @@
 /** What concerns me now: running alarms, new tasks and alerts; asked for while the app is seen. */
-import { computed, signal } from "@preact/signals";
+import { computed, effect, signal, untracked } from "@preact/signals";
 import { ask } from "../api.ts";
 import { nowIso } from "./clock.ts";
+import { refreshDue } from "./due.ts";
 import { refresh } from "./duty.ts";
 import { inside, session } from "./entry.ts";
 
@@ -25,6 +26,11 @@ export const alarms = computed(() =>
   notices.value.filter(({ kind, ends_at }) => isAlarm(kind) && ends_at === null),
 );
 
+/** The day's digest of what falls due, until its list was opened. */
+export const dueDigest = computed(
+  () => notices.value.find(({ kind, seen }) => kind === "due" && !seen) ?? null,
+);
+
 let etag: string | null = null;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -44,8 +50,12 @@ export function watchNotices(): () => void {
     if (document.visibilityState === "visible") void poll();
   };
   document.addEventListener("visibilitychange", onSight);
-  void poll();
+  // At once when who is in is known to the server: an alarm is not waited for.
+  const endPolls = effect(() => {
+    if (session.value) untracked(() => void poll());
+  });
   return () => {
+    endPolls();
     document.removeEventListener("visibilitychange", onSight);
     clearTimeout(timer);
     notices.value = [];
@@ -64,7 +74,9 @@ async function poll(): Promise<void> {
       etag = answer.etag;
       if (answer.body) {
         notices.value = answer.body.items;
-        if (answer.body.items.some(({ seen }) => !seen)) void refresh();
+        const unseen = answer.body.items.filter(({ seen }) => !seen);
+        if (unseen.length > 0) void refresh();
+        if (unseen.some(({ kind }) => kind === "due")) void refreshDue();
       }
     } catch {
       wait = SLOW_MS;

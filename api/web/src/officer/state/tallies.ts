@@ -2,15 +2,36 @@
 import { computed } from "@preact/signals";
 import { own, shift, told } from "./duty.ts";
 import { inside, session } from "./entry.ts";
+import { notices } from "./notices.ts";
+import { running } from "./patrol.ts";
 import type { CameraAlert, CheckPoint, Task } from "./wire.ts";
 
 export const openTasks = computed<Task[]>(() =>
   (told.value?.tasks ?? []).filter((one) => !own.value.answered[one.id]),
 );
 
-export const openAlerts = computed<CameraAlert[]>(() =>
-  (told.value?.camera_alerts ?? []).filter((one) => !own.value.answered[one.id]),
-);
+export const openAlerts = computed<CameraAlert[]>(() => {
+  const open = (told.value?.camera_alerts ?? []).filter((one) => !own.value.answered[one.id]);
+  const calls = ({ id }: CameraAlert) => Number(callOf(id)?.isOurs ?? false);
+  return [...open].sort((one, other) => calls(other) - calls(one));
+});
+
+export interface Call {
+  /** Whether my crew is the nearest; everybody on duty is called where none is known to be. */
+  isOurs: boolean;
+  distanceM: number | null;
+}
+
+/** Return whom a camera's alert calls, as this phone was told; null before it was. */
+export function callOf(alertId: string): Call | null {
+  const found = notices.value.find(
+    ({ kind, subject }) => kind === "camera_alert" && subject.id === alertId,
+  );
+  if (!found) return null;
+  const isOurs = found.patrol_id !== null && found.patrol_id === running.value?.id;
+  const metres = found.parts.distance_m;
+  return { isOurs, distanceM: isOurs && typeof metres === "number" ? metres : null };
+}
 
 /** When somebody was at a check point in this shift, or null. */
 export function lastIn(point: CheckPoint): string | null {
@@ -36,4 +57,16 @@ export const canSeize = computed(() => {
   if (granted) return granted.includes("measures.take");
   const me = inside.value?.officer;
   return Boolean(me?.certified) && me?.role !== "auxiliary";
+});
+
+/** Giving cases out and closing them is a leader's; the server has the last word. */
+export const mayPlan = computed(() => {
+  const granted = session.value?.permissions;
+  return granted ? granted.includes("duty.plan") : inside.value?.officer.role === "leader";
+});
+
+/** Approving and extending seizures is a leader's; the server has the last word. */
+export const canApprove = computed(() => {
+  const granted = session.value?.permissions;
+  return granted ? granted.includes("measures.approve") : inside.value?.officer.role === "leader";
 });

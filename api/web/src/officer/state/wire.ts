@@ -72,6 +72,9 @@ export interface CameraAlert {
   lon: number | null;
   lat: number | null;
   note: string;
+  /** Not in what an older app kept. */
+  camera_code?: string | null;
+  n_repeats?: number;
 }
 
 export interface Colleague {

@@ -4,7 +4,7 @@ import { go, path } from "../router.ts";
 import { alarmWords } from "../state/alarm_words.ts";
 import { clock, offsetWords } from "../state/clock.ts";
 import { inside, session, status } from "../state/entry.ts";
-import { alarms } from "../state/notices.ts";
+import { alarms, dueDigest } from "../state/notices.ts";
 import { reload, updateReady } from "../update.ts";
 import { t } from "../words.ts";
 
@@ -18,12 +18,29 @@ export function Banners() {
         </Banner>
       )}
       {inside.value && <OfQueue />}
+      {inside.value && path.value[0] !== "due" && <OfDue />}
       {updateReady.value && (
         <Banner does={t("officer.reload")} act={reload}>
           {t("officer.banner_update")}
         </Banner>
       )}
     </>
+  );
+}
+
+function OfDue() {
+  const told = dueDigest.value;
+  if (told === null) return null;
+  const { overdue, due_soon } = told.parts;
+  const [nOverdue, nSoon] = [Number(overdue), Number(due_soon)];
+  const words = [
+    nOverdue > 0 && t("officer.due.n_overdue", { n: nOverdue }),
+    nSoon > 0 && t("officer.due.n_soon", { n: nSoon }),
+  ];
+  return (
+    <Banner bad={nOverdue > 0} does={t("officer.look")} act={() => go("due")}>
+      {t("officer.due.banner", { words: words.filter(Boolean).join(" · ") })}
+    </Banner>
   );
 }
 

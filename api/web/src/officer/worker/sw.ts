@@ -43,10 +43,10 @@ async function keepShell(): Promise<void> {
     if (path && !SHELL.has(path)) throw new Error(`${path} is of another version`);
   }
   const cache = await caches.open(CACHE);
-  for (const path of SHELL) {
-    // Names change with content: what an older version brought along needs no second download.
-    await cache.put(path, (await caches.match(path)) ?? (await fetched(path, "default")));
-  }
+  // Names change with content: what an older version brought along needs no second download.
+  const keep = async (path: string) =>
+    cache.put(path, (await caches.match(path)) ?? (await fetched(path, "default")));
+  await Promise.all([...SHELL].map(keep));
   await cache.put(PAGE, page);
 }
 

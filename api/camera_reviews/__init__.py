@@ -1,0 +1,1 @@
+"""Reviews of cameras' files, and publications of where cameras stand."""

@@ -1,0 +1,1 @@
+"""Problems of the park on their way through the closed loop."""

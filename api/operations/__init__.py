@@ -1,0 +1,1 @@
+"""Campaigns and joint operations, what belongs to them, and cases handed to other agencies."""

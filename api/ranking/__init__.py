@@ -1,0 +1,1 @@
+"""The quarterly ranking of places, and the monthly figures of blocks."""

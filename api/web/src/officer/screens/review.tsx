@@ -1,0 +1,168 @@
+/** Files of a camera: who has a certificate looks at each, and says what it is good for. */
+import { useEffect, useState } from "preact/hooks";
+import { ask } from "../api.ts";
+import { uuid7 } from "../ids.ts";
+import { path } from "../router.ts";
+import type { Remark } from "../seizure/wire.ts";
+import { nowIso, shortTime } from "../state/clock.ts";
+import { here, status } from "../state/entry.ts";
+import { canSeize } from "../state/tallies.ts";
+import { Button, Chip } from "../ui/controls.tsx";
+import { Screen } from "../ui/screen.tsx";
+import { Empty, Failed, Loading } from "../ui/states.tsx";
+import { toast } from "../ui/toast.tsx";
+import { language, t } from "../words.ts";
+
+type Result = "clear" | "unclear";
+
+interface Evidence {
+  id: string;
+  sha256: string;
+  kind: "photo" | "video" | "audio" | "document";
+  stored_at: string;
+}
+
+interface Told {
+  reviews: { evidence_id: string; result: Result; at: string; voided: string }[];
+  camera: string | null;
+  location_published: boolean;
+  asked: {
+    law_zh: string;
+    law_en: string;
+    article: string | null;
+    text_zh: string;
+    text_en: string;
+    verified: boolean;
+  } | null;
+  findings: Remark[];
+}
+
+interface Found {
+  files: Evidence[];
+  told: Told;
+}
+
+async function lookAt(incidentId: string): Promise<Found> {
+  const of = encodeURIComponent(incidentId);
+  const record = new URLSearchParams({ record: `incident/${incidentId}` });
+  const [files, told] = await Promise.all([
+    ask<{ items: Evidence[] }>(`/api/v1/evidence?${record}`),
+    ask<Told>(`/api/v1/incidents/${of}/camera-evidence`),
+  ]);
+  if (files.body === null || told.body === null) throw new Error("no answer");
+  return { files: files.body.items, told: told.body };
+}
+
+export function ReviewScreen() {
+  const incidentId = path.value[1] ?? "";
+  const [found, setFound] = useState<Found | null>(null);
+  const [failure, setFailure] = useState<unknown>(null);
+  const again = () => {
+    setFailure(null);
+    lookAt(incidentId).then(setFound, setFailure);
+  };
+  useEffect(again, [status.value?.lastSentAt]);
+  return (
+    <Screen title={t("officer.review.title")} sub={found?.told.camera ?? " "}>
+      {found ? (
+        <Whole incidentId={incidentId} {...found} />
+      ) : failure ? (
+        <Failed error={failure} again={again} />
+      ) : (
+        <Loading />
+      )}
+    </Screen>
+  );
+}
+
+function Whole({ incidentId, files, told }: Found & { incidentId: string }) {
+  const [isPublished, setPublished] = useState(told.location_published);
+  const [mine, setMine] = useState<Record<string, Result>>({});
+  const { asked } = told;
+  const side = language.value;
+  const resultOf = ({ id }: Evidence) =>
+    mine[id] ?? told.reviews.find((one) => one.evidence_id === id && !one.voided)?.result ?? null;
+  const say = async (file: Evidence, result: Result) => {
+    const id = uuid7();
+    const at = nowIso();
+    try {
+      await here().outbox.add({
+        id,
+        kind: "camera_review",
+        path: `/api/v1/camera-reviews/${id}`,
+        body: {
+          evidence_id: file.id,
+          camera: told.camera ?? "",
+          at,
+          result,
+          location_published: isPublished,
+        },
+        label: `${t("officer.kind_camera_review")} ${shortTime(file.stored_at)}`,
+        at,
+      });
+      setMine((before) => ({ ...before, [file.id]: result }));
+      toast(t("officer.kept_here"));
+    } catch {
+      toast(t("officer.not_kept"));
+    }
+  };
+  return (
+    <>
+      {asked && (
+        <p class="note">
+          {side === "zh" ? asked.text_zh : asked.text_en}（
+          {[side === "zh" ? asked.law_zh : asked.law_en, asked.article].filter(Boolean).join(" ")}
+          {asked.verified ? "" : ` · ${t("officer.due.unverified")}`}）
+        </p>
+      )}
+      {told.findings.map((one) => (
+        <p key={one.key} class="note" data-tone="bad">
+          {side === "zh" ? one.reason_zh : one.reason_en}
+        </p>
+      ))}
+      {!canSeize.value && <p class="quiet">{t("officer.review.certified")}</p>}
+      <div class="chips">
+        <Chip
+          label={t("officer.review.published")}
+          on={isPublished}
+          toggle={() => setPublished(!isPublished)}
+        />
+      </div>
+      {files.length === 0 && <Empty>{t("officer.review.none")}</Empty>}
+      {files.map((file) => {
+        const result = resultOf(file);
+        return (
+          <section key={file.id} class="card">
+            {file.kind === "photo" && (
+              <img
+                class="photo"
+                src={`/api/v1/evidence/${file.sha256}/copy?record=incident/${incidentId}`}
+                alt={t("officer.photo")}
+              />
+            )}
+            <span class="row spread">
+              <span class="quiet small">{shortTime(file.stored_at)}</span>
+              {result && (
+                <span class="tag" data-tone={result === "clear" ? "ok" : "bad"}>
+                  {t(RESULT[result])}
+                </span>
+              )}
+            </span>
+            {canSeize.value && result === null && (
+              <div class="pair">
+                <Button look="strong" onPress={() => void say(file, "clear")}>
+                  {t("officer.review.clear")}
+                </Button>
+                <Button onPress={() => void say(file, "unclear")}>
+                  {t("officer.review.unclear")}
+                </Button>
+              </div>
+            )}
+          </section>
+        );
+      })}
+    </>
+  );
+}
+
+const RESULT = { clear: "officer.review.clear", unclear: "officer.review.unclear" } as const;

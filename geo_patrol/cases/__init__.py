@@ -1,0 +1,1 @@
+"""Problems of the park and their closed loop, from report to rating."""
