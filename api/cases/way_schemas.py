@@ -75,7 +75,9 @@ class PhotoOut(BaseModel):
 
     id: UUID
     sha256: str
-    record: str = Field(description="Of what it is evidence: `/api/v1/evidence/{sha256}?record=…`.")
+    record: str = Field(
+        description="Of what it is evidence: `/api/v1/evidence/{sha256}/copy?record=…`."
+    )
     when: Literal["before", "after"]
 
 

@@ -133,6 +133,7 @@ def test_a_handover_is_there_for_the_next_shift(duty: OfficerSite, phones: tuple
     app.page.get_by_label(app.words("handover_text")).fill("油箱只剩一半")
     app.page.get_by_label(app.words("handover_points")).fill("码头缆绳要换\n三号浮标")
     app.button("end_and_hand_over").click()
+    expect(app.page.locator(".toast")).to_have_text(app.words("handed_over"))
     app.expect_all_sent()
 
     told = leader.ask("GET", "my/shift").body
