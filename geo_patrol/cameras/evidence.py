@@ -97,7 +97,8 @@ def doubts_of_use(
         yield finding("evidence", "cameras.use_unclear", n=len(seen))
     else:
         clear = [one for one in seen if one.result == "clear"]
-        n_unsigned = sum(one.signature is None for one in clear)
+        # A signature may come after the review that names it; until then there is none.
+        n_unsigned = sum(one.signature not in files for one in clear)
         if n_unsigned:
             yield finding("evidence", "cameras.use_unsigned", n=n_unsigned)
     if camera is None:

@@ -74,10 +74,6 @@ def write_review(session: Session, sent: Submission, review: CameraReview) -> Wr
             findings.append(finding("evidence_id", "cameras.review_of_other_file"))
         if review.at > sent.now + CLOCK_TOLERANCE:
             findings.append(finding("at", "cameras.review_ahead"))
-        if review.signature is not None:
-            signed = evidence.evidence(session, review.signature)
-            if signed is None or signed.subject != file.subject:
-                findings.append(finding("signature", "cameras.signature_not_there"))
         if findings:
             raise InvalidInput("cameras.invalid", findings=tuple(findings))
         found = Found(file.squad_code, sent.now, sent.scope.officer_id)

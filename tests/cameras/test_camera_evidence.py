@@ -13,11 +13,11 @@ from geo_patrol.cameras.evidence import (
 )
 
 AT = datetime(2022, 10, 9, 1, tzinfo=UTC)
-FILE, OTHER = UUID(int=1), UUID(int=2)
+FILE, OTHER, SIGNATURE = UUID(int=1), UUID(int=2), UUID(int=3)
 
 
 def review(result: Any = "clear", **changes: Any) -> CameraReview:
-    told = {"location_published": True, "signature": OTHER, "camera": "CH-C01"}
+    told = {"location_published": True, "signature": SIGNATURE, "camera": "CH-C01"}
     made = {"id": uuid4(), "evidence_id": FILE, "at": AT, **told, **changes}
     return CameraReview(result=result, **made)
 
@@ -25,7 +25,8 @@ def review(result: Any = "clear", **changes: Any) -> CameraReview:
 def keys(
     files: Any, reviews: Any, camera: str | None = "CH-C01", published: bool = True
 ) -> list[str]:
-    found = doubts_of_use(files, reviews, camera=camera, published=published)
+    kept = {*files, SIGNATURE} if files else files
+    found = doubts_of_use(kept, reviews, camera=camera, published=published)
     return [one.key.removeprefix("cameras.use_") for one in found]
 
 
@@ -43,6 +44,12 @@ def test_what_is_missing_is_said_one_by_one() -> None:
     unsaid = review(location_published=False)
     assert keys({FILE}, [unsaid], published=False) == ["not_published"]
     assert keys({FILE}, [], published=False) == ["not_reviewed", "not_published"]
+
+
+def test_a_signature_counts_from_when_it_is_there() -> None:
+    [early] = doubts_of_use({FILE}, [review()], camera="CH-C01", published=True)
+    assert early.key == "cameras.use_unsigned"
+    assert keys({FILE}, [review()]) == []
 
 
 def test_a_review_of_another_incidents_file_is_none() -> None:

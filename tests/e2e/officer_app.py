@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from officer_site import PASSWORD, PATIENCE_S, PIN, OfficerSite
-from playwright.sync_api import Locator, Page, expect
+from officer_site import ON_THE_WATER, PASSWORD, PATIENCE_S, PIN, OfficerSite
+from playwright.sync_api import Geolocation, Locator, Page, expect
 
 from geo_patrol.incidents import catalogue
 from geo_patrol.messages import Language, text
@@ -60,6 +60,11 @@ class App:
     page: Page
     site: OfficerSite
     language: Language = "zh"
+    place: Geolocation = field(default_factory=lambda: ON_THE_WATER.copy())
+
+    def be_there(self) -> None:
+        """Have the phone hear where it is: on a patrol, a place of half a minute ago is none."""
+        self.page.context.set_geolocation(self.place)
 
     def words(self, key: str, **params: object) -> str:
         """Return what the app says for a key of the catalogue."""
@@ -166,6 +171,7 @@ class App:
             self.button("more_details").click()
             self.page.get_by_label(self.words("narrative")).fill(narrative)
         # Without a place yet, saving would ask for one on the map.
+        self.be_there()
         expect(self.save_button).to_be_enabled(timeout=PATIENCE_MS)
 
     @property

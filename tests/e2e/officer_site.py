@@ -21,7 +21,7 @@ from zoneinfo import ZoneInfo
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from lossy_line import LossyLine
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Geolocation, Page
 
 from api.auth.passwords import Passwords
 from geo_patrol.patrols import Shift, ShiftKind
@@ -40,7 +40,7 @@ ZONE = ZoneInfo("Asia/Shanghai")
 PATIENCE_S = 30
 PASSWORD = "long enough 长"  # noqa: S105
 PIN = "271828"
-ON_THE_WATER = {"latitude": 29.4219, "longitude": 121.0121, "accuracy": 6}
+ON_THE_WATER: Geolocation = {"latitude": 29.4219, "longitude": 121.0121, "accuracy": 6}
 PHONE: dict[str, Any] = {
     "viewport": {"width": 360, "height": 740},
     "device_scale_factor": 2,

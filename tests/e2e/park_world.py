@@ -30,8 +30,8 @@ def park(folder: Path, templates: Templates) -> Iterator[OfficerSite]:
 
 def opened(held: Phone, login: str) -> App:
     """Log in on a new phone that is in the park; return the app."""
-    held.context.set_geolocation(IN_THE_PARK)
-    app = App(held.page, held.site)
+    app = App(held.page, held.site, place=IN_THE_PARK)
+    app.be_there()
     app.open()
     app.log_in(login)
     expect(app.button("start_patrol")).to_be_visible(timeout=PATIENCE_MS)
@@ -40,11 +40,6 @@ def opened(held: Phone, login: str) -> App:
     placeholder = app.words("boundary_placeholder")
     expect(held.page.locator(".map-note")).to_contain_text(placeholder, timeout=PATIENCE_MS)
     return app
-
-
-def be_there(app: App) -> None:
-    """Have the phone hear where it is: on a patrol, a place of half a minute ago is none."""
-    app.page.context.set_geolocation(IN_THE_PARK)
 
 
 def picture(folder: Path, name: str, colour: tuple[int, int, int]) -> Path:
@@ -56,7 +51,6 @@ def picture(folder: Path, name: str, colour: tuple[int, int, int]) -> Path:
 
 def save_as_case(app: App, photo: Path) -> str:
     """Log a blocked road, with a photo, as a case in one tap; return the case's id."""
-    be_there(app)
     app.begin_incident("road_occupation", [photo])
     app.button("case.save_and_make").click()
     expect(app.page.get_by_role("heading", name=app.words("case.way"))).to_be_visible()

@@ -13,7 +13,7 @@ from duty_world import Templates
 from fitting import faults_of
 from officer_app import PATIENCE_MS, App
 from officer_site import OfficerSite, officer_id, phone
-from park_world import IN_THE_PARK, LEADER, be_there, opened, park, picture, save_as_case, step
+from park_world import IN_THE_PARK, LEADER, opened, park, picture, save_as_case, step
 from playwright.sync_api import Browser, expect
 
 from geo_patrol.field.records import CameraAlert
@@ -103,7 +103,6 @@ def test_an_incident_that_is_logged_while_an_operation_runs_belongs_to_it(app: A
     app.page.get_by_role("link", name=OPERATION).click()
     expect(app.page.get_by_text(AIM)).to_be_visible()
     for chosen, source in ((None, "joint"), ("patrol", "patrol")):
-        be_there(app)
         app.begin_incident("muck_truck")
         if chosen:
             app.button("more_details").click()
@@ -149,22 +148,69 @@ def test_the_nearest_crew_is_called_to_what_a_camera_saw(app: App) -> None:
     expect(item).to_contain_text(app.words("alert_unknown_camera"))
 
 
-def test_a_cameras_photo_is_reviewed_in_one_tap(app: App, tmp_path: Path) -> None:
-    be_there(app)
+def test_a_cameras_photos_are_reviewed_signed_or_as_it_is(app: App, tmp_path: Path) -> None:
     app.begin_incident("oil_smoke", [picture(tmp_path, "camera", (90, 90, 90))])
+    another = picture(tmp_path, "another", (140, 140, 140))
+    app.page.locator('input[type="file"]').first.set_input_files(str(another))
+    expect(app.page.locator("img.shot, .shot img")).to_have_count(2, timeout=PATIENCE_MS)
     app.button("more_details").click()
     app.page.get_by_role("radio", name=app.words("source_camera"), exact=True).click()
     app.save_incident()
     app.expect_all_sent()
     app.go("incidents")
     app.button("review.open").click()
-    app.button("review.clear").click()
-    expect(app.page.locator(".card .tag")).to_have_text(app.words("review.clear"))
+    files = app.page.locator(".card")
+    expect(files).to_have_count(2)
+    app.button("review.unclear").click()
+    app.button("seizure.save_anyway").click()
+    expect(files.locator(".tag")).to_have_text(app.words("review.unclear"))
     app.expect_all_sent()
-    [told] = app.ask("GET", "camera-reviews").body["items"]
-    assert told["result"] == "clear"
-    assert told["officer_id"] == str(officer_id(app.site, "P-01"))
+    app.site.line.up = False
+    try:
+        sign(app)
+        app.button("review.clear").click()
+        expect(files.locator(".tag")).to_have_count(2)
+        expect(app.page.locator('a.pill[data-tone="ok"]')).to_have_count(0)
+    finally:
+        app.site.line.up = True
+    app.expect_all_sent()
+    told = {one["result"]: one for one in app.ask("GET", "camera-reviews").body["items"]}
+    assert told["unclear"]["signature"] is None
+    assert told["clear"]["officer_id"] == str(officer_id(app.site, "P-01"))
+    incident = app.page.url.rpartition("/")[2]
+    held = app.ask("GET", f"evidence?record=incident/{incident}").body["items"]
+    [signature] = [one for one in held if one["id"] == told["clear"]["signature"]]
+    assert signature["note"].startswith("审核签名")
+    found = app.ask("GET", f"incidents/{incident}/camera-evidence").body["findings"]
+    assert [one["key"] for one in found] == ["cameras.use_camera_unknown"]
     expect(app.button("review.clear")).to_have_count(0)
+    expect(files).to_have_count(2)
+
+
+def sign(app: App) -> None:
+    """Sign on the second go: what was drawn first is cleared."""
+    page = app.page
+    again = app.words("seizure.sign_again")
+    name = f"{app.words('seizure.sign')} {app.words('review.reviewer')}"
+    page.get_by_role("button", name=name).click()
+    draw(app)
+    app.button("seizure.sign_again").click()
+    app.button("press_again", what=again).click()
+    expect(page.get_by_role("button", name=again)).to_be_disabled()
+    draw(app)
+    app.button("seizure.sign_done").click()
+    expect(page.locator(".signature")).to_have_count(1)
+
+
+def draw(app: App) -> None:
+    pad = app.page.locator(".sign-pad canvas").bounding_box()
+    assert pad is not None
+    mouse = app.page.mouse
+    left, top = pad["x"] + 0.3 * pad["width"], pad["y"] + 0.3 * pad["height"]
+    mouse.move(left, top)
+    mouse.down()
+    mouse.move(left + 60, top + 40, steps=6)
+    mouse.up()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

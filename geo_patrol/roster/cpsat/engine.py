@@ -9,9 +9,10 @@ from geo_patrol.roster.cpsat.builders import build_all
 from geo_patrol.roster.cpsat.draft import Draft, Firmness, Place
 from geo_patrol.roster.cpsat.search import Outcome, Search
 from geo_patrol.roster.cpsat.splitting import split
+from geo_patrol.roster.cpsat.squads import by_squad, is_huge, is_large
 from geo_patrol.roster.cpsat.units import Named, all_apart, named_posts
 from geo_patrol.roster.frame import Frame, frame_of
-from geo_patrol.roster.problem import Problem, Roster
+from geo_patrol.roster.problem import Assignment, Problem, Roster
 from geo_patrol.roster.settings import RuleSettings
 from geo_patrol.roster.sheet import sheet_of
 from geo_patrol.roster.solver import Cost, Effort, Progress, Reached, Solution, Status
@@ -20,6 +21,8 @@ Making = Callable[[], Roster]
 Found = Callable[[Progress, Making | None], None]
 """Told how far it is, with what gives the roster so far, when that is a better one."""
 
+_SQUADS_PART = 0.7
+"""Of the time, when squads come first."""
 _ENOUGH = 0.05
 """With less than this part of the time left, nothing is begun anew."""
 
@@ -42,18 +45,23 @@ class Engine:
         self._frame, self._settings, self._effort = frame_of(problem), settings, effort
         self._found = found
         self._draft: Draft | None = None
+        self._part: Engine | None = None
         self._search = Search(effort, self._hear, self._began)
 
     def stop(self) -> None:
         """Come to an end soon, with the best so far."""
         self._search.stop()
+        if self._part is not None:
+            self._part.stop()
 
     def solve(self, hint: Roster = ()) -> Solution:
         """Return the best roster found; the hint, or an empty one, when nothing is."""
         best: _Best | None = None
         apart, all_of_them = named_posts(self._frame), all_apart(self._frame)
-        firmness: list[Firmness] = ["none", "kept", "all"]
-        begin = hint
+        by_squads = not hint and is_large(self._frame.problem)
+        only_squads = by_squads and is_huge(self._frame.problem)
+        firmness: list[Firmness] = [] if only_squads else ["none", "kept", "all"]
+        begin = hint = self._squads_first(only_squads) if by_squads else hint
         while firmness:
             draft, outcome = self._draw(apart, begin, firmness[-1])
             if outcome.chosen is None:
@@ -70,13 +78,26 @@ class Engine:
                 break
             # Together the posts cost less than one by one: those are decided one by one now.
             apart, begin = self._further(apart, draft, roster), roster
-        if best is None:
-            best = _Best(hint, cost_of(self._report(hint)), Cost(0, 0))
+        known = cost_of(self._report(hint))
+        if best is None or (by_squads and known < best.value):
+            best = _Best(hint, known, Cost(0, 0) if best is None else best.bound)
         seconds = time.monotonic() - self._began
         status: Status = "stopped" if self._search.stopped else "best_so_far"
         if best.value <= best.bound:
             status = "proven"
         return Solution(best.roster, best.value, best.bound, seconds, status, best.reached)
+
+    def _squads_first(self, only: bool) -> Roster:
+        """Return the rosters that each squad makes by itself."""
+        found: list[Assignment] = []
+        parts = list(by_squad(self._frame.problem))
+        seconds = self._search.left() * (1.0 if only else _SQUADS_PART) / max(1, len(parts))
+        for part in parts:
+            if not self._search.stopped:
+                self._part = Engine(part, self._settings, replace(self._effort, seconds=seconds))
+                found += self._part.solve().roster
+        self._part = None
+        return tuple(found)
 
     def _draw(self, apart: Named, hint: Roster, firm: Firmness) -> tuple[Draft, Outcome]:
         draft = Draft(self._frame, self._settings, apart, firm=firm)

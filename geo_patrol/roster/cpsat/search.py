@@ -12,7 +12,7 @@ from geo_patrol.roster.solver import Effort, Progress, Reached
 
 _PART = 0.5
 """Of the time that is left, so much goes to an aim that is not the last, at most."""
-_TRY = 0.25
+_TRY = 0.4
 """And so much to seeing whether all hard rules can hold: what breaks none is found much sooner
 where none may be broken than where each has its price."""
 _ROUNDING = 1e-6

@@ -1,19 +1,18 @@
 /** Files of a camera: who has a certificate looks at each, and says what it is good for. */
 import { useEffect, useState } from "preact/hooks";
 import { ask } from "../api.ts";
-import { uuid7 } from "../ids.ts";
+import { type Drawn, hasSigned, keepReview, type Result } from "../review/keeping.ts";
+import { Signer, SignSheet, UnsignedSheet } from "../review/signing.tsx";
 import { path } from "../router.ts";
 import type { Remark } from "../seizure/wire.ts";
-import { nowIso, shortTime } from "../state/clock.ts";
-import { here, status } from "../state/entry.ts";
+import { shortTime } from "../state/clock.ts";
+import { status } from "../state/entry.ts";
 import { canSeize } from "../state/tallies.ts";
 import { Button, Chip } from "../ui/controls.tsx";
 import { Screen } from "../ui/screen.tsx";
 import { Empty, Failed, Loading } from "../ui/states.tsx";
 import { toast } from "../ui/toast.tsx";
 import { language, t } from "../words.ts";
-
-type Result = "clear" | "unclear";
 
 interface Evidence {
   id: string;
@@ -23,7 +22,13 @@ interface Evidence {
 }
 
 interface Told {
-  reviews: { evidence_id: string; result: Result; at: string; voided: string }[];
+  reviews: {
+    evidence_id: string;
+    result: Result;
+    at: string;
+    signature: string | null;
+    voided: string;
+  }[];
   camera: string | null;
   location_published: boolean;
   asked: {
@@ -75,31 +80,41 @@ export function ReviewScreen() {
   );
 }
 
+/** What is laid over the screen: the pad, or that a review is not signed. */
+type Asking = { what: "sign" } | { what: "unsigned"; file: Evidence; result: Result };
+
 function Whole({ incidentId, files, told }: Found & { incidentId: string }) {
+  const [drawn, setDrawn] = useState<Drawn | null>(null);
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const [isToldUnsigned, setToldUnsigned] = useState(false);
+  const [signatures, setSignatures] = useState<(string | null)[]>([]);
   const [isPublished, setPublished] = useState(told.location_published);
   const [mine, setMine] = useState<Record<string, Result>>({});
   const { asked } = told;
   const side = language.value;
   const resultOf = ({ id }: Evidence) =>
     mine[id] ?? told.reviews.find((one) => one.evidence_id === id && !one.voided)?.result ?? null;
-  const say = async (file: Evidence, result: Result) => {
-    const id = uuid7();
-    const at = nowIso();
+  // A reviewer's signature is evidence of the incident, too, but nothing that a camera saw.
+  const signed = new Set([...told.reviews.map((one) => one.signature), ...signatures]);
+  const seen = files.filter(({ id }) => !signed.has(id));
+  const close = () => setAsking(null);
+  const sign = () => setAsking({ what: "sign" });
+  const say = (file: Evidence, result: Result) => {
+    if (hasSigned(drawn) || isToldUnsigned) void keep(file, result);
+    else setAsking({ what: "unsigned", file, result });
+  };
+  const keep = async (file: Evidence, result: Result) => {
     try {
-      await here().outbox.add({
-        id,
-        kind: "camera_review",
-        path: `/api/v1/camera-reviews/${id}`,
-        body: {
-          evidence_id: file.id,
-          camera: told.camera ?? "",
-          at,
-          result,
-          location_published: isPublished,
-        },
+      const signature = await keepReview({
+        incidentId,
+        evidenceId: file.id,
+        camera: told.camera ?? "",
+        result,
+        isPublished,
+        drawn,
         label: `${t("officer.kind_camera_review")} ${shortTime(file.stored_at)}`,
-        at,
       });
+      setSignatures((before) => [...before, signature]);
       setMine((before) => ({ ...before, [file.id]: result }));
       toast(t("officer.kept_here"));
     } catch {
@@ -128,8 +143,11 @@ function Whole({ incidentId, files, told }: Found & { incidentId: string }) {
           toggle={() => setPublished(!isPublished)}
         />
       </div>
-      {files.length === 0 && <Empty>{t("officer.review.none")}</Empty>}
-      {files.map((file) => {
+      {canSeize.value && seen.some((file) => resultOf(file) === null) && (
+        <Signer drawn={drawn} sign={sign} />
+      )}
+      {seen.length === 0 && <Empty>{t("officer.review.none")}</Empty>}
+      {seen.map((file) => {
         const result = resultOf(file);
         return (
           <section key={file.id} class="card">
@@ -150,17 +168,27 @@ function Whole({ incidentId, files, told }: Found & { incidentId: string }) {
             </span>
             {canSeize.value && result === null && (
               <div class="pair">
-                <Button look="strong" onPress={() => void say(file, "clear")}>
+                <Button look="strong" onPress={() => say(file, "clear")}>
                   {t("officer.review.clear")}
                 </Button>
-                <Button onPress={() => void say(file, "unclear")}>
-                  {t("officer.review.unclear")}
-                </Button>
+                <Button onPress={() => say(file, "unclear")}>{t("officer.review.unclear")}</Button>
               </div>
             )}
           </section>
         );
       })}
+      {asking?.what === "sign" && <SignSheet drawn={drawn} change={setDrawn} close={close} />}
+      {asking?.what === "unsigned" && (
+        <UnsignedSheet
+          sign={sign}
+          save={() => {
+            setToldUnsigned(true);
+            close();
+            void keep(asking.file, asking.result);
+          }}
+          close={close}
+        />
+      )}
     </>
   );
 }

@@ -11,20 +11,13 @@ export interface Here {
 
 /** A fix counts when it is no older than this. */
 const FRESH_MS = 30_000;
-const NOWHERE: Here = { place: null, problem: null };
 
-/**
- * Return the newest place; `isWanted` false leaves the receiver alone.
- *
- * A track that heard nothing for a while is no help: then the receiver is asked anew.
- */
+/** Return the newest place; `isWanted` false leaves the receiver alone. */
 export function useHere(isWanted = true): Here {
-  const [own, setOwn] = useState<Here>(NOWHERE);
-  const tracked = track.value;
-  const isTracked = tracked !== null && isFresh(tracked.last);
+  const [own, setOwn] = useState<Here>({ place: null, problem: null });
+  const isTracked = track.value !== null;
   useEffect(() => {
     if (isTracked || !isWanted) return;
-    setOwn(NOWHERE);
     return watchPosition(
       (seen) =>
         setOwn((before) =>
@@ -33,7 +26,10 @@ export function useHere(isWanted = true): Here {
       { clock },
     );
   }, [isTracked, isWanted]);
-  return isTracked ? { place: tracked.last, problem: tracked.problem } : own;
+  const tracked = track.value;
+  if (!tracked) return own;
+  const place = isFresh(tracked.last) ? tracked.last : null;
+  return { place, problem: tracked.problem };
 }
 
 function isFresh(place: Place | null): boolean {
