@@ -34,22 +34,22 @@ def split(draft: Draft, chosen: Iterable[Place]) -> Roster:
         return one is not None and set(unit.posts) <= set(draft.units[one.unit or 0].posts)
 
     of_posts = [name for name, rule in RULES.items() if rule.family == "post"]
-    fine = Draft(frame, draft.settings.only(*of_posts), all_apart(frame), firm="none", allow=allow)
-    build_all(fine)
+    apart = Draft(frame, draft.settings.only(*of_posts), all_apart(frame), firm="none", allow=allow)
+    build_all(apart)
     for place in shared:
-        fine.model.add_exactly_one([one.lit for one in fine.at[place]])
-    hard, *_, soft = aims_of(fine, ())
+        apart.model.add_exactly_one([one.lit for one in apart.at[place]])
+    hard, *_, soft = aims_of(apart, ())
     terms = [(_BEFORE_SOFT * n, one) for n, one in hard.terms]
     # Of splits that cost the same, the one with most people where they were told to be.
     told = set(frame.problem.published)
     each = len(shared) + 1
-    stay = [(-1, one.lit) for one in fine.places if _at(fine, one) in told]
-    fine.model.minimize(weighted([*((each * n, lit) for n, lit in [*terms, *soft.terms]), *stay]))
+    stay = [(-1, one.lit) for one in apart.places if _at(apart, one) in told]
+    apart.model.minimize(weighted([*((each * n, lit) for n, lit in [*terms, *soft.terms]), *stay]))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.max_deterministic_time = _SECONDS
-    solver.solve(fine.model)
-    roster += [_at(fine, one) for one in fine.places if solver.boolean_value(one.lit)]
+    solver.solve(apart.model)
+    roster += [_at(apart, one) for one in apart.places if solver.boolean_value(one.lit)]
     return tuple(roster)
 
 
