@@ -127,7 +127,7 @@ class ResponsibilityBody(StrictBody):
         )
 
 
-class HandoverBody(StrictBody):
+class ResponsibilityHandoverBody(StrictBody):
     """That a responsibility is handed on, as it is sent."""
 
     responsibility_id: UUID

@@ -12,7 +12,7 @@ from api.bodies import JsonBody
 from api.history.wire import told_on_the_wire
 from api.queries import read_span
 from api.received import find
-from api.responsibility.bodies import HANDOVER_EXAMPLES, HandoverBody
+from api.responsibility.bodies import HANDOVER_EXAMPLES, ResponsibilityHandoverBody
 from api.responsibility.queries import HandoversQuery
 from api.responsibility.schemas import ResponsibilityHandoverOut, ResponsibilityHandovers
 from api.services import Services, Serving
@@ -22,7 +22,9 @@ from geo_patrol.workflows.responsibility import HANDOVER, put_handover
 
 router = APIRouter(prefix="/api/v1/responsibility-handovers", tags=["responsibility"])
 
-HandoverSent = Annotated[HandoverBody, Depends(JsonBody(HandoverBody, HANDOVER_EXAMPLES))]
+HandoverSent = Annotated[
+    ResponsibilityHandoverBody, Depends(JsonBody(ResponsibilityHandoverBody, HANDOVER_EXAMPLES))
+]
 
 
 @router.put(
