@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 
 from api.cameras.figures_schemas import NUMBERS, CameraFiguresOut, numbers_of
-from api.exports.csv_file import BYTE_ORDER_MARK, FORMULA
+from api.csv_marks import BYTE_ORDER_MARK, FORMULA
 from geo_patrol.store.repositories.duty import Span
 from geo_patrol.workflows.camera_figures import By, CameraFigures
 

@@ -7,16 +7,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
 
+from api.csv_marks import BYTE_ORDER_MARK, FORMULA
 from api.exports.clocks import iso_moments, local_clocks
 from api.exports.records import Column, Export
 from api.exports.titles import title
 from geo_patrol.messages import Language, text
-
-BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-"""Without it Excel takes Chinese for something else."""
-
-FORMULA = r"^([=+\-@\t\r\n＝＋－＠])"
-"""What a spreadsheet would run, were it to come first in a cell of text."""
 
 
 def csv_bytes(export: Export, language: Language) -> bytes:

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from api.exports.csv_file import BYTE_ORDER_MARK, FORMULA
+from api.csv_marks import BYTE_ORDER_MARK, FORMULA
 from api.figures.schemas import FigureOut, FiguresOut, SquadOut, Words
 from geo_patrol.messages import Language, text
 

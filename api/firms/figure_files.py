@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from api.exports.csv_file import BYTE_ORDER_MARK, FORMULA
+from api.csv_marks import BYTE_ORDER_MARK, FORMULA
 from api.firms.plan_schemas import FirmPlanOut, FirmReportOut
 
 _PLAN = ("start", "end", "firm", "agencies", "matters", "unannounced", "reasons")

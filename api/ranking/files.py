@@ -4,7 +4,7 @@ import csv
 import io
 import re
 
-from api.exports.csv_file import BYTE_ORDER_MARK, FORMULA
+from api.csv_marks import BYTE_ORDER_MARK, FORMULA
 from api.ranking.schemas import RankingOut
 from geo_patrol.messages import Language, text
 from geo_patrol.reports.ranking_rule import MEASURES

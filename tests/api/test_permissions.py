@@ -117,6 +117,8 @@ def test_what_writes_needs_a_right_to_write() -> None:
         "alarms.raise",
         "law.write",
         "catalogue.write",
+        "measures.take",
+        "measures.approve",
     }
 
 
