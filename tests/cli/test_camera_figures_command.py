@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from commanding import done, refused
 
+from api.commands.common import out
 from geo_patrol.field.records import AlertAnswer, AlertResult, CameraAlert
 from geo_patrol.store.engine import open_store
 from geo_patrol.store.scope import SYSTEM
@@ -28,7 +29,7 @@ TOLD: tuple[tuple[str, AlertResult | None], ...] = (
 @pytest.fixture
 def office(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Stand at a wide screen where two cameras that nobody knows sent alerts."""
-    monkeypatch.setenv("COLUMNS", "160")
+    monkeypatch.setattr(out, "width", 160)
     path = folder / "geo-patrol-data" / "geo-patrol.sqlite"
     with closing(open_store(f"sqlite:///{path}")) as store:
         for number, (camera, result) in enumerate(TOLD):
