@@ -1,16 +1,11 @@
 """Fixes of trackers: on duty they wait for a patrol and become its tracks, once; else they go."""
 
-from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
-from random import Random
 
 import pytest
 from duty_making import EARLY, NOW, ZONE
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from sqlalchemy import select
 from tracker_making import (
     LATER,
@@ -23,10 +18,10 @@ from tracker_making import (
 
 from geo_patrol.errors import InvalidInput
 from geo_patrol.patrols import Patrol
-from geo_patrol.store.engine import Store, open_store
+from geo_patrol.store.engine import Store
 from geo_patrol.store.repositories import devices
 from geo_patrol.store.scope import SYSTEM
-from geo_patrol.store.tables import AuditRow, SignOfLifeRow, TrackerPieceRow, TrackRow
+from geo_patrol.store.tables import AuditRow, SignOfLifeRow, TrackRow
 from geo_patrol.workflows import piecing
 from geo_patrol.workflows.auditing import verify
 from geo_patrol.workflows.devices import put_device
@@ -337,50 +332,6 @@ def test_a_fix_on_patrol_is_a_sign_of_life(loaded_store: Store) -> None:
     with loaded_store.reader() as session:
         [sign] = session.scalars(select(SignOfLifeRow))
     assert (sign.patrol_id, sign.lon) == (patrol.id, reports[-1].lon)
-
-
-@pytest.fixture(scope="module")
-def sqlite_world(request: pytest.FixtureRequest) -> Iterator[Store]:
-    url = request.getfixturevalue("templates").copy_sqlite("loaded")
-    with closing(open_store(url, exclusive=True)) as store:
-        yield store
-
-
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(seed=st.integers(0, 10_000), batch=st.integers(1, 90), looks=st.integers(0, 3))
-def test_any_order_and_repetition_of_the_same_fixes_gives_the_same_tracks_and_figures(
-    sqlite_world: Store, seed: int, batch: int, looks: int
-) -> None:
-    chance = Random(seed)  # noqa: S311
-    reports = voyage(sqlite_world, 35)
-    seen = []
-    for shuffled in (False, True):
-        one = carrier(sqlite_world)
-        one.patrol(35)
-        before = figures(sqlite_world)
-        sent = list(reports)
-        if shuffled:
-            sent += chance.choices(reports, k=len(reports) // 2)
-            chance.shuffle(sent)
-        early = EARLY + timedelta(minutes=11)
-        for start in range(0, len(sent), batch):
-            one.send(*sent[start : start + batch])
-            if shuffled and looks and chance.randrange(4) < looks:
-                # Before anything is whole nothing is made, however often one looks.
-                assert one.settle(early) == 0
-        one.settle()
-        after = figures(sqlite_world)
-        mine = _fixes_of(sqlite_world, one.device.id)
-        seen.append((mine, {name: after[name] - before[name] for name in after}))
-    assert seen[0][0] == seen[1][0]
-    assert seen[0][1] == pytest.approx(seen[1][1], rel=1e-6)
-
-
-def _fixes_of(store: Store, device_id: object) -> list[tuple[tuple[int, float, float], ...]]:
-    with store.reader() as session:
-        found = select(TrackerPieceRow.track_id).where(TrackerPieceRow.device_id == device_id)
-        ids = set(session.scalars(found))
-    return sorted(fixes for track_id, fixes in tracks_made(store).items() if track_id in ids)
 
 
 def test_a_device_is_told_with_who_carries_it(loaded_store: Store) -> None:
