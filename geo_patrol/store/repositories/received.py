@@ -1,8 +1,8 @@
 """Records of one squad each whose rows have the columns that the record has, and what was found."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields, is_dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 from uuid import UUID
 
@@ -70,8 +70,8 @@ class Shelf(Generic[Record]):
     time
         The column that pages go by.
     parts
-        Fields that hold many dataclasses of plain values each, by their class: as objects in
-        their columns.
+        Fields that hold many dataclasses each, by what makes one of an object in its column:
+        their class, where all values are plain ones of JSON.
     """
 
     def __init__(
@@ -80,7 +80,7 @@ class Shelf(Generic[Record]):
         record: type[Record],
         *,
         time: str,
-        parts: Mapping[str, type[Any]] | None = None,
+        parts: Mapping[str, Callable[..., Any]] | None = None,
     ) -> None:
         self.table = table_of(row)  # type: ignore[arg-type]  # rows are tables, their base is not
         self._row, self._record, self._time = row, record, time
@@ -158,7 +158,10 @@ def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _object(value: Any) -> Any:
-    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    own = asdict(value)
+    return {name: str(one) if isinstance(one, date | UUID) else one for name, one in own.items()}
 
 
 def _frozen(value: Any) -> Any:
