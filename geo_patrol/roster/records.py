@@ -46,6 +46,8 @@ class PostNeed:
 
     Attributes
     ----------
+    area_code
+        Empty for one that goes round all areas of the squad.
     at_risk
         How many more on days of high risk.
     skills
