@@ -56,11 +56,13 @@ from api.incidents import router as incidents
 from api.incidents import search_router as incident_search
 from api.incidents import void_router as incident_voids
 from api.ingest import router as ingest
+from api.jobs import router as jobs
 from api.law import incident_router as incident_law
 from api.law import router as law
 from api.limits import LimitBody, body_limit, evidence_limit
 from api.maps import router as maps
 from api.metrics import Metrics
+from api.my import roster_router as my_roster
 from api.my import router as my
 from api.my_alive import router as my_alive
 from api.notices import router as notices
@@ -86,6 +88,20 @@ from api.responsibility import block_router as blocks
 from api.responsibility import duty_router as duties
 from api.responsibility import handover_router as responsibility_handovers
 from api.responsibility import router as responsibilities
+from api.roster_files import my_router as my_calendar
+from api.roster_files import router as roster_files
+from api.roster_jobs import router as roster_jobs
+from api.roster_requests import answer_router as roster_answers
+from api.roster_requests import attendance_router as attendance
+from api.roster_requests import router as leaves
+from api.roster_requests import swap_router as swaps
+from api.roster_requests import wish_router as duty_wishes
+from api.roster_suggestions import router as roster_suggestions
+from api.roster_suggestions.nightly import chores
+from api.rosters import judging_router as roster_judging
+from api.rosters import profile_router as officer_profiles
+from api.rosters import router as rosters
+from api.rosters import setup_router as roster_setups
 from api.seen import router as seen
 from api.seizures import router as seizures
 from api.services import Services, utc_now
@@ -142,6 +158,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     evidence.router,
     history.router,
     my.router,
+    my_roster.router,
     handovers.router,
     check_points.router,
     check_ins.router,
@@ -157,10 +174,24 @@ ROUTERS: tuple[APIRouter, ...] = (
     planned_checks.router,
     combined_visits.router,
     firm_figures.router,
+    jobs.router,
+    roster_jobs.router,
+    roster_suggestions.router,
     blocks.router,
     responsibilities.router,
     responsibility_handovers.router,
     duties.router,
+    roster_setups.router,
+    officer_profiles.router,
+    roster_files.router,
+    my_calendar.router,
+    rosters.router,
+    roster_judging.router,
+    leaves.router,
+    duty_wishes.router,
+    swaps.router,
+    roster_answers.router,
+    attendance.router,
     ranking.router,
     camera_alerts.router,
     alert_answers.router,
@@ -286,7 +317,10 @@ def _lifespan(services: Services) -> Callable[[FastAPI], Any]:
         if services.keyring is None:
             services.keyring = await run_in_threadpool(_keys, services)
         Thread(target=_warm, name="warm", daemon=True).start()
-        upkeep = Upkeep(services.store, services.evidence, services.keys, services.now)
+        await run_in_threadpool(services.runner.begin)
+        upkeep = Upkeep(
+            services.store, services.evidence, services.keys, services.now, chores(services)
+        )
         upkeep.start()
         recomputing = Recomputing(services.store, services.settings.zone, services.now)
         recomputing.start()
@@ -305,6 +339,7 @@ def _lifespan(services: Services) -> Callable[[FastAPI], Any]:
         finally:
             if courier is not None:
                 await run_in_threadpool(courier.stop)
+            await run_in_threadpool(services.runner.close)
             await run_in_threadpool(watch.stop)
             await run_in_threadpool(piecing.stop)
             await run_in_threadpool(recomputing.stop)

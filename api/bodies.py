@@ -4,7 +4,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from typing import Annotated, Any, Generic, TypeVar
 
@@ -35,6 +35,7 @@ MAX_MEMBERS = 2000
 and a million of them would take a gigabyte."""
 
 _STRING = re.compile(rb'[^"]*+"([^"\\]*+(?:\\.[^"\\]*+)*+)"(\s*+:)?', re.DOTALL)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _DAY_FIRST = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -76,6 +77,21 @@ def _written_out(moment: object) -> object:
     return moment
 
 
+def _day_within_years(day: date) -> date:
+    if day.year not in _YEARS:
+        raise PydanticCustomError(
+            "api.field.years", "year", {"first": _YEARS[0], "last": _YEARS[-1]}
+        )
+    return day
+
+
+def _day_written_out(day: object) -> object:
+    # As with moments: a number of seconds is no day.
+    if not (isinstance(day, str) and _DAY.fullmatch(day)):
+        raise PydanticCustomError("api.field.day", "no date")
+    return day
+
+
 Line = AfterValidator(_line)
 """Refuses what does not stand on one line; it comes after the limits of length."""
 Lines = AfterValidator(_lines)
@@ -93,16 +109,32 @@ Moment = Annotated[
     AwareDatetime, Strict(False), BeforeValidator(_written_out), AfterValidator(within_years)
 ]
 """ISO 8601 with an offset."""
+Day = Annotated[
+    date, Strict(False), BeforeValidator(_day_written_out), AfterValidator(_day_within_years)
+]
+"""A local date."""
 
 Model = TypeVar("Model", bound=BaseModel)
 
 
 class JsonBody(Generic[Model]):
-    """Dependency that reads a JSON body of one model; `api.openapi` documents it from here."""
+    """Dependency that reads a JSON body of one model; `api.openapi` documents it from here.
 
-    def __init__(self, model: type[Model], examples: dict[str, Any]) -> None:
+    ``most_bytes`` and ``most_members`` are for what is longer than a form that somebody fills in.
+    """
+
+    def __init__(
+        self,
+        model: type[Model],
+        examples: dict[str, Any],
+        *,
+        most_bytes: int = RECORD_BYTES,
+        most_members: int = MAX_MEMBERS,
+    ) -> None:
         self.model = model
         self.examples = examples
+        self.most_bytes = most_bytes
+        self.most_members = most_members
 
     async def __call__(self, request: Request) -> Model:
         """Return the body.
@@ -117,8 +149,8 @@ class JsonBody(Generic[Model]):
         media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         if media_type != "application/json":
             raise HTTPException(415)
-        data = await read_body(request, RECORD_BYTES)
-        read = parse(self.model, data)
+        data = await read_body(request, self.most_bytes)
+        read = parse(self.model, data, self.most_members)
         _refuse_twice(data)
         return read
 
@@ -143,7 +175,7 @@ async def read_body(request: Request, max_bytes: int | None = None) -> bytes:
     return body.getvalue()
 
 
-def parse(model: type[Model], data: bytes) -> Model:
+def parse(model: type[Model], data: bytes, most_members: int = MAX_MEMBERS) -> Model:
     """Return JSON as a model.
 
     Raises
@@ -151,7 +183,7 @@ def parse(model: type[Model], data: bytes) -> Model:
     InvalidInput
         With a finding for each field that is wrong.
     """
-    _refuse_crowds(data)
+    _refuse_crowds(data, most_members)
     try:
         return model.model_validate_json(data)
     except ValidationError as error:
@@ -177,9 +209,9 @@ def member_names(data: bytes) -> Iterator[bytes]:
         at = match.end()
 
 
-def _refuse_crowds(data: bytes) -> None:
-    if next(islice(member_names(data), MAX_MEMBERS, None), None) is not None:
-        crowded = finding("", "api.field.crowded", limit=MAX_MEMBERS)
+def _refuse_crowds(data: bytes, most: int) -> None:
+    if next(islice(member_names(data), most, None), None) is not None:
+        crowded = finding("", "api.field.crowded", limit=most)
         raise InvalidInput("api.invalid", findings=(crowded,))
 
 

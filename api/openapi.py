@@ -16,6 +16,8 @@ from api.evidence.uploading import StretchReader
 from api.openapi_links import links_of
 from api.problems import MEDIA_TYPE, TITLES
 from api.queries import GEOJSON
+from api.roster_files.form import CONTENT as ROSTER_FILE
+from api.roster_files.form import RosterFileReader
 from api.tracks.bodies import JSON, TrackBody, TrackReader
 from api.tracks.examples import EXAMPLES as TRACK_EXAMPLES
 from geo_patrol.messages import text
@@ -166,6 +168,8 @@ def _request_body(route: APIRoute) -> dict[str, Any] | None:
         return {"required": True, "content": content}
     if any(isinstance(call, StretchReader) for call in _calls(route.dependant)):
         return {"content": {ANY_FILE: {"schema": {"type": "string", "format": "binary"}}}}
+    if any(isinstance(call, RosterFileReader) for call in _calls(route.dependant)):
+        return {"required": True, "content": ROSTER_FILE}
     return None
 
 

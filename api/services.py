@@ -12,6 +12,7 @@ from api.auth.desk import Desk
 from api.auth.known import KnownBrowsers
 from api.buckets import Buckets
 from api.evidence.darkroom import Darkroom
+from api.jobs.runner import Runner
 from api.maps.painter import Painter
 from geo_patrol.errors import Unavailable
 from geo_patrol.personal import Keyring
@@ -41,11 +42,15 @@ class Services:
     attempts: Attempts = field(init=False)
     painter: Painter = field(init=False)
     darkroom: Darkroom = field(default_factory=Darkroom)
+    runner: Runner = field(init=False)
     refusals: Buckets = field(default_factory=lambda: Buckets(ENTERED_REFUSALS))
 
     def __post_init__(self) -> None:
         chosen = self.settings
         self.painter = Painter(chosen)
+        self.runner = Runner(
+            lambda: self.store, chosen, lambda: self.now(), chosen.data_dir / "jobs"
+        )
         self.attempts = Attempts(
             chosen.login_rate_account, chosen.login_rate_address, chosen.login_rate_known
         )

@@ -1,6 +1,6 @@
 """What a running server does by itself, at start and once a day: the end of retention, sweeping."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from threading import Event, Thread
 
@@ -19,6 +19,10 @@ AGAIN = timedelta(minutes=10)
 """When something is left to do: the store was away, or somebody read an older state of it."""
 
 
+Chore = Callable[[], None]
+"""What is done besides, once a day; what it cannot do is left until tomorrow."""
+
+
 class Upkeep:
     """A thread that does the chores until it is told to stop."""
 
@@ -28,7 +32,9 @@ class Upkeep:
         evidence: EvidenceFolder,
         keyring: Keyring,
         now: Callable[[], datetime],
+        chores: Sequence[Chore] = (),
     ) -> None:
+        self._chores = chores
         self._store, self._evidence, self._keyring, self._now = store, evidence, keyring, now
         self._stop = Event()
         self._thread = Thread(target=self._run, name="upkeep", daemon=True)
@@ -56,6 +62,12 @@ class Upkeep:
                 log.info("half uploads swept away", n=n_swept)
         except OSError as error:
             log.warning("half uploads not swept away", kind=type(error).__name__)
+        done = self._serve_retention()
+        if done:
+            self._do_more()
+        return done
+
+    def _serve_retention(self) -> bool:
         try:
             n_expired = expire(self._store, now=self._now())
             if n_expired:
@@ -66,6 +78,13 @@ class Upkeep:
             # A store that is away now is there later; the chore is never lost.
             log.warning("retention not served", kind=type(error).__name__)
             return False
+
+    def _do_more(self) -> None:
+        for chore in self._chores:
+            try:
+                chore()
+            except Exception as error:
+                log.warning("chore not done", kind=type(error).__name__)
 
     def _fill_marks(self) -> bool:
         filled = fill_marks(self._store, self._keyring, stopped=self._stop.is_set)

@@ -4,8 +4,8 @@
 (or ``GEO_PATROL_BENCH_DATA``, its folder ``roster``) also one for each public instance there.
 
 ``covered_s`` is when no hard rule was broken any more; ``gap`` how far the bound is below the soft
-cost, as a share of it; ``cpu_s`` the processor time of the search, which tells how much of the
-machine it had.
+cost, as a share of it; ``cpu_s`` the processor time of the search and ``load`` that of the
+machine, which tell how much of it the search had.
 """
 
 import argparse
@@ -41,7 +41,7 @@ def solved(
 
     before = _cpu_s()
     found = solve(problem, settings, Effort(seconds), progress=hear)
-    whole = found.value.hard == 0
+    whole, apart = found.value.hard == 0, found.value.soft - found.bound.soft
     line: Line = {
         "task": task,
         "n": len(problem.officers),
@@ -50,9 +50,10 @@ def solved(
         "hard": found.value.hard,
         "soft": found.value.soft,
         "bound": found.bound.soft,
-        "gap": round(1 - found.bound.soft / max(1, found.value.soft), 3) if whole else None,
+        "gap": round(apart / max(1, found.value.soft), 3) if whole else None,
         "status": found.status,
         "cpu_s": round(_cpu_s() - before, 1),
+        "load": round(os.getloadavg()[0], 1),
     }
     return line, found
 
@@ -86,6 +87,7 @@ def sick_line(seed: int, problem: Problem, roster: Roster, seconds: float) -> Li
         "others_touched": len(others),
         "hard": found.solution.value.hard,
         "cpu_s": round(_cpu_s() - before, 1),
+        "load": round(os.getloadavg()[0], 1),
     }
 
 

@@ -5,11 +5,35 @@ from datetime import datetime
 from typing import Any, Literal, get_args
 from uuid import UUID, uuid5
 
-NoticeKind = Literal["sos", "overdue", "task", "camera_alert", "handover", "due"]
+NoticeKind = Literal[
+    "sos",
+    "overdue",
+    "task",
+    "camera_alert",
+    "handover",
+    "due",
+    "leave",
+    "swap",
+    "roster_answer",
+    "roster",
+]
 NOTICE_KINDS: tuple[NoticeKind, ...] = get_args(NoticeKind)
-SubjectKind = Literal["alarm", "task", "camera_alert", "handover", "due_list", "silent_cameras"]
+SubjectKind = Literal[
+    "alarm",
+    "task",
+    "camera_alert",
+    "handover",
+    "due_list",
+    "silent_cameras",
+    "leave",
+    "swap",
+    "roster_answer",
+    "roster_of",
+]
 Audience = Literal["duty", "crew", "leaders"]
-"""``duty``: who is on duty in the squad. ``crew``: that of the patrol. Leaders are told of all."""
+"""``duty``: who is on duty in the squad. ``crew``: that of the patrol. Leaders are told of all;
+of a swap who is to take the shift, too, and of an answer who asked. What a roster means for an
+officer is told to them only."""
 
 _NAMESPACE = UUID("b7c1f0a3-2f64-4b6c-9a5e-8d3e1c0f5a62")
 

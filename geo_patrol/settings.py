@@ -17,6 +17,7 @@ from geo_patrol.cases.limits import LimitTable, limits_of
 from geo_patrol.errors import InvalidInput
 from geo_patrol.messages import Language
 from geo_patrol.reports.ranking_rule import RankingRule, rule_of
+from geo_patrol.roster.settings import RuleSettings, rules_of
 
 
 class Settings(BaseSettings):
@@ -190,6 +191,16 @@ class Settings(BaseSettings):
         description="Base map as a file of raster tiles (MBTiles, WGS-84 or CGCS2000, not"
         " GCJ-02); unset: none.",
     )
+    base_map: Literal["none", "tiles", "tianditu"] = Field(
+        "none",
+        description="What lies under maps: `none`, `tiles` (pictures of the tiles file, carried in"
+        " each map) or `tianditu` (from its servers, with a key: needs the internet).",
+    )
+    tianditu_key: SecretStr | None = Field(
+        None,
+        description="Key for Tianditu; whoever opens a map with it can read it. Unset: no such"
+        " base map.",
+    )
     case_limits_file: Path | None = Field(
         None,
         description="TOML file with the office's own hours and time limits of cases, see"
@@ -199,6 +210,11 @@ class Settings(BaseSettings):
         None,
         description="TOML file with the office's own rule of the quarterly ranking, see"
         " docs/ranking.md; unset: the one that comes with the program.",
+    )
+    roster_rules_file: Path | None = Field(
+        None,
+        description="TOML file with what the office's rules of rosters have otherwise, see"
+        " docs/roster.md; unset: those that come with the program.",
     )
     overdue_minutes: float = Field(
         30,
@@ -226,7 +242,14 @@ class Settings(BaseSettings):
     webhook_kinds: str = Field(
         "sos,overdue",
         description="What is posted: of `sos`, `overdue`, `task`, `camera_alert`, `handover`,"
-        " `due`, with commas.",
+        " `due`, `roster`, `leave`, `swap`, `roster_answer`, with commas.",
+    )
+    roster_suggest_days: int = Field(
+        0,
+        ge=0,
+        le=14,
+        description="Once a day the server hands the shifts of so many days ahead what they might"
+        " do about gaps, as tasks; 0: only when a leader does. See docs/roster.md.",
     )
     rate_per_caller: str = Field(
         "600/minute",
@@ -261,6 +284,16 @@ class Settings(BaseSettings):
     def _sound_rule(cls, value: Path | None) -> Path | None:
         try:
             rule_of(value)
+        except InvalidInput as error:
+            told = (str(error), *(one.text("en") for one in error.findings))
+            raise ValueError("; ".join(told)) from error
+        return value
+
+    @field_validator("roster_rules_file")
+    @classmethod
+    def _sound_rules(cls, value: Path | None) -> Path | None:
+        try:
+            rules_of(value)
         except InvalidInput as error:
             told = (str(error), *(one.text("en") for one in error.findings))
             raise ValueError("; ".join(told)) from error
@@ -315,6 +348,11 @@ class Settings(BaseSettings):
     def ranking_rule(self) -> RankingRule:
         """How places are ranked."""
         return rule_of(self.ranking_rule_file)
+
+    @property
+    def roster_rules(self) -> RuleSettings:
+        """The office's rules of rosters."""
+        return rules_of(self.roster_rules_file)
 
     @property
     def webhook(self) -> Webhook | None:

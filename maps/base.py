@@ -56,7 +56,10 @@ def _water(context: MapContext) -> Layer:
         "name": words("maps.layer.water"),
         "shapes": pack(context.water.geometry),
         "closed": True,
-        "draws": [["ground", "water"], ["lines", "shoreline"]],
+        # A base map has water and roads of its own.
+        "draws": [["lines", "shoreline"]]
+        if context.ground
+        else [["ground", "water"], ["lines", "shoreline"]],
     }
 
 
@@ -67,6 +70,7 @@ def _roads(context: MapContext) -> Layer:
         "shapes": pack(context.roads.geometry),
         "closed": False,
         "draws": [["ground", "road"]],
+        "off": context.ground is not None,
     }
 
 

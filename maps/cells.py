@@ -3,29 +3,58 @@
 from collections.abc import Sequence
 from typing import Literal
 
+import numpy as np
 from geopandas import GeoDataFrame
+from numpy.typing import ArrayLike, NDArray
 
-from geo_patrol.packing import pack
 from maps.context import column, require_lonlat
+from maps.lattice import pack_cells
+from maps.packed import Numbers
 from maps.scene import Layer
 from maps.words import Words, same, words
 
-As = Literal["duration", "age", "ratio", "length", "visits", "clock", "choice", "share", "plain"]
+As = Literal["duration", "age", "ratio", "length", "visits", "clock", "share", "plain"]
+
+
+Grid = dict[str, object]
+"""Shapes and codes of cells, packed: several layers of the same cells share one."""
+
+
+def cell_grid(cells: GeoDataFrame) -> Grid:
+    """Return the cells' shapes, codes and kinds: ``code``, ``kind``, ``geometry`` (EPSG:4326)."""
+    require_lonlat(cells, "cells")
+    codes = column(cells, "code")
+    prefix = common_prefix(codes)
+    kinds = column(cells, "kind")
+    present = list(dict.fromkeys(kinds))
+    return {
+        "shapes": pack_cells(cells.geometry),
+        "code_prefix": prefix,
+        "codes": _codes([code[len(prefix) :] for code in codes]),
+        "code_name": words("maps.field.code"),
+        "kind": choice(
+            words("maps.field.kind"),
+            [kind_name(kind) for kind in present],
+            [present.index(kind) for kind in kinds],
+        ),
+    }
 
 
 def cell_layer(
-    cells: GeoDataFrame,
+    cells: GeoDataFrame | Grid,
     name: Words,
     swatches: Sequence[tuple[str, Words]],
-    class_of: Sequence[int],
+    class_of: ArrayLike,
     fields: Sequence[dict[str, object]],
+    *,
+    id: str = "cells",
 ) -> Layer:
     """Return the cells' layer.
 
     Parameters
     ----------
     cells
-        ``code``, ``kind`` and ``geometry`` (EPSG:4326).
+        As `cell_grid` takes them, or what it made of them.
     name
         The layer's name.
     swatches
@@ -34,30 +63,17 @@ def cell_layer(
         ``(n,)`` index into ``swatches`` for each cell.
     fields
         What a touched cell tells, besides code, class and kind; from `field`.
+    id
+        Names the layer, among several of the same cells.
     """
-    require_lonlat(cells, "cells")
-    codes = column(cells, "code")
-    prefix = common_prefix(codes)
-    kinds = column(cells, "kind")
-    kinds_present = list(dict.fromkeys(kinds))
     return {
-        "id": "cells",
+        "id": id,
         "name": name,
-        "shapes": pack(cells.geometry),
+        "grid": cell_grid(cells) if isinstance(cells, GeoDataFrame) else cells,
         "classes": [swatch for swatch, _ in swatches],
         "class_names": [label for _, label in swatches],
-        "class_of": list(class_of),
-        "code_prefix": prefix,
-        "codes": [code[len(prefix) :] for code in codes],
-        "code_name": words("maps.field.code"),
-        "fields": [
-            choice(
-                words("maps.field.kind"),
-                [kind_name(kind) for kind in kinds_present],
-                [kinds_present.index(kind) for kind in kinds],
-            ),
-            *fields,
-        ],
+        "class_of": Numbers(np.asarray(class_of, dtype=np.int64)),
+        "fields": list(fields),
     }
 
 
@@ -70,10 +86,20 @@ def common_prefix(codes: Sequence[str]) -> str:
     return first[: next((i for i, (a, b) in pairs if a != b), len(first))]
 
 
+def _codes(ends: Sequence[str]) -> dict[str, object]:
+    """Return what is left of the codes: numbers of one length as such, others as texts."""
+    lengths = {len(end) for end in ends}
+    if len(lengths) == 1 and all(end.isascii() and end.isdigit() for end in ends):
+        (digits,) = lengths
+        if 0 < digits <= _MOST_DIGITS:
+            return {"digits": digits, "numbers": Numbers([int(end) for end in ends], step=1)}
+    return {"texts": list(ends)}
+
+
 def field(
     label: Words,
     how: As,
-    values: Sequence[float | int | str | None],
+    values: ArrayLike,
     *,
     none: Words | None = None,
     brief: bool = False,
@@ -82,15 +108,57 @@ def field(
 
     ``duration`` and ``age`` are seconds, ``length`` metres, ``clock`` seconds of the local clock
     since 1970, ``ratio`` and ``visits`` numbers, ``share`` a part of one; ``plain`` is told as it
-    is. ``none`` stands for missing values; ``brief`` puts the column into the tooltip too.
+    is. ``none`` stands for missing values (NaN); ``brief`` puts the column into the tooltip too.
+    Numbers are carried as finely as they are told, and no finer.
     """
-    told = {"label": label, "as": how, "values": list(values), "none": none or same("—")}
-    return told | {"brief": brief}
+    told: dict[str, object] = {"label": label, "as": how, "none": none or same("—")}
+    return told | _column(how, np.asarray(values)) | {"brief": brief}
 
 
-def choice(label: Words, choices: Sequence[Words], values: Sequence[int]) -> dict[str, object]:
+def texts(label: Words, values: Sequence[str | None], *, brief: bool = False) -> dict[str, object]:
+    """Return a column of texts, many of them alike; None is told as a dash."""
+    known = {value: k for k, value in enumerate(dict.fromkeys(v for v in values if v is not None))}
+    at = [np.nan if value is None else known[value] for value in values]
+    return {
+        "label": label,
+        "as": "choice",
+        "none": same("—"),
+        "values": Numbers(np.array(at, dtype=np.float64)),
+        "choices": list(known),
+        "brief": brief,
+    }
+
+
+def choice(
+    label: Words, choices: Sequence[Words], values: ArrayLike, *, brief: bool = False
+) -> dict[str, object]:
     """Return a column whose values are one of a few texts."""
-    return {"label": label, "as": "choice", "values": list(values), "choices": list(choices)}
+    at = Numbers(np.asarray(values, dtype=np.int64))
+    return {
+        "label": label,
+        "as": "choice",
+        "none": same("—"),
+        "values": at,
+        "choices": list(choices),
+        "brief": brief,
+    }
+
+
+def _column(how: As, values: NDArray[np.generic]) -> dict[str, object]:
+    found = values.astype(np.float64)
+    if how in ("duration", "age"):
+        # Whole minutes, as `duration` in assets/core.js says them; what is less is half a one.
+        minutes = np.where((found > 0) & (found < 60), 0.5, np.floor(found / 60))
+        return {"values": Numbers(minutes, per=2), "times": 60}
+    if how == "clock":
+        return {"values": Numbers(np.floor(found / 60)), "times": 60}
+    if how == "length":
+        return {"values": Numbers(np.rint(found / 10)), "times": 10}
+    return {"values": Numbers(found, per=_PER[how])}
+
+
+_MOST_DIGITS = 9
+_PER: dict[As, float] = {"ratio": 10, "share": 1000, "visits": 1, "plain": 1}
 
 
 def kind_name(kind: str) -> Words:

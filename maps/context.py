@@ -8,6 +8,7 @@ from geopandas import GeoDataFrame
 
 from geo_patrol.errors import InvalidInput
 from geo_patrol.messages import Language
+from maps.ground import Ground
 from maps.words import Words, joined, same, words
 
 ZONE_LEVELS = ("first", "second", "quasi")
@@ -47,6 +48,8 @@ class MapContext:
         What the cells are, e.g. ``格 100 m``; shown in the legend as it is.
     grid_note_en
         The same in English; ``grid_note`` where empty.
+    ground
+        A base map of pictures; None draws plain land.
     """
 
     title_zh: str
@@ -64,6 +67,7 @@ class MapContext:
     demo: bool = False
     grid_note: str = ""
     grid_note_en: str = ""
+    ground: Ground | None = None
 
     def __post_init__(self) -> None:
         for name in ("zones", "outline", "water", "roads", "places"):
@@ -92,7 +96,9 @@ def column(frame: GeoDataFrame, name: str) -> list[str]:
     """Return a column as text, "" for missing values and for a missing column."""
     if name not in frame.columns:
         return [""] * len(frame)
-    return ["" if pd.isna(value) else str(value) for value in frame[name]]
+    values = frame[name]
+    missing = values.isna().tolist()
+    return ["" if none else str(v) for v, none in zip(values.tolist(), missing, strict=True)]
 
 
 def dates(frame: GeoDataFrame, name: str, zone: tzinfo) -> list[str]:

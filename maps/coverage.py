@@ -4,12 +4,12 @@ import numpy as np
 from geopandas import GeoDataFrame
 from numpy.typing import NDArray
 
-from maps.cells import cell_layer, field
+from maps.cells import Grid, cell_layer, field
 from maps.cells_page import cells_page
 from maps.classes import classify, effort_breaks
 from maps.context import MapContext, boundary_status
 from maps.palette import EFFORT_CLASSES
-from maps.scene import Headline, Legend, LegendRow
+from maps.scene import Headline, Legend, LegendRow, Topic
 from maps.words import Words, count, duration, duration_range, joined, words
 
 
@@ -27,32 +27,58 @@ def coverage_map(context: MapContext, cells: GeoDataFrame) -> str:
         ``code``, ``kind``, ``effort_s`` (sum over tracks), ``presence_s`` (union in time),
         ``length_m``, ``n_visits``, ``geometry`` (EPSG:4326). May be empty.
     """
-    effort = _column(cells, "effort_s")
-    breaks = effort_breaks(effort, EFFORT_CLASSES)
-    class_of = classify(effort, breaks)
-    swatches = _swatches(breaks, any_effort=bool((effort > 0).any()))
+    return cells_page(context, cells, coverage_topic(context, cells))
+
+
+def coverage_topic(
+    context: MapContext,
+    cells: GeoDataFrame,
+    *,
+    grid: Grid | None = None,
+    id: str = "cells",
+    breaks: tuple[int, ...] | None = None,
+) -> Topic:
+    """Return effort per cell as a topic.
+
+    ``grid`` is what `cell_grid` made of the same cells; ``breaks`` are borders of classes that were
+    chosen elsewhere, of more than these cells.
+    """
+    effort = effort_s(cells)
+    own = effort_breaks(effort, EFFORT_CLASSES) if breaks is None else breaks
+    class_of = classify(effort, own)
+    any_effort = bool((effort > 0).any()) or breaks is not None
+    swatches = swatches_of(own, any_effort=any_effort)
     counts = np.bincount(class_of, minlength=len(swatches))
     unit = words("maps.unit.cells")
-    return cells_page(
-        context,
-        cells,
-        cell_layer(
-            cells,
-            words("maps.layer.effort"),
-            swatches,
-            [int(k) for k in class_of],
-            _fields(cells),
-        ),
+    return Topic(
+        name=words("maps.topic.coverage"),
         kind=words("maps.kind_of_map.coverage"),
+        layers=[
+            cell_layer(
+                cells if grid is None else grid,
+                words("maps.layer.effort"),
+                swatches,
+                class_of,
+                _fields(cells),
+                id=id,
+            )
+        ],
         headlines=[
-            Headline(words("maps.coverage.visited"), count(int(counts[1:].sum())), unit),
-            Headline(words("maps.coverage.unvisited"), count(int(counts[0])), unit, "late"),
+            Headline(
+                words("maps.coverage.visited"),
+                count(int(counts[1:].sum())),
+                unit,
+                classes=range(1, len(swatches)),
+            ),
+            Headline(
+                words("maps.coverage.unvisited"), count(int(counts[0])), unit, "late", classes=[0]
+            ),
         ],
         legend=Legend(
             title=words("maps.coverage.title"),
             rows=[
-                LegendRow(swatch, label, count(int(n)))
-                for (swatch, label), n in zip(swatches, counts, strict=True)
+                LegendRow(swatch, label, count(int(n)), kind=k)
+                for k, ((swatch, label), n) in enumerate(zip(swatches, counts, strict=True))
             ],
             notes=[
                 words("maps.coverage.definition"),
@@ -64,6 +90,11 @@ def coverage_map(context: MapContext, cells: GeoDataFrame) -> str:
     )
 
 
+def effort_s(cells: GeoDataFrame) -> NDArray[np.float64]:
+    """Return ``(n,)`` seconds spent in each cell, 0 where none are known."""
+    return _column(cells, "effort_s")
+
+
 def _column(cells: GeoDataFrame, name: str) -> NDArray[np.float64]:
     if not len(cells):
         return np.zeros(0)
@@ -71,7 +102,7 @@ def _column(cells: GeoDataFrame, name: str) -> NDArray[np.float64]:
     return np.nan_to_num(values)
 
 
-def _swatches(breaks: tuple[int, ...], *, any_effort: bool) -> list[tuple[str, Words]]:
+def swatches_of(breaks: tuple[int, ...], *, any_effort: bool) -> list[tuple[str, Words]]:
     """Return CSS class and label of zero and of each class; few classes spread over the ramp."""
     rows = [("unvisited", words("maps.coverage.none"))]
     if not any_effort:
@@ -101,12 +132,9 @@ def _totals(cells: GeoDataFrame) -> dict[str, str]:
 
 
 def _fields(cells: GeoDataFrame) -> list[dict[str, object]]:
-    def whole(name: str) -> list[int]:
-        return [round(float(value)) for value in _column(cells, name)]
-
     return [
-        field(words("maps.field.effort"), "duration", whole("effort_s"), brief=True),
-        field(words("maps.field.presence"), "duration", whole("presence_s")),
-        field(words("maps.field.length"), "length", whole("length_m")),
-        field(words("maps.field.n_visits"), "visits", whole("n_visits")),
+        field(words("maps.field.effort"), "duration", _column(cells, "effort_s"), brief=True),
+        field(words("maps.field.presence"), "duration", _column(cells, "presence_s")),
+        field(words("maps.field.length"), "length", _column(cells, "length_m")),
+        field(words("maps.field.n_visits"), "visits", _column(cells, "n_visits")),
     ]

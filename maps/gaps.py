@@ -6,16 +6,17 @@ from datetime import datetime
 import numpy as np
 import pandas as pd
 from geopandas import GeoDataFrame
+from numpy.typing import NDArray
 
 from geo_patrol.errors import InvalidInput
-from maps.cells import cell_layer, field
+from maps.cells import Grid, cell_layer, field
 from maps.cells_page import cells_page
 from maps.context import MapContext, boundary_status, column
 from maps.palette import GAP_RAMP, GapClass
-from maps.scene import Headline, Legend, LegendRow
+from maps.scene import Headline, Legend, LegendRow, Topic
 from maps.words import Words, count, joined, moment, words
 
-_ORDER: tuple[GapClass, ...] = (*GAP_RAMP, "untracked", "not_required")
+GAP_ORDER: tuple[GapClass, ...] = (*GAP_RAMP, "untracked", "not_required")
 
 
 def gaps_map(
@@ -45,19 +46,35 @@ def gaps_map(
     InvalidInput
         When a gap class is none of the seven, or the geometry is not EPSG:4326.
     """
+    topic = gaps_topic(context, cells, n_untracked_patrols=n_untracked_patrols, as_of=as_of)
+    return cells_page(context, cells, topic)
+
+
+def gaps_topic(
+    context: MapContext,
+    cells: GeoDataFrame,
+    *,
+    n_untracked_patrols: int,
+    as_of: datetime | None = None,
+    grid: Grid | None = None,
+    id: str = "cells",
+) -> Topic:
+    """Return the gaps as a topic; ``grid`` is what `cell_grid` made of the same cells."""
     moment_of_view = as_of or context.end
     classes = _classes(cells)
-    return cells_page(
-        context,
-        cells,
-        cell_layer(
-            cells,
-            words("maps.layer.gaps"),
-            [(f"gap-{name.replace('_', '-')}", gap_name(name)) for name in _ORDER],
-            [_ORDER.index(name) for name in classes],
-            _fields(context, cells, moment_of_view),
-        ),
+    return Topic(
+        name=words("maps.topic.gaps"),
         kind=words("maps.kind_of_map.gaps"),
+        layers=[
+            cell_layer(
+                cells if grid is None else grid,
+                words("maps.layer.gaps"),
+                GAP_SWATCHES,
+                [GAP_ORDER.index(name) for name in classes],
+                _fields(context, cells, moment_of_view),
+                id=id,
+            )
+        ],
         headlines=_headlines(cells, classes),
         legend=_legend(context, classes, n_untracked_patrols, moment_of_view),
     )
@@ -77,6 +94,14 @@ def gap_name(gap_class: GapClass) -> Words:
     return words(names[gap_class])
 
 
+GAP_SWATCHES: list[tuple[str, Words]] = [
+    (f"gap-{name.replace('_', '-')}", gap_name(name)) for name in GAP_ORDER
+]
+"""CSS class and name of each class, in the order of `GAP_ORDER`."""
+
+_OVERDUE = [GAP_ORDER.index(name) for name in GAP_ORDER if name.startswith("late")]
+
+
 def n_overdue(cells: GeoDataFrame) -> int:
     """Return how many cells are overdue (逾期): seen before, and by now later than required.
 
@@ -87,7 +112,7 @@ def n_overdue(cells: GeoDataFrame) -> int:
 
 
 def _classes(cells: GeoDataFrame) -> list[GapClass]:
-    known: dict[str, GapClass] = {name: name for name in _ORDER}
+    known: dict[str, GapClass] = {name: name for name in GAP_ORDER}
     found = column(cells, "gap_class")
     for code, name in zip(column(cells, "code"), found, strict=True):
         if name not in known:
@@ -99,8 +124,20 @@ def _headlines(cells: GeoDataFrame, classes: list[GapClass]) -> list[Headline]:
     unit = words("maps.unit.cells")
     overdue = n_overdue(cells) if len(cells) else 0
     return [
-        Headline(words("maps.gap.never"), count(classes.count("never")), unit, "never"),
-        Headline(words("maps.gap.overdue"), count(overdue), unit, "late"),
+        Headline(
+            words("maps.gap.never"),
+            count(classes.count("never")),
+            unit,
+            "never",
+            classes=[GAP_ORDER.index("never")],
+        ),
+        Headline(
+            words("maps.gap.overdue"),
+            count(overdue),
+            unit,
+            "late",
+            classes=[*_OVERDUE, GAP_ORDER.index("untracked")],
+        ),
     ]
 
 
@@ -108,7 +145,7 @@ def _legend(
     context: MapContext, classes: list[GapClass], n_untracked: int, as_of: datetime
 ) -> Legend:
     counts = Counter(classes)
-    shown = [name for name in _ORDER if name in GAP_RAMP or counts[name]]
+    shown = [name for name in GAP_ORDER if name in GAP_RAMP or counts[name]]
     if n_untracked and "untracked" not in shown:
         shown.insert(len(GAP_RAMP), "untracked")
     notes = [
@@ -120,8 +157,9 @@ def _legend(
     return Legend(
         title=words("maps.gap.definition"),
         rows=[
-            LegendRow(f"gap-{name.replace('_', '-')}", gap_name(name), count(counts[name]))
-            for name in shown
+            LegendRow(swatch, label, count(counts[name]), kind=k)
+            for k, (name, (swatch, label)) in enumerate(zip(GAP_ORDER, GAP_SWATCHES, strict=True))
+            if name in shown
         ],
         notes=[*notes, *boundary_status(context)],
     )
@@ -130,37 +168,27 @@ def _legend(
 def _fields(context: MapContext, cells: GeoDataFrame, as_of: datetime) -> list[dict[str, object]]:
     if not len(cells):
         return []
-    seen = [None if pd.isna(t) else t.to_pydatetime() for t in cells["last_seen"]]
+    seen = pd.to_datetime(cells["last_seen"], utc=True)
+    local = seen.dt.tz_convert(context.timezone).dt.tz_localize(None)
+    age_s = (pd.Timestamp(as_of) - seen).dt.total_seconds()
     return [
         field(
             words("maps.field.last_seen"),
             "clock",
-            [None if t is None else _wall_clock_s(t, context) for t in seen],
+            (local - pd.Timestamp(0)).dt.total_seconds(),
             none=words("maps.gap.never"),
         ),
-        field(
-            words("maps.field.age"),
-            "age",
-            [None if t is None else round((as_of - t).total_seconds()) for t in seen],
-            brief=True,
-        ),
+        field(words("maps.field.age"), "age", age_s, brief=True),
         field(
             words("maps.field.required"),
             "duration",
-            _numbers(cells, "required_s", 0),
+            cells["required_s"],
             none=words("maps.gap.not_required"),
         ),
-        field(words("maps.field.ratio"), "ratio", _numbers(cells, "ratio", 2)),
+        field(words("maps.field.ratio"), "ratio", _finite(cells["ratio"])),
     ]
 
 
-def _wall_clock_s(when: datetime, context: MapContext) -> int:
-    """Return the reading of the local clock as seconds since its 1970, whatever the viewer's."""
-    local = when.astimezone(context.timezone)
-    offset = local.utcoffset()
-    return round(local.timestamp() + (0 if offset is None else offset.total_seconds()))
-
-
-def _numbers(cells: GeoDataFrame, name: str, digits: int) -> list[float | None]:
-    values = cells[name].to_numpy(dtype=np.float64)
-    return [round(float(value), digits) if np.isfinite(value) else None for value in values]
+def _finite(values: pd.Series) -> NDArray[np.float64]:
+    found = values.to_numpy(dtype=np.float64)
+    return np.where(np.isfinite(found), found, np.nan)

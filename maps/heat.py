@@ -1,21 +1,20 @@
 """The heat map: incidents per square kilometre, with the incidents themselves."""
 
 from collections import Counter
-from typing import cast
 
 import numpy as np
-import pandas as pd
 from geopandas import GeoDataFrame
 from numpy.typing import NDArray
+from pandas import DataFrame
 
 from geo_patrol.messages import Language
-from geo_patrol.packing import pack_points
 from maps import base
-from maps.context import MapContext, boundary_status, column, require_lonlat
+from maps.context import MapContext, boundary_status, require_lonlat
 from maps.page import render
-from maps.raster import heat_png, ramp_png
-from maps.scene import Bounds, Headline, Layer, Legend, LegendRow, Scene, extent
-from maps.words import Words, count, joined, moment, same, words
+from maps.points import COARSE_M, MOST_TOLD, incident_layer
+from maps.raster import heat_pngs, ramp_png
+from maps.scene import Bounds, Headline, Layer, Legend, LegendRow, Scene, Topic, extent
+from maps.words import count, joined, words
 
 
 def heat_map(
@@ -43,29 +42,43 @@ def heat_map(
         EPSG:4326). May be empty.
     """
     require_lonlat(incidents, "incidents")
+    return render(
+        Scene(
+            context=context,
+            topics=[heat_topic(context, raster, bounds, bandwidth_m, incidents)],
+            base=base.legend_rows(context, water_fill=True),
+            base_layers=base.layers(context),
+            layers=[incident_layer(context, incidents)] if len(incidents) else [],
+            bounds=extent(context.zones, context.outline, incidents) or bounds,
+        )
+    )
+
+
+def heat_topic(
+    context: MapContext,
+    raster: NDArray[np.float64],
+    bounds: Bounds,
+    bandwidth_m: float,
+    incidents: GeoDataFrame,
+) -> Topic:
+    """Return the density of incidents as a topic: what `heat_map` draws, without the dots."""
     top = float(np.nanmax(raster, initial=0.0, where=np.isfinite(raster)))
-    names = _categories(incidents)
-    layers = base.layers(context)
-    if top > 0:
-        layers.append(_heat_layer(raster, top, bounds))
-    if len(incidents):
-        layers.append(_incident_layer(context, incidents, names))
     n = count(len(incidents))
-    scene = Scene(
-        context=context,
+    notes = [words("maps.heat.definition", m=f"{bandwidth_m:g}"), *boundary_status(context)]
+    if len(incidents) > MOST_TOLD:
+        notes.insert(1, words("maps.heat.places_only", m=f"{COARSE_M:g}"))
+    return Topic(
+        name=words("maps.topic.heat"),
         kind=words("maps.kind_of_map.heat"),
+        layers=[_heat_layer(raster, top, bounds)] if top > 0 else [],
         headlines=[Headline(words("maps.heat.incidents"), n, words("maps.heat.unit_of_count"))],
         legend=Legend(
             title=words("maps.heat.title"),
             bar=_bar(top) if top > 0 else None,
-            rows=_rows(names),
-            notes=[words("maps.heat.definition", m=f"{bandwidth_m:g}"), *boundary_status(context)],
+            rows=_rows(incidents),
+            notes=notes,
         ),
-        base=base.legend_rows(context, water_fill=True),
-        layers=layers,
-        bounds=extent(context.zones, context.outline, incidents) or bounds,
     )
-    return render(scene)
 
 
 def ticks(top: float) -> list[float]:
@@ -76,49 +89,29 @@ def ticks(top: float) -> list[float]:
     return [float(f"{i * step:.6g}") for i in range(int(top / step + 1e-9) + 1)]
 
 
-def _categories(incidents: GeoDataFrame) -> list[Words]:
-    zh, en = column(incidents, "category_zh"), column(incidents, "category_en")
-    return [cast(Words, {"zh": a or b, "en": b or a}) for a, b in zip(zh, en, strict=True)]
-
-
 def _heat_layer(raster: NDArray[np.float64], top: float, bounds: Bounds) -> Layer:
     west, south, east, north = bounds
+    pngs: dict[str, object] = dict(heat_pngs(raster, top).items())
     return {
         "id": "heat",
         "name": words("maps.layer.heat"),
-        "raster": {
-            "day": heat_png(raster, top, "day"),
-            "night": heat_png(raster, top, "night"),
-            "bounds": [[south, west], [north, east]],
-        },
+        "raster": {"bounds": [[south, west], [north, east]], **pngs},
     }
 
 
-def _incident_layer(context: MapContext, incidents: GeoDataFrame, names: list[Words]) -> Layer:
-    when = [
-        "—" if pd.isna(t) else moment(t.to_pydatetime(), context.timezone)
-        for t in incidents["occurred_at"]
-    ]
-    label = words("maps.field.occurred_at")
-    return {
-        "id": "incidents",
-        "name": words("maps.layer.incidents"),
-        "points": pack_points(incidents.geometry),
-        "dot": "incident",
-        "details": [
-            {"title": name, "lines": [(label, same(t))]}
-            for name, t in zip(names, when, strict=True)
-        ],
-    }
-
-
-def _rows(names: list[Words]) -> list[LegendRow]:
+def _rows(incidents: GeoDataFrame) -> list[LegendRow]:
     """Return all incidents, then each category by falling count."""
-    rows = [LegendRow("incident", words("maps.layer.incidents"), count(len(names)), "dot")]
-    counts = Counter((name["zh"], name["en"]) for name in names)
-    for (zh, en), n in counts.most_common():
+    n = len(incidents)
+    rows = [LegendRow("incident", words("maps.layer.incidents"), count(n), "dot")]
+    counts: Counter[tuple[str, str]] = Counter()
+    named = DataFrame({name: incidents.get(name, "") for name in ("category_zh", "category_en")})
+    grouped = named.fillna("").value_counts(sort=False)
+    for names, k in zip(grouped.index.tolist(), grouped.tolist(), strict=True):
+        zh, en = (str(name) for name in names)
+        counts[zh or en, en or zh] += k
+    for (zh, en), k in counts.most_common():
         both: dict[Language, str] = {"zh": zh, "en": en}
-        rows.append(LegendRow("", both, count(n), "none"))
+        rows.append(LegendRow("", both, count(k), "none"))
     return rows
 
 

@@ -7,11 +7,11 @@ import numpy as np
 from geopandas import GeoDataFrame
 
 from geo_patrol.errors import InvalidInput
-from geo_patrol.packing import pack_points
-from maps.cells import cell_layer, field, reach
+from maps.cells import Grid, cell_layer, field, reach, texts
 from maps.cells_page import cells_page
 from maps.context import MapContext, boundary_status, column, require_lonlat
-from maps.scene import Headline, Layer, Legend, LegendRow
+from maps.points import incident_layer
+from maps.scene import Headline, Legend, LegendRow, Topic
 from maps.words import Words, count, joined, words
 
 SpotOnMap = Literal["no_value", "none", "cold", "cold_strong", "hot", "hot_strong"]
@@ -55,22 +55,39 @@ def hotspots_map(
         When a class is none of the four, or the geometry is not EPSG:4326.
     """
     require_lonlat(incidents, "incidents")
+    dots = [incident_layer(context, incidents, silent=True)] if len(incidents) else []
+    topic = hotspots_topic(context, cells, len(incidents), rings=rings)
+    return cells_page(context, cells, topic, above=dots)
+
+
+def hotspots_topic(
+    context: MapContext,
+    cells: GeoDataFrame,
+    n_incidents: int,
+    *,
+    rings: int,
+    grid: Grid | None = None,
+    id: str = "cells",
+) -> Topic:
+    """Return hot and cold spots as a topic; ``grid`` is what `cell_grid` made of the same cells."""
     classes = _classes(cells)
     counts = Counter(classes)
     n_hot = counts["hot"] + counts["hot_strong"]
-    n = count(len(incidents))
+    n = count(n_incidents)
     always = set(_TOLD) - {"no_value"}
-    return cells_page(
-        context,
-        cells,
-        cell_layer(
-            cells,
-            words("maps.layer.spots"),
-            [(_SWATCHES[name], spot_name(name)) for name in _ORDER],
-            [_ORDER.index(name) for name in classes],
-            _fields(cells),
-        ),
+    return Topic(
+        name=words("maps.topic.hotspots"),
         kind=words("maps.kind_of_map.hotspots"),
+        layers=[
+            cell_layer(
+                cells if grid is None else grid,
+                words("maps.layer.spots"),
+                [(_SWATCHES[name], spot_name(name)) for name in _ORDER],
+                [_ORDER.index(name) for name in classes],
+                _fields(cells),
+                id=id,
+            )
+        ],
         headlines=[
             Headline(words("maps.spot.hot_all"), count(n_hot), words("maps.unit.cells"), "late"),
             Headline(words("maps.heat.incidents"), n, words("maps.heat.unit_of_count")),
@@ -79,7 +96,12 @@ def hotspots_map(
             title=words("maps.spot.title"),
             rows=[
                 *(
-                    LegendRow(_SWATCHES[name], spot_name(name), count(counts[name]))
+                    LegendRow(
+                        _SWATCHES[name],
+                        spot_name(name),
+                        count(counts[name]),
+                        kind=_ORDER.index(name),
+                    )
                     for name in _TOLD
                     if name in always or counts[name]
                 ),
@@ -92,7 +114,6 @@ def hotspots_map(
                 *boundary_status(context),
             ],
         ),
-        above=[_dots(incidents)] if len(incidents) else [],
     )
 
 
@@ -126,28 +147,15 @@ def _classes(cells: GeoDataFrame) -> list[SpotOnMap]:
     return found
 
 
-def _dots(incidents: GeoDataFrame) -> Layer:
-    """Return the incidents as dots that tell nothing: the cells under them do."""
-    return {
-        "id": "incidents",
-        "name": words("maps.layer.incidents"),
-        "points": pack_points(incidents.geometry),
-        "dot": "incident",
-    }
-
-
 def _fields(cells: GeoDataFrame) -> list[dict[str, object]]:
     if not len(cells):
         return []
+    z = [f"{z:+.1f}" if np.isfinite(z) else None for z in cells["z"]]
     return [
-        field(words("maps.field.n"), "plain", [int(n) for n in cells["n"]], brief=True),
-        field(words("maps.field.n_around"), "plain", [int(n) for n in cells["n_around"]]),
-        field(
-            words("maps.field.z"),
-            "plain",
-            [f"{z:+.1f}" if np.isfinite(z) else None for z in cells["z"]],
-        ),
-        field(words("maps.field.p"), "plain", [_p(p) for p in cells["p_adjusted"]]),
+        field(words("maps.field.n"), "plain", cells["n"], brief=True),
+        field(words("maps.field.n_around"), "plain", cells["n_around"]),
+        texts(words("maps.field.z"), z),
+        texts(words("maps.field.p"), [_p(p) for p in cells["p_adjusted"]]),
     ]
 
 

@@ -13,8 +13,8 @@ _FULL = 230
 """Alpha of the densest; the shoreline still shows through."""
 
 
-def heat_png(raster: NDArray[np.float64], top: float, theme: Theme) -> str:
-    """Return a raster as a PNG in a ``data:`` address.
+def heat_pngs(raster: NDArray[np.float64], top: float) -> dict[Theme, str]:
+    """Return a raster as PNGs in ``data:`` addresses, one for each theme.
 
     Parameters
     ----------
@@ -22,13 +22,11 @@ def heat_png(raster: NDArray[np.float64], top: float, theme: Theme) -> str:
         ``(rows, columns)``, rows from north to south; NaN, zero and below are clear.
     top
         Value at the end of the ramp; must be above zero.
-    theme
-        Whose colours to use.
     """
     share = np.clip(np.nan_to_num(raster, nan=0.0) / top, 0.0, 1.0)
     # Step 0 is clear; the last step is `top` itself.
     steps = np.where(share > 0, np.ceil(share * HEAT_STEPS), 0).astype(np.uint8)
-    return _png(steps, theme)
+    return {theme: _png(steps, theme) for theme in HEAT}
 
 
 def ramp_png(theme: Theme) -> str:
@@ -49,5 +47,5 @@ def _png(steps: NDArray[np.uint8], theme: Theme) -> str:
     paletted = Image.frombytes("P", picture.size, picture.tobytes())
     paletted.putpalette([channel for colour in colours for channel in colour])
     out = BytesIO()
-    paletted.save(out, "PNG", transparency=bytes(alphas()), optimize=True)
+    paletted.save(out, "PNG", transparency=bytes(alphas()), compress_level=6)
     return "data:image/png;base64," + b64encode(out.getvalue()).decode("ascii")

@@ -7,10 +7,10 @@ import numpy as np
 from geopandas import GeoDataFrame
 
 from geo_patrol.errors import InvalidInput
-from maps.cells import cell_layer, field, reach
+from maps.cells import Grid, cell_layer, field, reach, texts
 from maps.cells_page import cells_page
 from maps.context import MapContext, boundary_status, column
-from maps.scene import Headline, Legend, LegendRow
+from maps.scene import Headline, Legend, LegendRow, Topic
 from maps.words import Words, count, joined, words
 
 RateOnMap = Literal["nobody", "too_little_effort", "lower", "as_elsewhere", "higher"]
@@ -58,21 +58,36 @@ def rates_map(
     InvalidInput
         When a class is none of the four, or the geometry is not EPSG:4326.
     """
+    return cells_page(context, cells, rates_topic(context, cells, areas=areas, rings=rings))
+
+
+def rates_topic(
+    context: MapContext,
+    cells: GeoDataFrame,
+    *,
+    areas: list[AreaRate],
+    rings: int,
+    grid: Grid | None = None,
+    id: str = "cells",
+) -> Topic:
+    """Return rates as a topic; ``grid`` is what `cell_grid` made of the same cells."""
     classes = _classes(cells)
     counts = Counter(classes)
     unsure = counts["too_little_effort"] + counts["nobody"]
     unit = words("maps.unit.cells")
-    return cells_page(
-        context,
-        cells,
-        cell_layer(
-            cells,
-            words("maps.layer.rates"),
-            [(_SWATCHES[name], rate_name(name)) for name in _ORDER],
-            [_ORDER.index(name) for name in classes],
-            _fields(cells),
-        ),
+    return Topic(
+        name=words("maps.topic.rates"),
         kind=words("maps.kind_of_map.rates"),
+        layers=[
+            cell_layer(
+                cells if grid is None else grid,
+                words("maps.layer.rates"),
+                [(_SWATCHES[name], rate_name(name)) for name in _ORDER],
+                [_ORDER.index(name) for name in classes],
+                _fields(cells),
+                id=id,
+            )
+        ],
         headlines=[
             Headline(words("maps.rate.higher"), count(counts["higher"]), unit, "late"),
             Headline(words("maps.rate.unsure"), count(unsure), unit, "never"),
@@ -80,7 +95,10 @@ def rates_map(
         legend=Legend(
             title=words("maps.rate.title"),
             rows=[
-                LegendRow(_SWATCHES[name], rate_name(name), count(counts[name])) for name in _TOLD
+                LegendRow(
+                    _SWATCHES[name], rate_name(name), count(counts[name]), kind=_ORDER.index(name)
+                )
+                for name in _TOLD
             ],
             notes=[
                 words("maps.rate.warning"),
@@ -136,15 +154,12 @@ def _fields(cells: GeoDataFrame) -> list[dict[str, object]]:
     if not len(cells):
         return []
 
-    def whole(name: str) -> list[int]:
-        return [round(float(value)) for value in cells[name]]
-
     return [
-        field(words("maps.field.n_found"), "plain", whole("n"), brief=True),
-        field(words("maps.field.presence"), "duration", whole("presence_s"), brief=True),
-        field(words("maps.field.n_found_around"), "plain", whole("n_around")),
-        field(words("maps.field.presence_around"), "duration", whole("presence_s_around")),
-        field(words("maps.field.per_h"), "plain", _intervals(cells)),
+        field(words("maps.field.n_found"), "plain", cells["n"], brief=True),
+        field(words("maps.field.presence"), "duration", cells["presence_s"], brief=True),
+        field(words("maps.field.n_found_around"), "plain", cells["n_around"]),
+        field(words("maps.field.presence_around"), "duration", cells["presence_s_around"]),
+        texts(words("maps.field.per_h"), _intervals(cells)),
     ]
 
 

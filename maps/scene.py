@@ -1,7 +1,7 @@
 """What a page shows, before it is a page: cards, legend and layers as plain values."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from geopandas import GeoDataFrame
@@ -12,6 +12,7 @@ from maps.context import MapContext, boundary_status
 from maps.words import Words, clock_name, moment, period, same, words
 
 Layer = dict[str, object]
+Shape = Literal["cell", "line", "dot", "square", "none"]
 Bounds = tuple[float, float, float, float]
 
 
@@ -23,6 +24,8 @@ class Headline:
     value: str
     unit: Words
     tone: Literal["ink", "late", "never"] = "ink"
+    classes: Sequence[int] | None = None
+    """The classes of cells that it counts, where a moment's number is to be told too."""
 
 
 @dataclass(frozen=True)
@@ -32,8 +35,14 @@ class LegendRow:
     swatch: str
     label: Words
     count: str = ""
-    shape: Literal["cell", "line", "dot", "square", "none"] = "cell"
+    shape: Shape = "cell"
     unit: Words | None = None
+    kind: int | None = None
+    """The class of cells that ``count`` counts."""
+    layer: str | None = None
+    """The layer of dots or tracks that ``count`` counts."""
+    counts: Sequence[str] = ()
+    """In place of ``count``: one for each of the periods compared."""
 
 
 @dataclass(frozen=True)
@@ -47,18 +56,66 @@ class Legend:
 
 
 @dataclass(frozen=True)
-class Scene:
-    """A whole map: everything its page will show."""
+class Topic:
+    """One question a map answers: what it is of, its answer in numbers, its classes, its layers.
 
-    context: MapContext
+    ``layers`` are drawn while the topic is chosen, and only then.
+    """
+
     kind: Words
     headlines: Sequence[Headline]
     legend: Legend
+    layers: Sequence[Layer] = ()
+    name: Words | None = None
+    """What its button says, where there are several."""
+    time: Mapping[str, object] | None = None
+    """How its cells change in time: see `maps.moments`."""
+
+    def payload(self) -> dict[str, object]:
+        """Return the topic as JSON values."""
+        return {
+            "kind": self.kind,
+            "name": self.name or self.kind,
+            "headlines": [vars(item) for item in self.headlines],
+            "legend": {
+                "title": self.legend.title,
+                "rows": [vars(row) for row in self.legend.rows],
+                "bar": self.legend.bar,
+                "notes": self.legend.notes,
+            },
+            "layers": [layer["id"] for layer in self.layers],
+            "time": self.time,
+        }
+
+
+@dataclass(frozen=True)
+class Pane:
+    """One of two maps side by side: its name, and the cells' layer that is its own."""
+
+    name: Words
+    layer: str
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A whole map: everything its page will show.
+
+    ``layers`` are there whatever the topic, from the lowest to the highest; those of topics are
+    drawn over those of ``base_layers``.
+    """
+
+    context: MapContext
+    topics: Sequence[Topic]
     base: Sequence[LegendRow]
-    layers: Sequence[Layer]
+    base_layers: Sequence[Layer]
     bounds: Bounds | None
+    layers: Sequence[Layer] = ()
     when: Words | None = None
-    extra: dict[str, object] = field(default_factory=dict)
+    clock: Mapping[str, object] | None = None
+    """The moments that its slider can show: see `maps.moments`."""
+    panes: Sequence[Pane] = ()
+    notes: Sequence[Words] = ()
+    """What is to be said of layers that are there whatever the topic."""
 
     @property
     def title(self) -> Words:
@@ -76,8 +133,15 @@ class Scene:
         west, south, east, north = self.bounds or (120.6, 29.2, 121.3, 29.6)
         return [(south + north) / 2, (west + east) / 2]
 
+    @property
+    def all_layers(self) -> list[Layer]:
+        """Every layer once, from the lowest to the highest."""
+        of_topics = [layer for topic in self.topics for layer in topic.layers]
+        found = [*self.base_layers, *of_topics, *self.layers]
+        return list({str(layer["id"]): layer for layer in found}.values())
+
     def payload(self) -> dict[str, object]:
-        """Return the scene as JSON values, as ``assets/start.js`` reads them."""
+        """Return the scene as values, as ``assets/start.js`` reads them; numbers not yet packed."""
         context = self.context
         return {
             "language": context.language,
@@ -85,24 +149,20 @@ class Scene:
             "words": _page_words(),
             "demo": words("maps.demo") if context.demo else None,
             "title": self.title,
-            "kind": self.kind,
+            "topics": [topic.payload() for topic in self.topics],
+            "panes": [vars(pane) for pane in self.panes],
+            "time": self.clock,
+            "ground": None if context.ground is None else context.ground.payload(),
             "period": self.when or same(period(context.start, context.end, context.timezone)),
             "clock": clock_name(context.start, context.timezone),
-            "headlines": [vars(item) for item in self.headlines],
-            "legend": {
-                "title": self.legend.title,
-                "rows": [vars(row) for row in self.legend.rows],
-                "bar": self.legend.bar,
-                "notes": self.legend.notes,
-                "base": [vars(row) for row in self.base],
-            },
+            "base": [vars(row) for row in self.base],
+            "notes": self.notes,
             "status": boundary_status(context),
             "licences": sources.licences(context),
             "sources": sources.sources(context),
             "made": words("maps.made", when=moment(context.generated_at, context.timezone)),
             "bounds": _corners(self.bounds),
-            "layers": self.layers,
-            **self.extra,
+            "layers": self.all_layers,
         }
 
 
@@ -145,6 +205,19 @@ def _page_words() -> dict[Language, dict[str, str]]:
         "under_a_minute": words("maps.unit.under_a_minute"),
         "times": words("maps.unit.times", n="{n}"),
         "visits": words("maps.unit.visits", n="{n}"),
+        "search": words("maps.page.search"),
+        "not_found": words("maps.page.not_found"),
+        "topic": words("maps.page.topic"),
+        "ground": words("maps.layer.ground"),
+        "whole_period": words("maps.page.whole_period"),
+        "by_day": words("maps.page.by_day"),
+        "by_shift": words("maps.page.by_shift"),
+        "play": words("maps.page.play"),
+        "pause": words("maps.page.pause"),
+        "moment": words("maps.page.moment"),
+        "still": words("maps.page.still"),
+        "more": words("maps.page.more", n="{n}"),
+        "incidents": words("maps.page.incidents", n="{n}"),
     }
     return {
         language: {name: pair[language] for name, pair in pairs.items()} for language in LANGUAGES

@@ -7,11 +7,12 @@ import numpy as np
 from geopandas import GeoDataFrame
 from numpy.typing import NDArray
 
-from geo_patrol.packing import pack, pack_points
-from maps.cells import cell_layer, field
+from geo_patrol.packing import pack
+from maps.cells import Grid, cell_layer, field
 from maps.cells_page import cells_page
 from maps.context import MapContext, boundary_status, column, require_lonlat
-from maps.scene import Headline, Layer, Legend, LegendRow
+from maps.points import told_dots
+from maps.scene import Headline, Layer, Legend, LegendRow, Topic
 from maps.words import Words, count, joined, same, words
 
 SeenOnMap = Literal["no_shape", "both", "patrol", "camera", "part", "blind"]
@@ -53,19 +54,35 @@ def seen_map(
         Tracks that are not looked at yet; what patrols saw is not whole before.
     """
     require_lonlat(cameras, "cameras")
+    topic = seen_topic(context, cells, len(cameras), n_behind=n_behind)
+    return cells_page(context, cells, topic, above=[camera_layer(cameras)] if len(cameras) else [])
+
+
+def seen_topic(
+    context: MapContext,
+    cells: GeoDataFrame,
+    n_cameras: int,
+    *,
+    n_behind: int = 0,
+    grid: Grid | None = None,
+    id: str = "cells",
+) -> Topic:
+    """Return what is seen as a topic; ``grid`` is what `cell_grid` made of the same cells."""
     classes = _classes(cells)
     counts = Counter(classes)
-    return cells_page(
-        context,
-        cells,
-        cell_layer(
-            cells,
-            words("maps.layer.seen"),
-            [(_SWATCHES[name], seen_name(name)) for name in _ORDER],
-            [_ORDER.index(name) for name in classes],
-            _fields(cells),
-        ),
+    return Topic(
+        name=words("maps.topic.seen"),
         kind=words("maps.kind_of_map.seen"),
+        layers=[
+            cell_layer(
+                cells if grid is None else grid,
+                words("maps.layer.seen"),
+                [(_SWATCHES[name], seen_name(name)) for name in _ORDER],
+                [_ORDER.index(name) for name in classes],
+                _fields(cells),
+                id=id,
+            )
+        ],
         headlines=[
             Headline(
                 words("maps.seen.blind"), count(counts["blind"]), words("maps.unit.cells"), "never"
@@ -74,7 +91,7 @@ def seen_map(
         ],
         legend=Legend(
             title=words("maps.seen.title"),
-            rows=_rows(counts, len(cameras)),
+            rows=_rows(counts, n_cameras),
             notes=[
                 *([words("maps.seen.behind", n=count(n_behind))] if n_behind else []),
                 words("maps.seen.definition"),
@@ -82,7 +99,6 @@ def seen_map(
                 *boundary_status(context),
             ],
         ),
-        above=[_camera_layer(cameras)] if len(cameras) else [],
     )
 
 
@@ -136,7 +152,7 @@ def _area_share(cells: GeoDataFrame) -> str:
 
 def _rows(counts: Counter[SeenOnMap], n_cameras: int) -> list[LegendRow]:
     rows = [
-        LegendRow(_SWATCHES[name], seen_name(name), count(counts[name]))
+        LegendRow(_SWATCHES[name], seen_name(name), count(counts[name]), kind=_ORDER.index(name))
         for name in _TOLD
         if name != "no_shape" or counts[name]
     ]
@@ -147,18 +163,15 @@ def _fields(cells: GeoDataFrame) -> list[dict[str, object]]:
     if not len(cells):
         return []
 
-    def shares(name: str) -> list[float | None]:
-        return [None if np.isnan(v) else round(float(v), 4) for v in _shares(cells, name)]
-
     return [
-        field(words("maps.field.seen_neither"), "share", shares("neither"), brief=True),
-        field(words("maps.field.seen_patrol"), "share", shares("patrol")),
-        field(words("maps.field.seen_camera"), "share", shares("camera")),
-        field(words("maps.field.seen_both"), "share", shares("both")),
+        field(words("maps.field.seen_neither"), "share", _shares(cells, "neither"), brief=True),
+        field(words("maps.field.seen_patrol"), "share", _shares(cells, "patrol")),
+        field(words("maps.field.seen_camera"), "share", _shares(cells, "camera")),
+        field(words("maps.field.seen_both"), "share", _shares(cells, "both")),
     ]
 
 
-def _camera_layer(cameras: GeoDataFrame) -> Layer:
+def camera_layer(cameras: GeoDataFrame) -> Layer:
     """Return the cameras' layer: what each looks at, and where it stands."""
     rows = zip(
         column(cameras, "code"),
@@ -167,26 +180,23 @@ def _camera_layer(cameras: GeoDataFrame) -> Layer:
         column(cameras, "hours"),
         strict=True,
     )
-    return {
-        "id": "cameras",
-        "name": words("maps.layer.cameras"),
+    details: list[dict[str, object]] = [
+        {
+            "title": same(name or code),
+            "lines": [
+                (words("maps.field.camera_code"), same(code)),
+                (words("maps.field.camera_range"), same(f"{range_m:g} m")),
+                (
+                    words("maps.field.camera_hours"),
+                    same(hours) if hours else words("maps.seen.round_the_clock"),
+                ),
+            ],
+        }
+        for code, name, range_m, hours in rows
+    ]
+    layer = told_dots("cameras", words("maps.layer.cameras"), cameras["place"], "camera", details)
+    return layer | {
         "shapes": pack(cameras.geometry),
         "closed": True,
         "draws": [["lines", "camera-view"]],
-        "points": pack_points(cameras["place"]),
-        "dot": "camera",
-        "details": [
-            {
-                "title": same(name or code),
-                "lines": [
-                    (words("maps.field.camera_code"), same(code)),
-                    (words("maps.field.camera_range"), same(f"{range_m:g} m")),
-                    (
-                        words("maps.field.camera_hours"),
-                        same(hours) if hours else words("maps.seen.round_the_clock"),
-                    ),
-                ],
-            }
-            for code, name, range_m, hours in rows
-        ],
     }

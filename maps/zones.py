@@ -1,10 +1,12 @@
 """The map of protection zones by level, over water, roads and places."""
 
+from collections.abc import Sequence
+
 from maps import base
 from maps.boundaries import area_km2, kinds_present, zone_kinds
 from maps.context import MapContext, boundary_status
 from maps.page import render
-from maps.scene import Headline, Legend, LegendRow, Scene, extent
+from maps.scene import Headline, Layer, Legend, LegendRow, Scene, Topic, extent
 from maps.words import count, words
 
 
@@ -13,6 +15,19 @@ def zones_map(context: MapContext) -> str:
 
     A zone that is touched tells its name, level, area, status, note and since when it holds.
     """
+    return render(
+        Scene(
+            context=context,
+            topics=[zones_topic(context)],
+            base=base.legend_rows(context, with_zones=False, water_fill=True),
+            base_layers=base.layers(context, with_zones=True),
+            bounds=extent(context.zones, context.outline, context.water, context.places),
+        )
+    )
+
+
+def zones_topic(context: MapContext, layers: Sequence[Layer] = ()) -> Topic:
+    """Return the zones by level as a topic; ``layers`` fill them, where the ground does not."""
     zones = context.zones
     unit = words("maps.unit.km2_alone")
     headlines, rows = [], []
@@ -27,8 +42,9 @@ def zones_map(context: MapContext) -> str:
         headlines.append(Headline(blocks, count(len(context.outline)), words("maps.unit.items")))
         area = f"{area_km2(context.outline):.2f}"
         rows.append(LegendRow("zone-fill zone-first", words("maps.layer.outline"), area, unit=unit))
-    scene = Scene(
-        context=context,
+    return Topic(
+        name=words("maps.topic.zones" if len(zones) else "maps.topic.blocks"),
+        layers=layers,
         kind=words("maps.kind_of_map.zones" if len(zones) else "maps.kind_of_map.blocks"),
         headlines=headlines[:2],
         legend=Legend(
@@ -36,8 +52,4 @@ def zones_map(context: MapContext) -> str:
             rows=rows,
             notes=[words("maps.zones.area_means"), *boundary_status(context)],
         ),
-        base=base.legend_rows(context, with_zones=False, water_fill=True),
-        layers=base.layers(context, with_zones=True),
-        bounds=extent(zones, context.outline, context.water, context.places),
     )
-    return render(scene)

@@ -80,7 +80,7 @@ def main() -> int:
                     color_scheme="dark" if dark else "light",
                 )
                 tab.goto(path.as_uri())
-                tab.locator("path.leaflet-interactive").first.wait_for(state="attached")
+                tab.locator("html[data-ready=true]").wait_for(state="attached")
                 tab.screenshot(path=FOLDER / f"{name}.png", animations="disabled")
                 tab.close()
         browser.close()

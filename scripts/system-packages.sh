@@ -1,7 +1,7 @@
 #!/bin/sh
 # Look for the programs that tests use besides Python packages, and install what is missing.
 #
-#   scripts/system-packages.sh [chromium|fonts|postgis|strace]...     all when none is named
+#   scripts/system-packages.sh [chromium|fonts|poppler|postgis|strace]...     all when none is named
 #
 # As root on Debian or Ubuntu it installs them; otherwise it lists them. It answers with failure
 # only when CI=true: a developer without Chromium can still run the other tests.
@@ -19,9 +19,10 @@ has() {
             { command -v fc-list && [ -n "$(fc-list 'Noto Sans CJK SC' 2>/dev/null)" ]; } ||
                 [ -f /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc ]
             ;;
+        poppler) command -v pdftoppm && command -v pdftotext ;;
         postgis) postgres_bin "" ;;
         strace) command -v strace ;;
-        *) fail "system-packages.sh: $1 is not one of chromium, fonts, postgis, strace" ;;
+        *) fail "system-packages.sh: $1 is not one of chromium, fonts, poppler, postgis, strace" ;;
     esac >/dev/null
 }
 
@@ -29,6 +30,7 @@ packages_for() {
     case $1 in
         chromium) echo chromium libnss3-tools ;;
         fonts) echo fonts-noto-cjk ;;
+        poppler) echo poppler-utils ;;
         # Debian's metapackage brings the PostGIS of the release's own PostgreSQL.
         postgis) echo postgresql postgresql-postgis ;;
         strace) echo strace ;;
@@ -51,7 +53,7 @@ install() {
     fi
 }
 
-[ $# -gt 0 ] || set -- chromium fonts postgis strace
+[ $# -gt 0 ] || set -- chromium fonts poppler postgis strace
 
 missing=
 for part in "$@"; do

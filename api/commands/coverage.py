@@ -18,7 +18,10 @@ app = typer.Typer(no_args_is_help=True, help="覆盖与缺口 · Coverage, gaps 
 
 Out = Annotated[
     Path | None,
-    typer.Option(help="File to write: .csv, .geojson, .parquet or .gpkg. Without: the screen."),
+    typer.Option(
+        help="File to write: .csv, .geojson, .parquet, .gpkg, .kml, or .zip for a Shapefile."
+        " Without: the screen."
+    ),
 ]
 Form = Annotated[
     str | None,
@@ -29,7 +32,7 @@ Lang = Annotated[
     typer.Option(help="zh: words on the screen and in CSV are Chinese; en: as in other formats."),
 ]
 Crs = Annotated[
-    str, typer.Option(help="EPSG code of shapes in .parquet and .gpkg: 4326, or the metric one.")
+    str, typer.Option(help="EPSG code of shapes in .parquet, .gpkg, .zip: 4326, or the metric one.")
 ]
 
 FIGURES: "dict[Figure, str]" = {

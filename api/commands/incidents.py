@@ -19,7 +19,12 @@ def group() -> None:
     """Have the commands named, even a single one."""
 
 
-Out = Annotated[Path, typer.Option(help="File to write: .csv, .xlsx or .geojson.")]
+Out = Annotated[
+    Path,
+    typer.Option(
+        help="File to write: .csv, .xlsx, .geojson, .parquet, .gpkg, .kml, or .zip for a Shapefile."
+    ),
+]
 Area = Annotated[
     list[str], typer.Option(help="Code of the area; again for more. Without: everywhere.")
 ]

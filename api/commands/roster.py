@@ -1,14 +1,24 @@
-"""``geo-patrol roster``: what concerns rosters and needs no store."""
+"""``geo-patrol roster``: rosters, from a squad's setup to what was published, and the bench."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from api.commands import roster_setup
 from api.commands.common import say, session_language
+from api.commands.roster_change import publish, replan
+from api.commands.roster_export import export
+from api.commands.roster_judge import check, explain
+from api.commands.roster_plan import make, show, solve
+from api.commands.roster_suggest import suggest
 from geo_patrol.messages import text
 
 app = typer.Typer(no_args_is_help=True, help="排班 · Rosters.")
+app.add_typer(roster_setup.app, name="setup")
+for deed in (make, solve, explain, replan, check, export, publish, suggest):
+    app.command()(deed)
+app.command("list")(show)
 
 Files = Annotated[list[Path], typer.Argument(help="Public instances, as text.", metavar="FILE…")]
 Seconds = Annotated[float, typer.Option("--time", min=0.1, help="Seconds for each, at most.")]

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 
 from api.auth.permissions import Caller, allow
+from api.history.roster_request_forms import is_for
 from api.history.schemas import HistoryOut, Kind, RivalOut, VersionOut
 from api.services import Serving
 from geo_patrol.errors import Forbidden, NotFound
@@ -32,6 +33,9 @@ def read(
             raise NotFound("records.not_found")
         if not reaches(caller.scope, versions[-1].chain):
             raise history.not_there(session, kind, record_id, "records.not_found")
+        if kind == "leave" and not is_for(versions[-1].body, caller.scope):
+            # When it came says whether somebody is ill.
+            raise Forbidden("api.not_permitted")
         rivals = history.rivals(session, kind, record_id)
     told = HistoryOut(
         kind=kind,

@@ -49,6 +49,13 @@ Kind = Literal[
     "block",
     "responsibility",
     "duty_handover",
+    "leave",
+    "duty_wish",
+    "swap",
+    "roster_answer",
+    "roster_setup",
+    "officer_profile",
+    "roster",
 ]
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from api.history.firm_forms import FIRM_FORMS
 from api.history.park_forms import PARK_FORMS
+from api.history.roster_forms import ROSTER_FORMS
+from api.history.roster_request_forms import ROSTER_REQUEST_FORMS
 from geo_patrol.errors import Conflict, PreconditionFailed
 from geo_patrol.store.scope import Scope
 
@@ -17,6 +19,9 @@ def on_the_wire(kind: str, body: Body, scope: Scope) -> Body:
 
     Persons are not in it: the canonical form has no more of them than a commitment.
     """
+    scoped = ROSTER_REQUEST_FORMS.get(kind)
+    if scoped is not None:
+        return scoped(body, scope)
     form = _FORMS.get(kind)
     return body if form is None else form(body, scope.reads_in_full)
 
@@ -227,4 +232,5 @@ _FORMS: dict[str, Callable[[Body, bool], Body]] = {
     "device": _device,
     **FIRM_FORMS,
     **PARK_FORMS,
+    **ROSTER_FORMS,
 }

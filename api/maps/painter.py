@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from api.maps.kinds import MapKind
+from api.maps.kinds import MapKind, SheetKind
+from api.maps.sheets import OnPaper
 from api.workshop import Terms, Workshop
 from geo_patrol.cases.sheet import SupervisionSheet
 from geo_patrol.messages import Language
@@ -15,6 +16,7 @@ from geo_patrol.operations.sheet import ClosingSheet, TransferSheet
 from geo_patrol.seizures.sheet import Paper, Printed, Sheet
 from geo_patrol.settings import Settings
 from geo_patrol.store.scope import Scope
+from geo_patrol.workflows.roster_files import RosterPaper
 
 TERMS = Terms("api.maps.painting", 120, busy="drawing.busy", stopped="drawing.stopped")
 
@@ -33,6 +35,20 @@ class Order:
 
 
 @dataclass(frozen=True)
+class SheetOrder:
+    """A map to print: `api.printing.print_sheet` has what the fields mean."""
+
+    kind: SheetKind
+    scope: Scope
+    area_codes: tuple[str, ...]
+    start: datetime
+    end: datetime
+    sheet: OnPaper
+    language: Language
+    now: datetime
+
+
+@dataclass(frozen=True)
 class PaperOrder:
     """A paper to print; it comes with all that stands on it, for the process has no keys."""
 
@@ -46,6 +62,16 @@ class OperationPaper:
     """A closing report, a letter of transfer or a supervision sheet to print, as `PaperOrder`."""
 
     sheet: ClosingSheet | TransferSheet | SupervisionSheet
+    font: Path | None
+
+
+@dataclass(frozen=True)
+class RosterOrder:
+    """A month's roster to print, with where it is read."""
+
+    paper: RosterPaper
+    language: Language
+    address: str
     font: Path | None
 
 
@@ -68,6 +94,19 @@ class Painter:
         """
         return str(self.workshop.do((order, store_url, self._settings)))
 
+    def sheet(self, order: SheetOrder, store_url: str) -> bytes:
+        """Return a map on paper.
+
+        Raises
+        ------
+        GeoPatrolError
+            What `api.printing.print_sheet` raises.
+        Unavailable, WorkFailed
+            As `Workshop.do`.
+        """
+        made: bytes = self.workshop.do((order, store_url, self._settings))
+        return made
+
     def paper(self, order: PaperOrder) -> Printed:
         """Return a paper of a seizure.
 
@@ -86,6 +125,19 @@ class Painter:
 
         Raises
         ------
+        Unavailable, WorkFailed
+            As `paper`.
+        """
+        made: Printed = self.workshop.do(order)
+        return made
+
+    def roster(self, order: RosterOrder) -> Printed:
+        """Return a month's roster.
+
+        Raises
+        ------
+        InvalidInput
+            When what it is made of became unusable.
         Unavailable, WorkFailed
             As `paper`.
         """

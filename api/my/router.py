@@ -1,7 +1,5 @@
 """Routes of what the person who asks is about."""
 
-import hashlib
-import json
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -13,14 +11,13 @@ from api.bodies import Code
 from api.my.law_schemas import MyLaw, law_body
 from api.my.map_schemas import MyMap
 from api.my.shift_schemas import MyShiftOut
+from api.my.tags import tag_of, unless_known
 from api.services import Serving
 from geo_patrol.workflows.law_ahead import law_ahead
 from geo_patrol.workflows.my_map import area_map
 from geo_patrol.workflows.my_shift import my_shift
 
 router = APIRouter(prefix="/api/v1/my", tags=["my shift"])
-
-TAG_LENGTH = 24
 
 
 class MyQuery(BaseModel):
@@ -71,7 +68,7 @@ def read_map(
     with services.store.reader() as session:
         found = area_map(session, caller.scope, area, zone, now=services.now())
         body = MyMap.of(session, found, zone).model_dump(mode="json")
-    return _unless_known(request, body, _tag(body))
+    return unless_known(request, body, tag_of(body))
 
 
 @router.get("/law", summary="Read the law to take along", response_model=MyLaw)
@@ -86,22 +83,4 @@ def read_law(
     with services.store.reader() as session:
         found = law_ahead(session, now=services.now(), tz=services.settings.zone)
     body = law_body(found)
-    return _unless_known(request, body, _tag(body))
-
-
-def _unless_known(request: Request, body: dict[str, object], tag: str) -> Response:
-    headers = {"ETag": tag}
-    if tag in _tags(request.headers.get("if-none-match", "")):
-        return Response(status_code=304, headers=headers)
-    return JSONResponse(body, headers=headers)
-
-
-def _tag(body: dict[str, object]) -> str:
-    """Return the entity tag of an answer; when it was asked for is no part of it."""
-    lasting = {name: value for name, value in body.items() if name != "at"}
-    digest = hashlib.sha256(json.dumps(lasting, sort_keys=True).encode()).hexdigest()
-    return f'"{digest[:TAG_LENGTH]}"'
-
-
-def _tags(sent: str) -> set[str]:
-    return {one.strip().removeprefix("W/") for one in sent.split(",")}
+    return unless_known(request, body, tag_of(body))

@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 from api.camera_alerts.schemas import CameraAlertOut
 from api.check_points.schemas import PointOnDuty
 from api.handovers.schemas import HandoverOut
+from api.my.duty_schemas import MyDutyOut
 from api.patrols.schemas import PatrolOut
 from api.places.schemas import AreaKind
 from api.shifts.schemas import ShiftOut
@@ -121,6 +122,9 @@ class MyShiftOut(BaseModel):
         description="The one that runs now, else the next that begins within twelve hours."
     )
     running: bool = Field(description="Whether it has begun.")
+    duty: MyDutyOut | None = Field(
+        description="What a published roster has for the asker in this shift; null: nothing."
+    )
     next_shift: ShiftOut | None = Field(
         description="The next of the same squad; of all own squads, when there is no shift."
     )
@@ -158,6 +162,7 @@ class MyShiftOut(BaseModel):
             demo=mine.demo,
             shift=None if chosen.shift is None else ShiftOut.of(chosen.shift, scope),
             running=chosen.running,
+            duty=None if mine.duty is None else MyDutyOut.of(mine.duty, mine.now),
             next_shift=None if mine.next_shift is None else ShiftOut.of(mine.next_shift, scope),
             others=[ShiftOut.of(one, scope) for one in chosen.others],
             patrols=[PatrolOut.of(one, scope) for one in mine.patrols],

@@ -193,8 +193,8 @@ def _leaves(season: Season, coming: date) -> Iterator[LeaveWish]:
     make_id = id_maker(season.seed)
     for squad in SQUADS:
         hands = [one for one in season.officers if one.squad_code == squad and one.role in _HANDS]
-        for number, officer in enumerate(hands[::5]):
-            first = coming + (3 + 6 * number) * _DAY
+        for number, officer in enumerate(hands[::8]):
+            first = coming + (3 + 9 * number) * _DAY
             leave_id = make_id(f"leave/{officer.id}/{first}")
             yield LeaveWish(leave_id, squad, officer.id, "annual", first, first + 2 * _DAY)
 

@@ -34,6 +34,10 @@ _THINGS: dict[str, str] = {
     "cases": "case",
     "case-steps": "case_step",
     "camera-reviews": "camera_review",
+    "leaves": "leave",
+    "duty-wishes": "duty_wish",
+    "swaps": "swap",
+    "roster-answers": "roster_answer",
 }
 """What a phone writes, by its address. Accounts, devices and boundaries are not among it: a file
 is only as good as the word of who brings it."""

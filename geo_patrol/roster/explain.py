@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Literal
 
 from geo_patrol.messages import Language, text
@@ -111,13 +112,17 @@ class Explanation:
         found = [self._needed(one) for one in here] or self._kept_off(officer, day)
         return (*self._settled(officer, day), *found)
 
-    def shortages(self) -> tuple[Shortage, ...]:
-        """Return what posts lack, and why nobody fills the gap; the heaviest first."""
-        return tuple(
-            self._shortage(one)
+    def shortages(self, most: int | None = None) -> tuple[Shortage, ...]:
+        """Return what posts lack, and why nobody fills the gap; the heaviest first.
+
+        Each asks everybody: ``most`` is how many are wanted, None for all.
+        """
+        lacking = (
+            one
             for one in self.report.violations
             if one.hard and one.rule in _OF_POSTS and one.post is not None
         )
+        return tuple(self._shortage(one) for one in islice(lacking, most))
 
     def soft_costs(self) -> tuple[tuple[str, int, int], ...]:
         """Return what each broken soft rule cost, the dearest first: rule, times, cost."""

@@ -3,8 +3,8 @@
 SQLite has one writer anyway. In PostgreSQL two transactions that would decide on the same record,
 or rebuild the same cache, wait for each other here, and then see what the other one did. Locks
 that are held together are taken in this order: places, coverage by squad, administrators, the
-catalogue, cameras by name, areas by code, records, accounts, notices, and at the very end of a
-transaction the audit chains, by name.
+catalogue, cameras by name, areas by code, rosters by squad, records, accounts, notices, and at the
+very end of a transaction the audit chains, by name.
 """
 
 import hashlib
@@ -77,6 +77,11 @@ def camera_lock(squad_code: str, camera: str) -> Lock:
 def area_lock(area_code: str) -> Lock:
     """Return the lock of who answers for what in an area: two must not answer for the same."""
     return Lock(f"area|{area_code}")
+
+
+def roster_lock(squad_code: str) -> Lock:
+    """Return the lock of a squad's rosters: two must not be published for the same days."""
+    return Lock(f"rosters|{squad_code}")
 
 
 def hold_coverage(session: Session, squad_code: str) -> None:

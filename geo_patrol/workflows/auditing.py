@@ -49,6 +49,15 @@ from geo_patrol.store.repositories.incident_voids import VOIDS
 from geo_patrol.store.repositories.operations import LINKS, OPERATIONS, TRANSFERS
 from geo_patrol.store.repositories.received import Shelf
 from geo_patrol.store.repositories.responsibility import BLOCKS, HANDED, RESPONSIBILITIES
+from geo_patrol.store.repositories.rosters import (
+    LEAVES,
+    PROFILES,
+    ROSTER_ANSWERS,
+    ROSTERS,
+    SETUPS,
+    SWAPS,
+    WISHES,
+)
 from geo_patrol.store.repositories.tasks import TASK_ANSWERS, TASKS
 from geo_patrol.store.repositories.track_standings import WITHDRAWALS
 from geo_patrol.store.scope import SYSTEM
@@ -93,6 +102,13 @@ FIELD_SHELVES: dict[str, Shelf[Any]] = {
     "block": BLOCKS,
     "responsibility": RESPONSIBILITIES,
     "duty_handover": HANDED,
+    "roster_setup": SETUPS,
+    "officer_profile": PROFILES,
+    "leave": LEAVES,
+    "duty_wish": WISHES,
+    "swap": SWAPS,
+    "roster_answer": ROSTER_ANSWERS,
+    "roster": ROSTERS,
 }
 ALARM_KINDS = frozenset({"alarm", "alarm_sign", "alarm_position"})
 RECORD_KINDS = frozenset(

@@ -30,6 +30,7 @@ from geo_patrol.workflows.demo_field import save_field
 from geo_patrol.workflows.demo_firms import save_firms
 from geo_patrol.workflows.demo_operations import save_operations
 from geo_patrol.workflows.demo_responsibility import save_responsibility
+from geo_patrol.workflows.demo_rosters import save_rosters
 from geo_patrol.workflows.demo_seizures import save_seizures
 from geo_patrol.workflows.progress import Progress, silent
 from geo_patrol.workflows.records import body_of, submission_of, write_incident
@@ -106,6 +107,9 @@ def load_demo(
         save_operations(session, drawn, areas, settings.zone, now)
         save_firms(session, drawn, areas, settings.zone, now)
         save_responsibility(session, drawn, areas, settings.zone, now)
+        progress("progress.rosters", 0, 1)
+        save_rosters(session, drawn, areas, settings.zone, now)
+        progress("progress.rosters", 1, 1)
         save_cameras(session, drawn.seed, areas, _waters(session, areas), now)
         save_camera_alerts(session, drawn, settings.zone, now)
         history.set_fact(session, "demo_seed", str(drawn.seed))

@@ -20,10 +20,12 @@ from geo_patrol.store.repositories.handovers import of_shift_before
 from geo_patrol.store.repositories.people import Officer
 from geo_patrol.store.repositories.places import Area
 from geo_patrol.store.repositories.received import Kept
+from geo_patrol.store.repositories.roster_assignments import RosterAssignment
 from geo_patrol.store.repositories.tasks import open_tasks
 from geo_patrol.store.scope import Scope
 from geo_patrol.workflows.catalogue import current
 from geo_patrol.workflows.check_points import PointStanding, point_standings
+from geo_patrol.workflows.my_duties import MyDuty, dressed, duties_around, rostered_for
 from geo_patrol.workflows.standing import (
     AreaStanding,
     area_standing,
@@ -39,10 +41,14 @@ _MOMENT = timedelta(microseconds=1)
 
 @dataclass(frozen=True)
 class MyShift:
-    """Everything that the first screen of a phone needs; see `my_shift`."""
+    """Everything that the first screen of a phone needs; see `my_shift`.
+
+    ``duty`` is what a roster has for the officer in the shift; None for who is not rostered.
+    """
 
     now: datetime
     chosen: Chosen
+    duty: MyDuty | None
     next_shift: Shift | None
     patrols: tuple[Patrol, ...]
     areas: tuple[tuple[Area, AreaStanding | None], ...]
@@ -81,8 +87,9 @@ def my_shift(
         if not scope.includes(squad):
             raise NotFound("records.no_squad", squad=squad)
         scope = replace(scope, squads=frozenset({squad}))
-    chosen, aboard = _choose(session, scope, officer, now)
+    chosen, aboard, planned = _choose(session, scope, officer, now)
     shift = chosen.shift
+    duties = [] if planned is None else dressed(session, scope, [planned])
     following = _next(session, scope, shift, now)
     still_out = duty.going_on_with(session, scope, officer.id, now - STILL_OUT_SINCE)
     if shift is not None:
@@ -94,6 +101,7 @@ def my_shift(
     return MyShift(
         now=now,
         chosen=chosen,
+        duty=next(iter(duties), None),
         next_shift=following,
         patrols=(*patrols, *(one for one in still_out if one.id not in listed)),
         areas=_areas(session, scope, zone, now),
@@ -117,14 +125,19 @@ def my_shift(
 
 def _choose(
     session: Session, scope: Scope, officer: Officer, now: datetime
-) -> tuple[Chosen, list[Patrol]]:
-    """Return the shift, and the patrols of all shifts that it was chosen from."""
+) -> tuple[Chosen, list[Patrol], RosterAssignment | None]:
+    """Return the shift, the patrols of all shifts that it was chosen from, and one's duty in it."""
     soon = Span(now, now + SOON + _MOMENT)
     shifts = duty.shifts(session, scope, soon).items
     patrols = duty.patrols_of_shifts(session, scope, [one.id for one in shifts])
     aboard = {one.shift_id for one in patrols if officer.id in one.crew}
-    chosen = choose_shift(shifts, now, aboard=aboard, own_squad=officer.squad_code)
-    return chosen, patrols
+    planned = duties_around(session, officer.id, now, now + SOON + _MOMENT)
+    duties = rostered_for(planned, shifts)
+    chosen = choose_shift(
+        shifts, now, aboard=aboard, own_squad=officer.squad_code, rostered=duties.keys()
+    )
+    own = None if chosen.shift is None else duties.get(chosen.shift.id)
+    return chosen, patrols, own
 
 
 def _next(session: Session, scope: Scope, shift: Shift | None, now: datetime) -> Shift | None:

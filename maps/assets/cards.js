@@ -1,4 +1,4 @@
-/* The cards over the map: title, tools, legend, layers, sources, details. */
+/* The cards over the map: panels, title, switches, layers, sources, details. */
 
 function button(className, words, press) {
   const node = say(make("button", className), words);
@@ -44,22 +44,41 @@ function makePanel(name, titleWords, body, opener) {
   return panel;
 }
 
+function topicNow() {
+  return data.topics[state.topic];
+}
+
 function headlineParts(item) {
-  const unit = make("span", "unit");
-  say(unit, item.unit);
+  const counted = typeof countNow === "function" ? countNow(item) : null;
   return make(
     "span",
     "headline",
-    say(make("span", "what"), item.label),
+    make("span", "what", phrase(item.label)),
     " ",
-    make("b", `tone-${item.tone}`, item.value),
+    make("b", `tone-${item.tone}`, counted === null ? item.value : counted),
     " ",
-    unit,
+    make("span", "unit", phrase(item.unit)),
   );
 }
 
+/* The numbers that answer the topic's question; at a moment, those that are counted by classes. */
+function makeHeadlines(tag) {
+  const node = make(tag, "headlines");
+  const tell = follow(() => {
+    const all = topicNow().headlines;
+    const some = state.moment !== null && topicNow().time ? all.filter((item) => item.classes) : all;
+    node.replaceChildren(...some.map(headlineParts));
+  });
+  spoken.push(tell);
+  tell();
+  return node;
+}
+
 function makeTitle() {
-  const kind = say(make("span", "map-kind"), data.kind);
+  const kind = make("span", "map-kind");
+  const tell = follow(() => (kind.textContent = phrase(topicNow().kind)));
+  spoken.push(tell);
+  tell();
   const name = make("span", "area-name", say(make("span"), data.title), " · ");
   const badge = data.demo ? say(make("span", "demo"), data.demo) : null;
   return make(
@@ -75,11 +94,11 @@ function makeTitle() {
       badge ? " " : null,
       badge,
     ),
-    make("p", "headlines", ...data.headlines.map(headlineParts)),
+    data.panes.length ? null : makeHeadlines("p"),
   );
 }
 
-/* A choice of two, both in sight. */
+/* A choice of a few, all in sight. */
 function makeSwitch(nameWords, options, chosen, choose) {
   const node = label(make("div", "switch"), nameWords);
   node.setAttribute("role", "group");
@@ -96,79 +115,25 @@ function makeSwitch(nameWords, options, chosen, choose) {
   return { node, mark };
 }
 
-function swatch(row) {
-  const box = { class: "swatch", width: 22, height: 14, viewBox: "0 0 22 14", "aria-hidden": "true" };
-  if (row.shape === "line") {
-    return makeSvg("svg", box, makeSvg("path", { class: row.swatch, d: "M0 7H22", fill: "none" }));
-  }
-  if (row.shape === "square") {
-    return makeSvg("svg", box, makeSvg("rect", { class: row.swatch, x: 7, y: 3, width: 8, height: 8, rx: 1 }));
-  }
-  if (row.shape === "dot") {
-    return makeSvg("svg", box, makeSvg("circle", { class: row.swatch, cx: 11, cy: 7, r: 4 }));
-  }
-  if (row.shape === "none") return makeSvg("svg", box);
-  const square = { class: `cell ${row.swatch}`, x: 0.5, y: 0.5, width: 21, height: 13, rx: 3 };
-  return makeSvg("svg", box, makeSvg("rect", square));
-}
-
-function legendRow(row) {
-  const node = make("li", "legend-row", swatch(row), say(make("span", "class-name"), row.label));
-  if (row.count) {
-    const n = make("b", "count", row.count);
-    node.append(n);
-    if (row.unit) node.append(say(make("span", "unit"), row.unit));
-  }
-  node.dataset.swatch = row.swatch;
-  return node;
-}
-
-function makeBar(bar) {
-  const image = (theme) => {
-    const node = make("img", `heat-${theme}`);
-    node.src = bar[theme];
-    node.alt = "";
-    return node;
-  };
-  const marks = bar.ticks.map(([share, text]) => {
-    const tick = make("span", "tick", text);
-    tick.style.left = `${share * 100}%`;
-    return tick;
-  });
-  return make(
-    "div",
-    "bar",
-    make("div", "bar-colours", image("day"), image("night")),
-    make("div", "bar-ticks", ...marks),
-    say(make("p", "note"), bar.top),
-  );
-}
-
-function makeLegendBody() {
-  const legend = data.legend;
-  return make(
-    "div",
-    "panel-body",
-    legend.bar ? makeBar(legend.bar) : null,
-    make("ul", "classes", ...legend.rows.map(legendRow)),
-    legend.base.length ? make("ul", "base-rows", ...legend.base.map(legendRow)) : null,
-    ...legend.notes.map((note) => sayParts(make("p", "note"), note)),
-  );
-}
-
-function makeLayersBody(map, groups) {
-  const rows = data.layers.map((layer, i) => {
-    const box = make("input");
-    box.type = "checkbox";
-    box.checked = true;
-    box.addEventListener("change", () => {
-      if (box.checked) groups[i].addTo(map);
-      else groups[i].remove();
-      thinNames();
+/* What lies over and under the topic, the uppermost first. */
+function makeLayersBody(views) {
+  const ofTopics = new Set(data.topics.flatMap((topic) => topic.layers));
+  for (const pane of data.panes) ofTopics.add(pane.layer);
+  const rows = data.layers
+    .filter((layer) => data.topics.length === 1 || !ofTopics.has(layer.id))
+    .filter((layer) => !data.panes.some((pane) => pane.layer === layer.id))
+    .map((layer) => {
+      const box = make("input");
+      box.type = "checkbox";
+      box.checked = !layer.off;
+      box.addEventListener("change", () => {
+        for (const view of views) view.toggle(layer.id, box.checked);
+        thinNames();
+      });
+      return make("label", "layer-row", box, say(make("span"), layer.name));
     });
-    return make("label", "layer-row", box, say(make("span"), layer.name));
-  });
-  return make("div", "panel-body", ...rows.reverse());
+  const ground = data.ground ? [makeGroundRow(views)] : [];
+  return make("div", "panel-body", ...rows.reverse(), ...ground);
 }
 
 function makeSourcesBody() {
@@ -183,6 +148,7 @@ function makeFoot(opener) {
     "div",
     "foot-text",
     ...data.status.map((line) => sayParts(make("span", "status"), line)),
+    ...(data.ground ? [make("span", "licence", data.ground.notice)] : []),
     ...data.licences.map((notice) => make("span", "licence", notice)),
     say(make("span", "made"), data.made),
   );

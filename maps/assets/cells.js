@@ -1,124 +1,145 @@
-/* Grid cells: one path each, filled by class; patterns; what a touched cell tells. */
+/* Grid cells on a canvas, filled by class; what a touched cell tells. */
 
-function pattern(id, size, turn, ...marks) {
-  const box = { id, width: size, height: size, patternUnits: "userSpaceOnUse" };
-  if (turn) box.patternTransform = `rotate(${turn})`;
-  const ground = makeSvg("rect", { class: "ground", width: size, height: size });
-  return makeSvg("pattern", box, ground, ...marks);
-}
-
-function stripes(id, size, width) {
-  return pattern(id, size, 45, makeSvg("rect", { class: "mark", width, height: size }));
-}
-
-function dots(id, size, radius) {
-  const middle = size / 2;
-  return pattern(id, size, 0, makeSvg("circle", { class: "mark", cx: middle, cy: middle, r: radius }));
-}
-
-/* One set for the map, finer beside small cells, and one that stays, for the legend. */
-function makePatterns() {
-  for (const place of ["map", "legend"]) {
-    const defs = makeSvg(
-      "defs",
-      {},
-      stripes(`hatch-never-${place}`, 6, 2),
-      stripes(`hatch-unvisited-${place}`, 7, 1.2),
-      dots(`hatch-untracked-${place}`, 5, 1.6),
-    );
-    const box = { class: `patterns on-${place}`, width: 0, height: 0, "aria-hidden": "true" };
-    document.body.append(makeSvg("svg", box, defs));
-  }
-}
-
-const SAID = {
-  duration,
-  age: duration,
-  ratio: (value) => fill("times", plain(value, value < 10 ? 1 : 0)),
-  length: distance,
-  visits: (value) => fill("visits", value),
-  share: (value) => `${plain(value * 100, value < 0.095 && value > 0 ? 1 : 0)} %`,
-  plain: (value) => String(value),
-  clock,
-};
-
-function fieldText(field, i) {
-  const value = field.values[i];
-  if (field.as === "choice") return phrase(field.choices[value]);
-  return value === null ? phrase(field.none) : SAID[field.as](value);
+/* What cells of a layer are at the moment: their classes, what these are called, what is told. */
+function standing(layer) {
+  const then = typeof momentOf === "function" ? momentOf(layer) : null;
+  return then || { of: column(layer.class_of), classes: layer.classes, names: layer.class_names, fields: layer.fields };
 }
 
 function cellDetails(layer, i) {
-  const kind = layer.class_of[i];
+  const grid = openGrid(layer.grid);
+  const now = standing(layer);
+  const kind = now.of.raw[i] + now.of.low;
   return {
-    code: phrase(layer.code_name),
-    title: layer.code_prefix + layer.codes[i],
-    swatch: layer.classes[kind],
-    class_name: layer.class_names[kind],
-    lines: layer.fields.map((field) => [field.label, fieldText(field, i)]),
+    code: phrase(grid.name),
+    title: grid.code(i),
+    swatch: now.classes[kind],
+    class_name: now.names[kind],
+    brief: now.fields.filter((field) => field.brief).map((field) => [field.label, fieldText(field, i)]),
+    lines: (now.fields.length ? [grid.kind, ...now.fields] : []).map((field) => [field.label, fieldText(field, i)]),
   };
+}
+
+/* Indices of the cells with a shape, those of a class together: each class is one path. */
+function sortByClass(shapes, { of, classes }) {
+  const groups = classes.map(() => []);
+  for (let c = 0; c < shapes.n; c++) if (hasShape(shapes, c)) groups[of.raw[c] + of.low].push(c);
+  return groups;
 }
 
 function makeCells(map, layer, show) {
-  const picked = L.layerGroup().addTo(map);
-  const paths = [];
-  unpack(layer.shapes).forEach((parts, i) => {
-    if (!parts.length) return;
-    const path = L.polygon(parts, pathOptions("cells", "cell" + classOf(layer, i), true));
-    path.cellIndex = i;
-    paths.push(path);
-  });
-  // Later classes over earlier ones: a dashed edge is not painted over by its neighbours' lines.
-  paths.sort((a, b) => layer.class_of[a.cellIndex] - layer.class_of[b.cellIndex]);
-  const group = L.featureGroup(paths);
+  const { shapes } = openGrid(layer.grid);
+  let sorted = null;
 
-  const pick = (path) => {
-    picked.clearLayers();
-    if (path) picked.addLayer(L.polygon(path.getLatLngs(), pathOptions("pick", "picked", false)));
+  const paint = (context, view) => {
+    const now = standing(layer);
+    if (!sorted || sorted.of !== now.of) sorted = { of: now.of, groups: sortByClass(shapes, now) };
+    const across = sorted.across || (sorted.across = typicalWidth(shapes));
+    const width = across * view.scale;
+    const line = Math.min(1.2, Math.max(0.25, width / 22));
+    const hatchScale = Math.min(1.3, Math.max(0.5, width / 12));
+    sorted.groups.forEach((cells, k) => paintClass(context, view, shapes, cells, {
+      look: lookOf(`cell ${now.classes[k]}`),
+      line: width < 2.5 ? 0 : line,
+      hatchScale,
+    }));
   };
-  group.on("click", (event) => {
-    L.DomEvent.stopPropagation(event);
-    pick(event.layer);
-    // Asked again when the language changes while it stands open.
-    show(() => cellDetails(layer, event.layer.cellIndex), event.latlng, () => pick(null));
-  });
-  if (window.matchMedia("(hover: hover)").matches) addTip(map, layer, group);
-  map.on("zoomend", () => fitLines(map, group));
-  fitLines(map, group);
-  return group;
+
+  const canvas = new MapCanvas("cells", paint);
+  const picked = L.layerGroup().addTo(map);
+  canvas.pick = (c) => {
+    picked.clearLayers();
+    if (c >= 0) picked.addLayer(L.polygon(ringsAsLatLngs(shapes, c), pathOptions("pick", "picked", false)));
+  };
+  canvas.at = (latlng) => cellAt(shapes, latlng);
+  canvas.ask = (latlng) => {
+    const c = canvas.at(latlng);
+    if (c < 0) return false;
+    canvas.tell(c, latlng);
+    return true;
+  };
+  /* Asked again when the language changes while it stands open. */
+  canvas.tell = (c, latlng) => {
+    show(() => cellDetails(layer, c), latlng, () => canvas.pick(-1));
+    canvas.pick(c);
+  };
+  canvas.tip = (latlng) => {
+    const c = canvas.at(latlng);
+    return c < 0 ? null : tipNode(cellDetails(layer, c));
+  };
+  canvas.counts = () => sortByClass(shapes, standing(layer)).map((cells) => cells.length);
+  canvas.names = () => {
+    const { of, classes } = standing(layer);
+    return Array.from({ length: shapes.n }, (_, c) => classes[of.raw[c] + of.low]);
+  };
+  canvas.layer = layer;
+  canvas.shapes = shapes;
+  canvas.on("remove", () => canvas.pick(-1));
+  return canvas;
 }
 
-function addTip(map, layer, group) {
-  const tip = L.tooltip({ direction: "top", className: "tip", opacity: 1, offset: [0, -6] });
-  group.on("mouseover", (event) => {
-    const details = cellDetails(layer, event.layer.cellIndex);
-    const brief = details.lines.filter((_, k) => layer.fields[k].brief);
-    tip.setContent(
-      make(
-        "div",
-        "",
-        make("b", "", details.title),
-        make("div", "", phrase(details.class_name)),
-        ...brief.map(([name, value]) => make("div", "quiet", `${phrase(name)} ${value}`)),
-      ),
-    );
-    tip.setLatLng(event.latlng).openOn(map);
-  });
-  group.on("mousemove", (event) => tip.setLatLng(event.latlng));
-  group.on("mouseout click", () => tip.remove());
+function typicalWidth(shapes) {
+  const widths = [];
+  const every = Math.max(1, Math.floor(shapes.n / 99));
+  for (let c = 0; c < shapes.n; c += every) if (hasShape(shapes, c)) widths.push(shapes.box[4 * c + 2] - shapes.box[4 * c]);
+  widths.sort((a, b) => a - b);
+  return widths.length ? widths[widths.length >> 1] : 0;
 }
 
-/* Lines between cells and the marks of hatches stay fine beside small cells. */
-function fitLines(map, group) {
-  const first = group.getLayers()[0];
-  if (!first) return;
-  const bounds = first.getBounds();
-  const width = map.latLngToLayerPoint(bounds.getNorthEast()).x - map.latLngToLayerPoint(bounds.getSouthWest()).x;
-  const line = Math.min(1.2, Math.max(0.25, width / 22));
-  map.getContainer().style.setProperty("--cell-line-width", line.toFixed(2));
-  const scale = Math.min(1.3, Math.max(0.5, width / 12)).toFixed(2);
-  for (const pattern of document.querySelectorAll(".on-map pattern")) {
-    const turn = pattern.id.startsWith("hatch-untracked") ? "" : "rotate(45) ";
-    pattern.setAttribute("patternTransform", `${turn}scale(${scale})`);
+/* Cells in one path: far more take far longer each, far fewer too. */
+const AT_ONCE = 16;
+
+function paintClass(context, view, shapes, cells, { look, line, hatchScale }) {
+  const { box } = shapes;
+  const west = (view.min.x + view.left) / view.scale;
+  const east = (view.max.x + view.left) / view.scale;
+  const north = (view.min.y + view.top) / view.scale;
+  const south = (view.max.y + view.top) / view.scale;
+  context.fillStyle = look.hatch === "none" ? look.fill : hatchOf(context, look, hatchScale, view.ratio);
+  // Beside cells too small for lines, a line of their own colour closes the seams between them.
+  context.strokeStyle = line && look.stroke ? look.stroke : look.fill;
+  context.lineWidth = !line ? 0.5 : look.dash.length ? look.width : line;
+  context.setLineDash(line ? look.dash : []);
+  const finish = () => {
+    context.fill("evenodd");
+    context.stroke();
+  };
+  let n = 0;
+  for (const c of cells) {
+    const b = 4 * c;
+    if (box[b] > east || box[b + 2] < west || box[b + 1] > south || box[b + 3] < north) continue;
+    if (n % AT_ONCE === 0) context.beginPath();
+    trace(context, shapes, c, view);
+    if (++n % AT_ONCE === 0) finish();
   }
+  if (n % AT_ONCE) finish();
+  context.setLineDash([]);
+}
+
+function tipNode(details) {
+  return make(
+    "div",
+    "",
+    make("b", "", details.title),
+    make("div", "", phrase(details.class_name)),
+    ...details.brief.map(([name, value]) => make("div", "quiet", `${phrase(name)} ${value}`)),
+  );
+}
+
+/* Patterns of the legend's swatches; those of the map are tiles of a canvas. */
+function makePatterns() {
+  const pattern = (id, size, turn, ...marks) => {
+    const box = { id, width: size, height: size, patternUnits: "userSpaceOnUse" };
+    if (turn) box.patternTransform = `rotate(${turn})`;
+    return makeSvg("pattern", box, makeSvg("rect", { class: "ground", width: size, height: size }), ...marks);
+  };
+  const bar = (width, height) => makeSvg("rect", { class: "mark", width, height });
+  const defs = makeSvg(
+    "defs",
+    {},
+    pattern("hatch-never-legend", 6, 45, bar(2, 6)),
+    pattern("hatch-unvisited-legend", 7, 45, bar(1.2, 7)),
+    pattern("hatch-untracked-legend", 5, 0, makeSvg("circle", { class: "mark", cx: 2.5, cy: 2.5, r: 1.6 })),
+  );
+  document.body.append(makeSvg("svg", { class: "patterns", width: 0, height: 0, "aria-hidden": "true" }, defs));
 }

@@ -1,7 +1,9 @@
 /* What the other parts share: the data, elements made of text nodes, words, numbers, shapes. */
 
-const data = JSON.parse(document.getElementById("map-data").textContent);
-const state = { language: data.language, theme: "day" };
+const carried = JSON.parse(document.getElementById("map-data").textContent);
+const data = carried.scene;
+/* The topic chosen; the moment of the slider: which unit of time, and which of them; null: all. */
+const state = { language: data.language, theme: "day", topic: 0, unit: null, moment: null };
 const narrow = window.matchMedia("(max-width: 720px), (max-height: 520px)");
 
 /* People's text enters the page here only, as text nodes. */
@@ -92,23 +94,14 @@ function clock(seconds) {
   return new Date(seconds * 1000).toISOString().slice(0, 16).replace("T", " ");
 }
 
-/* Undo `geo_patrol/packing.py`: shapes → parts → rings → [lat, lon]. */
-function unpack(shapes) {
-  let startLon = 0;
-  let startLat = 0;
-  const ring = (steps) => {
-    const points = [];
-    let lon = startLon;
-    let lat = startLat;
-    for (let i = 0; i < steps.length; i += 2) {
-      lon += steps[i];
-      lat += steps[i + 1];
-      if (i === 0) [startLon, startLat] = [lon, lat];
-      points.push([lat / 1e6, lon / 1e6]);
-    }
-    return points;
-  };
-  return shapes.map((shape) =>
-    typeof shape[0] === "number" ? [[ring(shape)]] : shape.map((part) => part.map(ring)),
-  );
+/* What follows the state: all of it is told when something of it changed. */
+const followers = [];
+
+function follow(tell) {
+  followers.push(tell);
+  return tell;
+}
+
+function changed() {
+  for (const tell of followers) tell();
 }

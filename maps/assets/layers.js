@@ -1,27 +1,22 @@
-/* Reference layers, heat, incidents and names, each as a Leaflet group that can be switched. */
+/* Reference layers, heat and names, each as a Leaflet group that can be switched. */
 
 const PANES = { ground: 390, heat: 395, cells: 400, lines: 410, dots: 420, pick: 430, names: 620 };
-const renderers = {};
 
 function makePanes(map) {
-  for (const name of Object.keys(PANES)) {
-    const pane = map.createPane(name);
-    pane.style.zIndex = PANES[name];
-    renderers[name] = L.svg({ pane, padding: 0.5 });
-  }
+  for (const name of Object.keys(PANES)) map.createPane(name).style.zIndex = PANES[name];
   map.getPane("names").style.pointerEvents = "none";
 }
 
 function pathOptions(pane, className, interactive) {
   // smoothFactor 0: neighbours share corners, and simplifying would part them.
-  return { pane, renderer: renderers[pane], className, interactive, smoothFactor: 0, weight: 1 };
+  return { pane, className, interactive, smoothFactor: 0, weight: 1 };
 }
 
 function classOf(layer, i) {
-  return layer.classes ? " " + layer.classes[layer.class_of[i]] : "";
+  return layer.classes && layer.class_of ? " " + layer.classes[layer.class_of[i]] : "";
 }
 
-function shapeLayers(layer, show) {
+function shapeLayers(map, layer, show) {
   if (!layer.shapes || !layer.draws) return [];
   const shapes = unpack(layer.shapes);
   const made = [];
@@ -33,7 +28,8 @@ function shapeLayers(layer, show) {
       const path = layer.closed
         ? L.polygon(parts, options)
         : L.polyline(parts.map((part) => part[0]), { ...options, fill: false });
-      if (asks) path.on("click", (event) => show(layer.details[i], event.latlng));
+      // Told by the map, after what lies over it was asked: see makeAsking.
+      if (asks) path.on("click", () => (map.touched = (latlng) => show(() => layer.details[i], latlng)));
       made.push(path);
     });
   }
@@ -50,32 +46,6 @@ function rasterLayers(layer) {
   );
 }
 
-function dotLayers(map, layer, show) {
-  if (!layer.dot) return [];
-  const marks = [];
-  const made = layer.points
-    .map((point, i) => {
-      if (!point) return null;
-      const mark = L.circleMarker(point, { ...pathOptions("dots", layer.dot, false), radius: 2.5 });
-      marks.push(mark);
-      // Dots that tell nothing leave the cells under them to be touched.
-      if (!layer.details) return mark;
-      // A ring no one sees makes the dot large enough for a thumb.
-      const halo = L.circleMarker(point, { ...pathOptions("dots", "halo", true), radius: 14 });
-      halo.on("click", (event) => show(layer.details[i], event.latlng));
-      return L.layerGroup([halo, mark]);
-    })
-    .filter((group) => group !== null);
-  // Small beside a small map: hundreds of dots must not hide the heat under them.
-  const size = () => {
-    const radius = Math.min(5, Math.max(1.3, (map.getZoom() - 11) * 0.95));
-    for (const mark of marks) mark.setRadius(radius);
-    map.getContainer().style.setProperty("--ring-width", (radius / 4).toFixed(2));
-  };
-  map.on("zoomend", size);
-  return made;
-}
-
 function nameLayers(layer) {
   if (!layer.labels) return [];
   return layer.points
@@ -89,21 +59,40 @@ function nameLayers(layer) {
     .filter((marker) => marker !== null);
 }
 
+/* Whether something of a layer belongs to the moment that is shown; all does where none is. */
+function isNow(layer, i) {
+  if (state.moment === null || !layer.step) return true;
+  const step = column(layer.step).value(i);
+  const [first, end] = stepsNow();
+  return step !== null && step >= first && step < end;
+}
+
+/* What a layer is on a map: cells, tracks and dots on canvases, all else in SVG. */
 function makeLayer(map, layer, show) {
-  return L.layerGroup([
-    ...shapeLayers(layer, show),
-    ...rasterLayers(layer),
-    ...dotLayers(map, layer, show),
-    ...nameLayers(layer),
-  ]);
+  if (layer.grid) return makeCells(map, layer, show);
+  if (layer.lines) return makeTracks(map, layer);
+  const parts = [...shapeLayers(map, layer, show), ...rasterLayers(layer), ...nameLayers(layer)];
+  if (layer.dots) parts.push(makeDots(map, layer, show));
+  const group = L.layerGroup(parts);
+  group.layer = layer;
+  const canvases = parts.filter((part) => part instanceof MapCanvas);
+  group.ask = (latlng) => canvases.some((canvas) => canvas.ask(latlng));
+  group.tip = () => null;
+  group.redraw = () => canvases.forEach((canvas) => canvas.redraw());
+  group.canvases = canvases;
+  return group;
 }
 
 /* Names that would lie on one another: the more important one stays. */
 function thinNames() {
+  for (const map of document.querySelectorAll(".leaflet-container")) thinNamesOf(map);
+}
+
+function thinNamesOf(map) {
   const order = [".place-dam", ".label-area", ".label-zone:not(.label-area)", ".place-town"];
   const taken = [];
   for (const kind of order) {
-    for (const node of document.querySelectorAll(`.label${kind}`)) {
+    for (const node of map.querySelectorAll(`.label${kind}`)) {
       const box = node.getBoundingClientRect();
       const meets = (other) =>
         box.left < other.right && other.left < box.right &&

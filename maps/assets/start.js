@@ -1,196 +1,134 @@
-/* Put the page together and keep it in step with language, theme and window. */
+/* Put the page together and keep it in step with language, theme, topic, moment and window. */
 
-function setTheme(theme) {
-  state.theme = theme;
-  document.documentElement.dataset.theme = theme;
-}
-
-/* East–west metres of a pixel at the middle of the map, on the WGS-84 ellipsoid. */
-function metresPerPixel(map) {
-  const size = map.getSize();
-  const at = (x) => map.containerPointToLatLng([x, size.y / 2]);
-  const lat = (at(size.x / 2).lat * Math.PI) / 180;
-  const e2 = 0.00669437999014;
-  const perDegree = ((Math.PI / 180) * 6378137 * Math.cos(lat)) / Math.sqrt(1 - e2 * Math.sin(lat) ** 2);
-  return ((at(size.x).lng - at(0).lng) * perDegree) / size.x;
-}
-
-function makeScale(map) {
-  const bar = make("div", "scale-bar");
-  const text = make("span", "scale-text");
-  const arrow = makeSvg(
-    "svg",
-    { class: "arrow", width: 14, height: 20, viewBox: "0 0 14 20", "aria-hidden": "true" },
-    makeSvg("path", { d: "M7 1 13 19 7 14.5 1 19Z" }),
-  );
-  const north = make("div", "north", arrow, say(make("span"), word("north")));
-  const update = () => {
-    const perPixel = metresPerPixel(map);
-    const most = perPixel * 110;
-    const power = 10 ** Math.floor(Math.log10(most));
-    const metres = [5, 2, 1].map((step) => step * power).find((value) => value <= most);
-    bar.style.width = `${metres / perPixel}px`;
-    bar.dataset.metres = metres;
-    text.textContent = metres >= 1000 ? `${metres / 1000} km` : `${metres} m`;
-  };
-  map.on("zoomend moveend", update);
-  update();
-  return make("div", "scale", north, make("div", "scale-line", text, bar));
-}
-
-/* The map's frame keeps clear of the cards. */
-function makeFrame(map, cards) {
-  let framed = true;
-  let framing = false;
-  const fit = () => {
-    if (!data.bounds) return;
-    const size = map.getSize();
-    const box = (node) => node.getBoundingClientRect();
-    const left = narrow.matches ? 14 : Math.max(box(cards.title).right, box(cards.legend).right) + 20;
-    const top = narrow.matches ? Math.max(box(cards.title).bottom, box(cards.tools).bottom) + 26 : 36;
-    const below = narrow.matches ? size.y - box(cards.pill).top + 14 : size.y - box(cards.foot).top + 16;
-    const right = narrow.matches ? 14 : 84;
-    const roomy = size.x - left - right > 160 && size.y - top - below > 120;
-    framing = true;
-    map.setMinZoom(0);
-    map.fitBounds(data.bounds, {
-      paddingTopLeft: roomy ? [left, top] : [14, 14],
-      paddingBottomRight: roomy ? [right, below] : [14, 14],
-      animate: false,
-    });
-    map.setMinZoom(Math.max(0, map.getZoom() - 2));
-    framing = false;
-    framed = true;
-  };
-  map.on("dragstart zoomstart", () => (framed = framed && framing));
-  map.on("resize", () => framed && fit());
-  if (data.bounds) map.setMaxBounds(L.latLngBounds(data.bounds).pad(2));
-  return fit;
-}
-
-/* Details of what was touched: a sheet on a phone, a popup elsewhere. */
-function makeShow(map) {
-  let again = null;
-  let renewing = false;
-  const show = (details, latlng, onClose) => {
-    const ask = typeof details === "function" ? details : () => details;
-    closePanels();
-    map.closePopup();
-    again = () => show(details, latlng, onClose);
-    const done = () => {
-      if (renewing) return;
-      again = null;
-      if (onClose) onClose();
-    };
-    const content = detailsNode(ask());
-    if (narrow.matches) {
-      const panel = panels.details;
-      panel.body.replaceChildren(content);
-      panel.open();
-      panel.onClose = done;
-      return;
-    }
-    const popup = L.popup({ className: "details-popup", closeButton: false, maxWidth: 320, autoPanPadding: [24, 24] });
-    popup.on("remove", done);
-    popup.setLatLng(latlng).setContent(content).openOn(map);
-  };
-  spoken.push(() => {
-    renewing = true;
-    if (again) again();
-    renewing = false;
-  });
-  return show;
-}
-
-function makePill() {
-  const pill = make("button", "pill card");
-  pill.type = "button";
-  pill.append(make("span", "headlines", ...data.headlines.map(headlineParts)), say(make("span", "more"), word("legend")));
-  return pill;
-}
-
-function makeZoom(map, fit) {
-  const closer = label(make("button", "", "+"), word("closer"));
-  const further = label(make("button", "", "−"), word("further"));
-  closer.addEventListener("click", () => map.zoomIn(1));
-  further.addEventListener("click", () => map.zoomOut(1));
-  const whole = button("whole", word("whole"), fit);
-  return make("div", "zoom card", closer, further, whole);
-}
-
-function setLanguage(language) {
-  state.language = language;
-  document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
-  document.title = `${phrase(data.title)} · ${phrase(data.kind)}`;
-  spoken.forEach((tell) => tell());
-}
-
-function makeTools(layersOpener) {
-  const languages = makeSwitch(
-    word("language"),
-    [["zh", "中"], ["en", "EN"]],
-    () => state.language,
-    (value) => {
-      setLanguage(value);
-      languages.mark();
-      thinNames();
-    },
-  );
-  const themes = makeSwitch(
-    word("theme"),
-    [["day", word("day")], ["night", word("night")]],
-    () => state.theme,
-    (value) => {
-      chosen = true;
-      setTheme(value);
-      themes.mark();
-    },
-  );
-  let chosen = false;
-  const dark = window.matchMedia("(prefers-color-scheme: dark)");
-  dark.addEventListener("change", () => {
-    if (chosen) return;
-    setTheme(dark.matches ? "night" : "day");
-    themes.mark();
-  });
-  return make("nav", "tools", layersOpener, languages.node, themes.node);
-}
-
-window.geoPatrolMap = function (map) {
-  setTheme(window.matchMedia("(prefers-color-scheme: dark)").matches ? "night" : "day");
-  makePatterns();
+/* A map with its layers: those of the topic, and those that are on whatever it is. */
+function makeView(map, pane) {
   makePanes(map);
   const show = makeShow(map);
-  const groups = data.layers.map((layer) =>
-    (layer.id === "cells" ? makeCells(map, layer, show) : makeLayer(map, layer, show)).addTo(map),
-  );
+  const groups = new Map();
+  const ofTopics = new Set(data.topics.flatMap((topic) => topic.layers));
+  const ofPanes = new Set(data.panes.map((one) => one.layer));
+  const on = new Set(data.layers.filter((layer) => !layer.off).map((layer) => layer.id));
+  const isShown = (id) => {
+    if (ofPanes.has(id)) return pane.layer === id;
+    if (ofTopics.has(id) && !topicNow().layers.includes(id)) return false;
+    return on.has(id);
+  };
+  /* A layer is made when it is first shown: a file of many opens as fast as one of few. */
+  const update = () => {
+    for (const layer of data.layers) {
+      const { id } = layer;
+      if (isShown(id) && !groups.has(id)) groups.set(id, makeLayer(map, layer, show));
+      const group = groups.get(id);
+      if (!group) continue;
+      if (isShown(id)) group.addTo(map);
+      else group.remove();
+    }
+  };
+  update();
+  const layers = () => data.layers.map(({ id }) => groups.get(id)).filter((group) => group && map.hasLayer(group));
+  const view = {
+    map,
+    groups,
+    layers,
+    update,
+    toggle(id, wanted) {
+      if (wanted) on.add(id);
+      else on.delete(id);
+      update();
+    },
+    redraw: () => layers().forEach((group) => group.redraw && group.redraw()),
+    cells: () => layers().find((group) => group.shapes),
+  };
+  makeAsking(view);
+  return view;
+}
 
-  const layersOpener = button("tool", word("layers"), () => {});
-  const sourcesOpener = button("more-sources", word("sources"), () => {});
+/* A press asks what lies there, the uppermost first; a pointer over cells is told of them. */
+function makeAsking(view) {
+  const { map, layers } = view;
+  const fromAbove = () => layers().reverse();
+  map.on("click", (event) => {
+    const { touched } = map;
+    map.touched = null;
+    if (fromAbove().some((group) => group.ask && group.ask(event.latlng))) return;
+    if (touched) touched(event.latlng);
+    else closePanels();
+  });
+  if (!window.matchMedia("(hover: hover)").matches) return;
+  const tip = L.tooltip({ direction: "top", className: "tip", opacity: 1, offset: [0, -6] });
+  map.on("mousemove", (event) => {
+    const cells = view.cells();
+    const over = event.originalEvent.target.closest(".leaflet-popup");
+    const node = cells && !over ? cells.tip(event.latlng) : null;
+    if (!node) return tip.remove();
+    tip.setContent(node).setLatLng(event.latlng);
+    if (!tip.isOpen()) tip.openOn(map);
+  });
+  map.on("mouseout click movestart", () => tip.remove());
+}
+
+function putTogether(map) {
+  makeProbe();
+  const maps = data.panes.length ? makeSideBySide(map) : [map];
+  const views = maps.map((one, i) => makeView(one, data.panes[i]));
+  follow(() => views.forEach((view) => view.redraw()));
+
+  const nothing = () => {};
+  const layersOpener = button("tool", word("layers"), nothing);
+  const sourcesOpener = button("more-sources", word("sources"), nothing);
   const pill = makePill();
-  const legend = makePanel("legend", data.legend.title, makeLegendBody(), pill);
-  const layers = makePanel("layers", word("layers"), makeLayersBody(map, groups), layersOpener);
+  const legend = makePanel("legend", null, makeLegendBody(), pill);
+  legendTitle(legend.title);
+  const layers = makePanel("layers", word("layers"), makeLayersBody(views), layersOpener);
   const sources = makePanel("sources", word("sources"), makeSourcesBody(), sourcesOpener);
   const details = makePanel("details", null, make("div", "panel-body"), null);
+  const hasCells = ({ layers: ids }) => data.layers.some((layer) => layer.grid && ids.includes(layer.id));
+  const showCells = () => choose(data.topics.findIndex(hasCells));
+  const openers = [layersOpener];
+  const panelsMade = [layers, sources, details];
+  if (typeof makeSearchBody === "function") {
+    const searchOpener = button("tool", word("search"), nothing);
+    panelsMade.push(makePanel("search", word("search"), makeSearchBody(views, showCells), searchOpener));
+    openers.unshift(searchOpener);
+  }
 
   const title = makeTitle();
-  const tools = makeTools(layersOpener);
+  const tools = makeTools(...openers);
   const foot = makeFoot(sourcesOpener);
-  const fit = makeFrame(map, { title, tools, legend: legend.node, pill, foot });
+  const time = data.time ? makeTime() : null;
+  const topics = data.topics.length > 1 ? makeTopics(choose) : null;
+  const below = [foot, time].filter((node) => node !== null);
+  const above = [title, tools, topics].filter((node) => node !== null);
+  const fit = makeFrame(map, { title, above, below, topics, legend: legend.node, pill });
+  function choose(topic) {
+    closePanels();
+    state.topic = topic;
+    views.forEach((view) => view.update());
+    changed();
+    setLanguage(state.language);
+    thinNames();
+  }
   document.body.append(
-    make("div", "top", title, tools),
-    make("div", "bottom", pill, legend.node, makeZoom(map, () => fit()), makeScale(map), foot),
-    layers.node,
-    sources.node,
-    details.node,
+    make("div", "top", ...[title, topics, tools].filter((node) => node !== null)),
+    make("div", "bottom", ...[pill, time, legend.node, makeZoom(map, () => fit()), makeScale(map), foot].filter((node) => node !== null)),
+    ...panelsMade.map((panel) => panel.node),
   );
   if (!data.bounds) document.body.append(say(make("p", "nothing card"), word("nothing")));
 
   setLanguage(state.language);
+  changed();
   fit();
   map.on("zoomend moveend", thinNames);
-  map.on("click", closePanels);
   document.addEventListener("keydown", (event) => event.key === "Escape" && closePanels());
   thinNames();
+  window.geoPatrol = { views, state };
   document.documentElement.dataset.ready = "true";
+}
+
+window.geoPatrolMap = async function (map) {
+  L.SVG.mergeOptions({ padding: 0.5 });
+  setTheme(window.matchMedia("(prefers-color-scheme: dark)").matches ? "night" : "day");
+  if (typeof makePatterns === "function") makePatterns();
+  await openBlock(carried.block);
+  putTogether(map);
 };

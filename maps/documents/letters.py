@@ -105,9 +105,15 @@ def _faces(folder: Path, *, system: bool) -> list[Face]:
 
 def _held(face: Face, wanted: set[str]) -> set[str]:
     """Return those of some letters that a font has; none if it cannot be read."""
+    numbers = _numbers(face)
+    return {one for one in wanted if ord(one) in numbers}
+
+
+@cache
+def _numbers(face: Face) -> frozenset[int]:
+    """Return the numbers of all letters of a font; to decode them takes longer than to set most."""
     try:
         with TTFont(face.path, fontNumber=face.index, lazy=True) as font:
-            numbers = font.getBestCmap() or {}
-            return {one for one in wanted if ord(one) in numbers}
+            return frozenset(font.getBestCmap() or ())
     except (OSError, TTLibError):
-        return set()
+        return frozenset()

@@ -160,7 +160,8 @@ class World:
         return officer
 
     def close(self) -> None:
-        """End all clients; what draws maps is everybody's."""
+        """End all clients and jobs; what draws maps is everybody's."""
+        self.app.state.services.runner.close()
         for client in self.clients:
             client.close()
         rmtree(self.folder, ignore_errors=True)

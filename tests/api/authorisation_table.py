@@ -28,7 +28,11 @@ from field_bodies import FIELD, field_bodies
 from firm_bodies import CHECKS, FIRMS, SERVICES, SLOTS, VISITS, firm_body, service_body, slot_body
 from firm_bodies import check_body as firm_check_body
 from firm_bodies import visit_body as firm_visit_body
+from job_making import kept_job
 from operating import LINKS, OPERATIONS, TRANSFERS, link_body, operation_body, transfer_body
+from roster_bodies import PROFILES, ROSTERS, SETUPS, roster_body, setup_body
+from roster_duties import ANSWERS, LEAVES, SWAPS, WISHES, publish
+from roster_duties import told as roster_day
 from seizing import AT, CLOCKS, CUSTODY, SEIZURES, clock_body, custody_body, seizure_body
 
 from api.auth.tokens import cookie_name
@@ -81,6 +85,15 @@ def routes_of(app: FastAPI) -> list[Route]:
     return [(method, route.path) for route in routes for method in sorted(route.methods)]
 
 
+SEARCHES: dict[str, dict[str, Any]] = {
+    "/api/v1/rosters/{roster_id}/solve": {"seconds": 1},
+    "/api/v1/rosters/{roster_id}/replan": {"seconds": 1},
+    "/api/v1/rosters/{roster_id}/what-if": {"seconds": 1, "officer": {}},
+    "/api/v1/rosters/{roster_id}/check": roster_body(**setup_body()),
+}
+"""What rosters are asked with; long work goes on after the answer, and not for long."""
+
+
 class Records:
     """One of each thing that a path can name, all of the reservoir squad, and its own body."""
 
@@ -128,6 +141,9 @@ class Records:
         self._add_seizure(leader)
         self._add_operation(leader)
         self._add_case(leader)
+        self._add_roster(world, leader)
+        self._add_requests(world, leader)
+        self.ids["job_id"] = kept_job(world)
         self._add_block(world, leader)
         self._add_firm(leader)
         answer = leader.put_raw(self.address(FILE, self.ids), PHOTO, "image/jpeg")
@@ -261,6 +277,47 @@ class Records:
             answer = leader.put(self.address(path, self.ids), self.body(path))
             assert answer.status_code == 201, answer.text
 
+    def _add_roster(self, world: World, leader: Client) -> None:
+        self.ids |= {name: uuid4() for name in ("setup_id", "profile_id", "roster_id")}
+        self.bodies |= {
+            "setup_id": setup_body(),
+            "profile_id": {"officer_id": str(world.officer().id), "driver": True},
+            "roster_id": roster_body(first_day="2023-02-06", **setup_body()),
+        }
+        for path in (
+            f"{SETUPS}/{{setup_id}}",
+            f"{PROFILES}/{{profile_id}}",
+            f"{ROSTERS}/{{roster_id}}",
+        ):
+            answer = leader.put(self.address(path, self.ids), self.body(path))
+            assert answer.status_code == 201, answer.text
+
+    def _add_requests(self, world: World, leader: Client) -> None:
+        giver, taker = world.officer("leader"), world.officer("officer")
+        roster = publish(world, giver, {giver: "-早", taker: "--早"}, area="changzhao")
+        self.ids |= {name: uuid4() for name in ("leave_id", "duty_wish_id", "swap_id")}
+        self.ids |= {"roster_answer_id": uuid4()}
+        self.ids.setdefault("roster_id", roster.id)
+        swap = {"roster_id": str(roster.id), "day": roster_day(1), "taker_id": str(taker.id)}
+        answer = {"target_kind": "leave", "target_id": str(self.ids["leave_id"])}
+        self.bodies |= {
+            "leave_id": {"kind": "other", "first_day": "2022-12-01", "last_day": "2022-12-02"},
+            "duty_wish_id": {"day": "2022-12-03", "on": False},
+            "swap_id": {**swap, "officer_id": str(giver.id)},
+            "roster_answer_id": {**answer, "at": at(world), "result": "granted"},
+        }
+        for path in (
+            f"{LEAVES}/{{leave_id}}",
+            f"{WISHES}/{{duty_wish_id}}",
+            f"{SWAPS}/{{swap_id}}",
+            f"{ANSWERS}/{{roster_answer_id}}",
+        ):
+            answered = leader.put(self.address(path, self.ids), self.body(path))
+            assert answered.status_code == 201, answered.text
+        # What everybody may send, be it refused: whose it is decides who may say more.
+        self.bodies["swap_id"] = swap
+        self.bodies["roster_answer_id"] = {**answer, "at": at(world), "result": "agreed"}
+
     def address(self, path: str, ids: dict[str, UUID]) -> str:
         """Return where to ask: every name of the path filled in."""
         kind = "zones" if "/maps/" in path else "incident"
@@ -276,6 +333,8 @@ class Records:
         area = filled.endswith(OF_AN_AREA) or "/maps/" in filled
         if "/evidence" in path and not path.endswith("/progress"):
             return f"{filled}?record=incident/{ids['incident_id']}"
+        if path == f"{ROSTERS}/{{roster_id}}/swaps":
+            return f"{filled}?officer={ids['roster_id']}&day=2023-02-06"
         return f"{filled}?area=changzhao" if area else filled
 
     def body(self, path: str) -> Any:
@@ -304,6 +363,8 @@ def ask(world: World, records: Records, asker: str, route: Route) -> str:
     options: dict[str, Any] = {}
     if method == "PUT":
         options = {"content": PHOTO} if path == FILE else {"json": records.body(path)}
+    elif path in SEARCHES:
+        options = {"json": SEARCHES[path]}
     status = client.ask(method, records.address(path, ids), **options).status_code
     return LET_IN if status in AFTER_THE_GATE else str(status)
 

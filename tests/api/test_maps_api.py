@@ -1,7 +1,9 @@
 """Maps over HTTP: whole pages, in a box of their own."""
 
+from uuid import uuid4
+
 import pytest
-from api_world import World
+from api_world import World, put_patrol, track_rows
 
 from api.maps.kinds import MAP_KINDS
 
@@ -67,3 +69,15 @@ def test_what_cannot_be_drawn_is_a_problem(loaded_world: World, path: str, statu
 def test_an_administrator_sees_no_maps(loaded_world: World) -> None:
     answer = loaded_world.member("admin").get("/api/v1/maps/zones?area=changzhao")
     assert answer.status_code == 403
+
+
+def test_where_crews_went_is_drawn_for_who_may_see_tracks(loaded_world: World) -> None:
+    leader = loaded_world.member("leader")
+    patrol = put_patrol(leader, area="changzhao")
+    track = {"device": "a", "fixes": track_rows()}
+    assert leader.put(f"/api/v1/patrols/{patrol}/tracks/{uuid4()}", track).status_code == 201
+    path = f"/api/v1/maps/briefing?area=changzhao&{DAY}"
+    assert '"id":"tracks"' in leader.get(path).text
+    briefing = loaded_world.member("briefing").get(path)
+    assert briefing.status_code == 200
+    assert '"id":"tracks"' not in briefing.text

@@ -12,6 +12,7 @@ from fastapi.routing import APIRoute
 from api.app import create_app
 from api.bodies import JsonBody
 from api.evidence.uploading import StretchReader
+from api.roster_files.form import RosterFileReader
 from api.tracks.bodies import TrackReader
 from geo_patrol.settings import Settings
 
@@ -49,7 +50,8 @@ def test_every_failure_is_documented_as_a_problem(
 
 
 def reads_a_body(dependant: Dependant) -> bool:
-    own = isinstance(dependant.call, JsonBody | TrackReader | StretchReader)
+    readers = JsonBody | TrackReader | StretchReader | RosterFileReader
+    own = isinstance(dependant.call, readers)
     return own or any(map(reads_a_body, dependant.dependencies))
 
 

@@ -31,6 +31,7 @@ from field_bodies import (
     task_body,
 )
 from outbox_desk import Desk, results
+from roster_duties import publish, told
 from seizing import (
     LATER,
     clock_body,
@@ -113,6 +114,10 @@ def test_every_kind_is_written_and_written_once(world: World, desk: Desk) -> Non
     subject = Subject("incident", incident_id)
     file_id = evidence_id(subject, add_photo(client, incident_id, 1))
     seizure_id, track_id = put_seizure(client, world), uuid4()
+    taker, leave_id = world.officer("officer"), uuid4()
+    roster = publish(world, leader, {leader: "-早", taker: "--早"})
+    offer = {"roster_id": str(roster.id), "day": told(1), "taker_id": str(taker.id)}
+    answer = {"target_kind": "leave", "target_id": str(leave_id), "result": "granted"}
     bodies: dict[str, Any] = {
         f"shifts/{uuid4()}": shift_body(),
         f"patrols/{uuid4()}": patrol_body(shift_id),
@@ -131,6 +136,10 @@ def test_every_kind_is_written_and_written_once(world: World, desk: Desk) -> Non
         f"cases/{case_id_of(incident_id)}": {"incident_id": str(incident_id)},
         f"case-steps/{uuid4()}": step_body(case_id_of(incident_id), "handled", at(10, 14)),
         f"camera-reviews/{uuid4()}": review_body(file_id),
+        f"leaves/{leave_id}": {"kind": "other", "first_day": told(9), "last_day": told(9)},
+        f"duty-wishes/{uuid4()}": {"day": told(8), "on": False},
+        f"swaps/{uuid4()}": offer,
+        f"roster-answers/{uuid4()}": {**answer, "at": world.clock().isoformat()},
         f"patrols/{patrol_id}/tracks/{track_id}": {"device": "phone-1", "fixes": track_rows()},
         f"patrols/{patrol_id}/declared-routes/{uuid4()}": route_body(),
         f"incidents/{incident_id}/law-decisions/{uuid4()}": LAW_DECISIONS["unverified"]["value"],

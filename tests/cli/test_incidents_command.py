@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
+import geopandas as gpd
 import openpyxl
 import pandas as pd
 import pytest
@@ -130,6 +131,28 @@ def test_each_format_has_the_incidents_that_count_without_persons(url: str) -> N
     for file in Path("o").iterdir():
         assert "欧阳".encode() not in file.read_bytes()
         assert b"98765" not in file.read_bytes()
+
+
+@pytest.mark.parametrize("ending", ["gpkg", "parquet", "kml", "zip"])
+def test_a_map_program_reads_them_where_they_happened_without_persons(
+    url: str, ending: str
+) -> None:
+    export("--out", f"i.{ending}")
+    read = (
+        gpd.read_parquet("i.parquet")
+        if ending == "parquet"
+        else gpd.read_file("zip://i.zip" if ending == "zip" else f"i.{ending}")
+    )
+    assert read["narrative"].tolist() == [FORMULA] * 2
+    assert read.geometry.x.tolist() == pytest.approx([121.0, 120.5])
+    assert "欧阳" not in read.to_csv() and "98765" not in read.to_csv()
+    export("--out", f"p.{ending}", "--persons", "--reason", "移交公安")
+    told = (
+        gpd.read_parquet("p.parquet")
+        if ending == "parquet"
+        else gpd.read_file("zip://p.zip" if ending == "zip" else f"p.{ending}")
+    )
+    assert told["persons"].tolist() == [f"{PERSON.name}, {PERSON.plate}"] * 2
 
 
 def test_nothing_that_was_typed_is_run_by_a_spreadsheet(url: str) -> None:

@@ -15,10 +15,16 @@ def shift(number: int, hour: float, hours: float = 8, squad: str = "reservoir") 
 
 
 def chosen(
-    *shifts: Shift, hour: float, aboard: set[UUID] | None = None, squad: str | None = "reservoir"
+    *shifts: Shift,
+    hour: float,
+    aboard: set[UUID] | None = None,
+    squad: str | None = "reservoir",
+    rostered: set[UUID] | None = None,
 ) -> Chosen:
     now = MIDNIGHT + timedelta(hours=hour)
-    return choose_shift(shifts, now, aboard=aboard or set(), own_squad=squad)
+    return choose_shift(
+        shifts, now, aboard=aboard or set(), own_squad=squad, rostered=rostered or set()
+    )
 
 
 NIGHT, EARLY = shift(1, 0), shift(2, 8)
@@ -57,3 +63,24 @@ def test_of_two_of_one_squad_it_is_the_one_that_began_last() -> None:
 def test_the_order_in_which_they_are_given_changes_nothing() -> None:
     same = [shift(number, 0, squad=squad) for number, squad in ((6, "a"), (7, "b"), (8, "c"))]
     assert chosen(*same, hour=1) == chosen(*reversed(same), hour=1)
+
+
+def test_of_those_that_run_the_rostered_one_goes_before_the_squad_s() -> None:
+    park = shift(4, 0, squad="park")
+    assert chosen(NIGHT, park, hour=1, rostered={park.id}).shift == park
+    aboard = chosen(NIGHT, park, hour=1, rostered={park.id}, aboard={NIGHT.id})
+    assert (aboard.shift, aboard.others) == (NIGHT, (park,))
+
+
+def test_who_comes_out_for_a_shift_has_it_from_two_hours_before_it_begins() -> None:
+    rostered = {EARLY.id}
+    assert chosen(NIGHT, EARLY, hour=6 - 1e-9, rostered=rostered).shift == NIGHT
+    coming = chosen(NIGHT, EARLY, hour=6, rostered=rostered)
+    assert coming == Chosen(EARLY, False, (NIGHT,))
+    assert chosen(NIGHT, EARLY, hour=7, rostered={*rostered, NIGHT.id}).shift == NIGHT
+    assert chosen(NIGHT, EARLY, hour=7, rostered=rostered, aboard={NIGHT.id}).shift == NIGHT
+
+
+def test_when_none_runs_the_rostered_one_goes_before_an_earlier_one() -> None:
+    late = shift(3, 12)
+    assert chosen(EARLY, late, hour=1, rostered={late.id}).shift == late

@@ -20,7 +20,14 @@ from geo_patrol.cameras.outlines import view_of
 from geo_patrol.cameras.records import Camera
 from maps import (
     AreaRate,
+    Briefing,
+    ByShift,
+    Compared,
+    Heat,
     MapContext,
+    Moments,
+    briefing_map,
+    comparison_map,
     coverage_map,
     gaps_map,
     heat_map,
@@ -29,8 +36,11 @@ from maps import (
     seen_map,
     zones_map,
 )
+from maps.words import Words, same
 
-Kind = Literal["zones", "coverage", "gaps", "heat", "hotspots", "rates", "seen"]
+Kind = Literal[
+    "zones", "coverage", "gaps", "heat", "hotspots", "rates", "seen", "briefing", "comparison"
+]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 OF_CELLS: tuple[Kind, ...] = ("coverage", "gaps", "hotspots", "rates", "seen")
 
@@ -39,6 +49,8 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 START = datetime(2022, 10, 1, tzinfo=SHANGHAI)
 END = datetime(2022, 11, 1, tzinfo=SHANGHAI)
 N_INCIDENTS = 395
+N_SHIFTS = 21
+"""Shifts that a briefing's slider shows: of the first week."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +82,72 @@ def draw(kind: Kind, sample: Sample, **changes: Any) -> str:
             return rates_map(context, sample.cells, areas=[AreaRate(0.2, 18)], rings=2)
         case "seen":
             return seen_map(context, sample.cells, sample.cameras)
+        case "briefing":
+            return briefing_map(context, make_briefing(sample))
+        case "comparison":
+            return comparison_map(context, *compared(sample))
+
+
+def compared(sample: Sample) -> tuple[Compared, Compared]:
+    """Return the cells as they are, after a period with less effort that left some cells out."""
+    cells = sample.cells
+    less = cells.assign(effort_s=np.floor(cells["effort_s"] * 0.4))
+    names: tuple[Words, Words] = (same("2022-09"), same("2022-10"))
+    return Compared(names[0], less), Compared(names[1], cells)
+
+
+def make_briefing(sample: Sample) -> Briefing:
+    """Return all there is of a sample, in the shifts of its first week."""
+    raster, bounds = smoothed(sample)
+    return Briefing(
+        gaps=sample.cells,
+        effort=sample.cells,
+        seen=sample.cells,
+        spots=sample.cells,
+        incidents=sample.incidents,
+        tracks=make_tracks(sample.cells),
+        cameras=sample.cameras,
+        check_points=make_check_points(sample.cells),
+        heat=Heat(raster, bounds, 300),
+        by_shift=make_shifts(sample.cells),
+        as_of=END,
+        n_untracked_patrols=3,
+    )
+
+
+def make_shifts(cells: GeoDataFrame) -> ByShift:
+    """Return a week of shifts in which crews get a little further with each."""
+    starts = [START + timedelta(hours=8 * k) for k in range(N_SHIFTS)]
+    moments = Moments(
+        starts,
+        [("night", "early", "middle")[k % 3] for k in range(N_SHIFTS)],  # type: ignore[misc]
+        starts[-1] + timedelta(hours=8),
+        SHANGHAI,
+    )
+    effort_s = cells["effort_s"].to_numpy()
+    turn = (np.arange(len(cells)) % N_SHIFTS) <= np.arange(N_SHIFTS)[:, np.newaxis]
+    each = np.where(turn, np.floor(effort_s / 90), 0.0)
+    seen = np.cumsum(each, axis=0) > 0
+    gap_class = np.where(seen, np.where(each > 0, 0, 1), 4)
+    return ByShift(moments, each, gap_class)
+
+
+def make_tracks(cells: GeoDataFrame) -> GeoDataFrame:
+    """Return a way of each shift of the week, through the middles of some cells."""
+    middles = cells.geometry.representative_point()
+    ways = [shapely.LineString(middles.iloc[k :: N_SHIFTS * 3].tolist()) for k in range(N_SHIFTS)]
+    started = [START.astimezone(UTC) + timedelta(hours=8 * k + 1) for k in range(N_SHIFTS)]
+    return GeoDataFrame({"started_at": started}, geometry=ways, crs=4326)
+
+
+def make_check_points(cells: GeoDataFrame) -> GeoDataFrame:
+    """Return three check points."""
+    spots = cells.geometry.iloc[[0, len(cells) // 2, len(cells) - 1]].representative_point()
+    return GeoDataFrame(
+        {"code": ["QD-1", "QD-2", "QD-3"], "name": ["坝顶", "岭根", "南汊"]},
+        geometry=list(spots),
+        crs=4326,
+    )
 
 
 def smoothed(

@@ -11,7 +11,7 @@ from PIL import Image
 
 from maps.heat import ticks
 from maps.palette import HEAT, Theme, rgb
-from maps.raster import alphas, heat_png, ramp_png
+from maps.raster import alphas, heat_pngs, ramp_png
 
 
 def opened(address: str) -> Image.Image:
@@ -23,7 +23,7 @@ def opened(address: str) -> Image.Image:
 @pytest.mark.parametrize("theme", ["day", "night"])
 def test_zero_and_unknown_are_clear_and_the_top_is_the_ramps_end(theme: Theme) -> None:
     raster = np.array([[0.0, np.nan, -1.0], [0.5, 10.0, 12.0]])
-    picture = opened(heat_png(raster, 10.0, theme))
+    picture = opened(heat_pngs(raster, 10.0)[theme])
     assert picture.size == (3, 2)
     assert [picture.getpixel((x, 0))[3] for x in range(3)] == [0, 0, 0]  # type: ignore[index]
     for x in (1, 2):
@@ -31,7 +31,7 @@ def test_zero_and_unknown_are_clear_and_the_top_is_the_ramps_end(theme: Theme) -
 
 
 def test_rows_stay_in_order_north_first() -> None:
-    picture = opened(heat_png(np.array([[9.0], [0.0]]), 9.0, "day"))
+    picture = opened(heat_pngs(np.array([[9.0], [0.0]]), 9.0)["day"])
     assert picture.getpixel((0, 0))[3] > 200  # type: ignore[index]
     assert picture.getpixel((0, 1))[3] == 0  # type: ignore[index]
 
@@ -45,7 +45,7 @@ def test_alpha_rises_without_an_edge() -> None:
 
 def test_the_legends_bar_is_the_pictures_palette() -> None:
     bar = opened(ramp_png("day"))
-    same = opened(heat_png(np.linspace(0, 1, bar.width)[np.newaxis], 1.0, "day"))
+    same = opened(heat_pngs(np.linspace(0, 1, bar.width)[np.newaxis], 1.0)["day"])
     assert bar.tobytes() == same.tobytes()
 
 

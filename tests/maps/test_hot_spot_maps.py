@@ -127,7 +127,7 @@ def test_dots_leave_the_cells_under_them_to_be_touched(
 ) -> None:
     path = saved(draw("hotspots", sample), tmp_path)
     with opened(browser, path) as page:
-        assert page.locator(".halo").count() == 0
+        assert drawn(page, "told") == 0
         press_cell(page, "spot-hot-strong")
         assert told(page)["校正后 p"] == "0.002"
     with opened(browser, path) as page:
@@ -166,11 +166,11 @@ def test_a_camera_tells_how_far_and_when_it_looks(
 ) -> None:
     path = saved(draw("seen", sample), tmp_path)
     with opened(browser, path) as page:
-        press_cell(page, "halo", nth=0)
+        press_cell(page, "told", nth=0)
         assert "坝顶球机" in page.locator(".details-popup").inner_text()
         assert told(page) == {"编号": "CZ-0", "视距": "400 m", "工作时间": "全天"}
     with opened(browser, path) as page:
-        press_cell(page, "halo", nth=1)
+        press_cell(page, "told", nth=1)
         assert told(page)["工作时间"] == "06:00–20:00"
         page.keyboard.press("Escape")
         press(page, "图层")

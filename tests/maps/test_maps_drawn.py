@@ -6,11 +6,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from map_pages import drawn, opened, press, press_cell, served
+from map_pages import boxes, drawn, opened, press, press_cell, served, uncovered
 from map_samples import KINDS, N_INCIDENTS, Kind, Sample, draw
 from numpy.typing import NDArray
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, FloatRect, Page
 from pyproj import Geod
 
 from maps.palette import COLOURS, GapClass, Theme, rgb
@@ -48,16 +48,10 @@ def headlines(page: Page) -> dict[str, str]:
 
 def middle_of(page: Page, css_class: str) -> NDArray[np.int64]:
     """Return the pixels (rgb rows) inside the largest drawn cell of a class."""
-    box = page.evaluate(
-        """name => {
-            const boxes = [...document.querySelectorAll(`.leaflet-container path.${name}`)]
-                .map(path => path.getBoundingClientRect());
-            boxes.sort((a, b) => Math.min(b.width, b.height) - Math.min(a.width, a.height));
-            const {x, y, width, height} = boxes[0];
-            return {x: x + 2, y: y + 2, width: width - 4, height: height - 4};
-        }""",
-        css_class,
+    x, y, width, height = max(
+        uncovered(page, boxes(page, css_class)), key=lambda box: min(box[2], box[3])
     )
+    box: FloatRect = {"x": x + 2, "y": y + 2, "width": width - 4, "height": height - 4}
     picture = Image.open(BytesIO(page.screenshot(clip=box))).convert("RGB")
     return np.asarray(picture, dtype=np.int64).reshape(-1, 3)
 

@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 from geopandas import GeoDataFrame
 from map_pages import opened, press, press_cell
-from map_samples import KINDS, Kind, Sample, draw
+from map_samples import KINDS, Kind, Sample, compared, draw, make_briefing
 from playwright.sync_api import Browser, Page
+
+from maps import briefing_map, comparison_map
+from maps.words import same
 
 pytestmark = pytest.mark.browser
 
@@ -25,8 +28,9 @@ HOSTILE = " ".join(PAYLOADS)
 
 TOUCHED: dict[Kind, tuple[str, ...]] = {
     "zones": ("zone-fill",),
-    "heat": ("halo",),
-    "seen": ("halo", "cell"),
+    "heat": ("told",),
+    "seen": ("told", "cell"),
+    "briefing": ("told", "cell"),
 }
 """What tells something when it is pressed; cells elsewhere."""
 
@@ -64,10 +68,20 @@ def touch_everything(page: Page, kind: Kind) -> str:
     shown = [page.title()]
     for language in ("EN", "中"):
         press(page, language)
-        for opener in (".tool", ".more-sources"):
-            page.locator(opener).click()
+        for opener in page.locator(".tools .tool, .more-sources").all():
+            opener.click()
+            if page.locator(".search-text").is_visible():
+                page.locator(".search-text").fill(HOSTILE[-3:])
             shown.append(page.locator("body").inner_text())
             page.keyboard.press("Escape")
+        for topic in page.locator(".topic").all():
+            topic.click()
+            shown.append(page.locator("body").inner_text())
+        if page.locator(".time").is_visible():
+            page.locator(".topic").first.click()
+            page.locator(".moments").fill("3")
+            shown.append(page.locator("body").inner_text())
+            page.locator(".time .switch button").first.click()
         for touched in TOUCHED.get(kind, ("cell",)):
             press_cell(page, touched)
             shown.append(page.locator("body").inner_text())
@@ -80,9 +94,21 @@ def test_hostile_text_is_text(
     kind: Kind, hostile: Sample, browser: Browser, tmp_path: Path
 ) -> None:
     path = tmp_path / "map.html"
-    path.write_text(draw(kind, hostile), encoding="utf-8")
+    path.write_text(_drawn(kind, hostile), encoding="utf-8")
     with opened(browser, path) as page:
         _nothing_ran(page, touch_everything(page, kind))
+
+
+def _drawn(kind: Kind, hostile: Sample) -> str:
+    """Return a map of the hostile sample; what the sample has not itself is poisoned here."""
+    if kind == "briefing":
+        briefing = make_briefing(hostile)
+        points = poisoned(briefing.check_points)
+        return briefing_map(hostile.context, replace(briefing, check_points=points))
+    if kind == "comparison":
+        named = (replace(one, name=same(HOSTILE)) for one in compared(hostile))
+        return comparison_map(hostile.context, *named)
+    return draw(kind, hostile)
 
 
 def test_an_unknown_level_is_drawn_and_told_as_it_is(

@@ -1,11 +1,11 @@
-"""A large problem begins with each squad by itself, and loses nothing by it."""
+"""A problem too large to be made as a whole is made squad by squad."""
 
 import pytest
 from roster_making import day, officer, post, problem
 
 from geo_patrol.roster.cpsat import squads
 from geo_patrol.roster.cpsat.engine import Engine
-from geo_patrol.roster.cpsat.squads import by_squad, is_large
+from geo_patrol.roster.cpsat.squads import by_squad, is_huge
 from geo_patrol.roster.frame import frame_of
 from geo_patrol.roster.problem import Assignment, Fixed, Leave, Problem, Request
 from geo_patrol.roster.settings import builtin_rules
@@ -33,18 +33,26 @@ def test_what_was_published_at_another_squads_post_stays_a_shift() -> None:
 def test_a_problem_of_one_squad_is_never_taken_apart() -> None:
     people = [officer(f"o{n}") for n in range(200)]
     posts = tuple(post(f"p{n}") for n in range(20))
-    assert not is_large(problem(31, *people, posts=posts))
+    assert not is_huge(problem(31, *people, posts=posts))
     others = tuple(post(f"q{n}", squad="park") for n in range(20))
-    assert is_large(problem(31, *people, posts=posts + others))
+    assert is_huge(problem(31, *people, posts=posts + others))
 
 
-def test_squads_first_comes_to_the_same_as_all_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_squad_by_squad_nobody_is_lent_and_nothing_is_proven(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     # The dam lacks somebody whom the park can lend: no squad finds that by itself.
     whole = Engine(two_squads(), builtin_rules(), EFFORT).solve()
-    monkeypatch.setattr(squads, "LARGE", 0)
+    monkeypatch.setattr(squads, "HUGE", 0)
     parts = Engine(two_squads(), builtin_rules(), EFFORT).solve()
-    assert parts.status == whole.status == "proven"
-    assert parts.value == whole.value
+    assert whole.status == "proven"
+    assert parts.status == "best_so_far"
+    assert parts.bound <= whole.value < parts.value
+    assert {(one.officer, one.post) for one in parts.roster} <= {
+        ("a", "dam"),
+        ("b", "dam"),
+        ("x", "gate"),
+    }
 
 
 def two_squads() -> Problem:

@@ -5,11 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from geo_patrol.roster.checker import Report, check_sheet
+from geo_patrol.roster.cpsat.beginning import Beginning
 from geo_patrol.roster.cpsat.builders import build_all
 from geo_patrol.roster.cpsat.draft import Draft, Firmness, Place
-from geo_patrol.roster.cpsat.search import Outcome, Search
+from geo_patrol.roster.cpsat.search import Outcome, Search, Start
 from geo_patrol.roster.cpsat.splitting import split
-from geo_patrol.roster.cpsat.squads import by_squad, is_huge, is_large
+from geo_patrol.roster.cpsat.squads import by_squad, is_huge
 from geo_patrol.roster.cpsat.units import Named, all_apart, named_posts
 from geo_patrol.roster.frame import Frame, frame_of
 from geo_patrol.roster.problem import Assignment, Problem, Roster
@@ -21,8 +22,6 @@ Making = Callable[[], Roster]
 Found = Callable[[Progress, Making | None], None]
 """Told how far it is, with what gives the roster so far, when that is a better one."""
 
-_SQUADS_PART = 0.7
-"""Of the time, when squads come first."""
 _ENOUGH = 0.05
 """With less than this part of the time left, nothing is begun anew."""
 
@@ -58,12 +57,14 @@ class Engine:
         """Return the best roster found; the hint, or an empty one, when nothing is."""
         best: _Best | None = None
         apart, all_of_them = named_posts(self._frame), all_apart(self._frame)
-        by_squads = not hint and is_large(self._frame.problem)
-        only_squads = by_squads and is_huge(self._frame.problem)
-        firmness: list[Firmness] = [] if only_squads else ["none", "kept", "all"]
-        begin = hint = self._squads_first(only_squads) if by_squads else hint
+        by_squads = not hint and is_huge(self._frame.problem)
+        firmness: list[Firmness] = [] if by_squads else ["none", "kept", "all"]
+        begin = hint = self._by_squads() if by_squads else hint
         while firmness:
-            draft, outcome = self._draw(apart, begin, firmness[-1])
+            # What changes least is near to what was published, and not to another good roster.
+            is_new = begin is hint and not self._effort.first
+            start = Beginning(self._search) if is_new else None
+            draft, outcome = self._draw(apart, begin, firmness[-1], start)
             if outcome.chosen is None:
                 firmness.pop()
                 continue
@@ -79,19 +80,19 @@ class Engine:
             # Together the posts cost less than one by one: those are decided one by one now.
             apart, begin = self._further(apart, draft, roster), roster
         known = cost_of(self._report(hint))
-        if best is None or (by_squads and known < best.value):
-            best = _Best(hint, known, Cost(0, 0) if best is None else best.bound)
+        if best is None:
+            best = _Best(hint, known, Cost(0, 0))
         seconds = time.monotonic() - self._began
         status: Status = "stopped" if self._search.stopped else "best_so_far"
         if best.value <= best.bound:
             status = "proven"
         return Solution(best.roster, best.value, best.bound, seconds, status, best.reached)
 
-    def _squads_first(self, only: bool) -> Roster:
+    def _by_squads(self) -> Roster:
         """Return the rosters that each squad makes by itself."""
         found: list[Assignment] = []
         parts = list(by_squad(self._frame.problem))
-        seconds = self._search.left() * (1.0 if only else _SQUADS_PART) / max(1, len(parts))
+        seconds = self._search.left() / max(1, len(parts))
         for part in parts:
             if not self._search.stopped:
                 self._part = Engine(part, self._settings, replace(self._effort, seconds=seconds))
@@ -99,11 +100,13 @@ class Engine:
         self._part = None
         return tuple(found)
 
-    def _draw(self, apart: Named, hint: Roster, firm: Firmness) -> tuple[Draft, Outcome]:
+    def _draw(
+        self, apart: Named, hint: Roster, firm: Firmness, start: Start | None
+    ) -> tuple[Draft, Outcome]:
         draft = Draft(self._frame, self._settings, apart, firm=firm)
         build_all(draft)
         self._draft = draft
-        return draft, self._search.through(draft, places_of(draft, hint))
+        return draft, self._search.through(draft, places_of(draft, hint), start)
 
     def _report(self, roster: Roster) -> Report:
         return check_sheet(sheet_of(self._frame, roster), self._settings)

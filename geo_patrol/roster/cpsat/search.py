@@ -4,10 +4,12 @@ import math
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from ortools.sat.python import cp_model
 
-from geo_patrol.roster.cpsat.draft import Draft, Place, Terms, weighted
+from geo_patrol.roster.cpsat.aims import Aim, aims_of, together, value_of
+from geo_patrol.roster.cpsat.draft import Draft, Place, weighted
 from geo_patrol.roster.solver import Effort, Progress, Reached
 
 _PART = 0.5
@@ -16,17 +18,22 @@ _TRY = 0.4
 """And so much to seeing whether all hard rules can hold: what breaks none is found much sooner
 where none may be broken than where each has its price."""
 _ROUNDING = 1e-6
+_SETTLING = 5
+"""Deterministic seconds for what follows from a roster by itself."""
 _BOUNDS_S = 0.5
 """Bounds come in swarms: so often one of them is told."""
 
 
-@dataclass(frozen=True)
-class Aim:
-    """Something to make least: what it is made of, and what it is whatever is decided."""
+class Start(Protocol):
+    """What a search through a draft begins with, made in other ways."""
 
-    name: str
-    terms: Terms
-    constant: int
+    def guess(self, draft: Draft) -> tuple[Place, ...]:
+        """Return a roster that is good already."""
+        ...
+
+    def least(self, draft: Draft) -> int:
+        """Return what the soft rules cost at least where no hard rule is broken."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -45,27 +52,17 @@ Heard = Callable[[Progress, tuple[Place, ...] | None], None]
 """Told of each better roster, and now and then of a better bound, without places."""
 
 
-def aims_of(draft: Draft, first: Sequence[str]) -> tuple[Aim, ...]:
-    """Return the hard rules together, some soft ones before others, and all soft ones together."""
-    rules = draft.settings.rules.items()
-    hard = [name for name, rule in rules if rule.kind == "hard"]
-    soft = [name for name, rule in rules if rule.kind == "soft"]
-    aims = [_aim(draft, "hard", hard)]
-    if chosen := [name for name in first if name in soft]:
-        aims.append(_one_before_another(draft, chosen))
-    return (*aims, _aim(draft, "soft", soft))
-
-
 class Search:
     """A search that can be stopped from another thread.
 
-    ``began`` is the monotonic time from which its seconds count.
+    ``began`` is the monotonic time from which its seconds count; a deterministic search counts
+    what is ``spent``.
     """
 
     def __init__(self, effort: Effort, heard: Heard, began: float) -> None:
         self.effort, self.heard, self.began = effort, heard, began
         self.stopped = False
-        self._spent = 0.0
+        self.spent = 0.0
         self._solver: cp_model.CpSolver | None = None
 
     def stop(self) -> None:
@@ -77,11 +74,11 @@ class Search:
     def left(self) -> float:
         """Return the seconds that are left."""
         if self.effort.deterministic:
-            return self.effort.seconds - self._spent
+            return self.effort.seconds - self.spent
         return self.effort.seconds - (time.monotonic() - self.began)
 
-    def through(self, draft: Draft, hint: Iterable[Place]) -> Outcome:
-        """Make the aims least one after the other."""
+    def through(self, draft: Draft, hint: Iterable[Place], start: Start | None = None) -> Outcome:
+        """Make the aims least one after the other; ``start`` is asked after the first of them."""
         if draft.impossible:
             return Outcome(None, impossible=True)
         wanted = {place.lit.index for place in hint}
@@ -91,22 +88,34 @@ class Search:
         reached: list[Reached] = []
         unproven: list[tuple[Aim, int]] = []
         aims = aims_of(draft, self.effort.first)
+        floor = 0
         for aim in aims:
-            is_last = aim is aims[-1]
-            draft.model.minimize(_together(aim, unproven, best) if is_last else weighted(aim.terms))
+            is_first, is_last = aim is aims[0], aim is aims[-1]
+            if is_last and not unproven:
+                floor = self._floor(draft, reached, start)
+            known = None if best is None else aim.constant + value_of(aim.terms, best)
+            if known is not None and known <= max(aim.constant, floor) and not unproven:
+                # Nothing is less.
+                reached.append(Reached(aim.name, known, known))
+                draft.model.add(weighted(aim.terms) <= known - aim.constant)
+                continue
+            draft.model.minimize(together(aim, unproven, best) if is_last else weighted(aim.terms))
             part = 1.0 if is_last else _TRY if draft.firm == "all" and best is None else _PART
-            solver = self._solve(draft, aim, part)
+            solver = self._solve(draft, aim, part, floor)
             status = solver.response_proto.status
             if status == cp_model.INFEASIBLE:
                 return Outcome(None, impossible=True)
             if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
                 best = list(solver.response_proto.solution)
+            if is_first:
+                best = self._begin(draft, aims, best, start)
             if best is None:
                 return Outcome(None)
-            value = aim.constant + _value(aim.terms, best)
+            value = aim.constant + value_of(aim.terms, best)
             bound = aim.constant
             if not (is_last and unproven):
                 bound += max(0, math.ceil(solver.best_objective_bound - _ROUNDING))
+                bound = max(bound, floor)
             reached.append(Reached(aim.name, value, min(bound, value)))
             if not reached[-1].proven:
                 unproven.append((aim, value))
@@ -114,7 +123,26 @@ class Search:
             _hint_all(draft.model, best)
         return Outcome(_chosen(draft, best or ()), tuple(reached))
 
-    def _solve(self, draft: Draft, aim: Aim, part: float) -> cp_model.CpSolver:
+    def _begin(
+        self, draft: Draft, aims: Sequence[Aim], best: list[int] | None, start: Start | None
+    ) -> list[int] | None:
+        """Return what costs less, by the aims in their order: what was found, or the guess."""
+        if start is None:
+            return best
+        guess = None if self.stopped else start.guess(draft)
+        both = [None if best is None else _chosen(draft, best), guess]
+        settled = [_settled(draft, aims, one) for one in both if one is not None]
+        found = [one for one in settled if one is not None]
+        return min(
+            found, key=lambda each: [value_of(aim.terms, each) for aim in aims], default=best
+        )
+
+    def _floor(self, draft: Draft, reached: Sequence[Reached], start: Start | None) -> int:
+        if start is None or self.stopped or any(one.value for one in reached):
+            return 0
+        return start.least(draft)
+
+    def _solve(self, draft: Draft, aim: Aim, part: float, floor: int) -> cp_model.CpSolver:
         solver = cp_model.CpSolver()
         effort, seconds = self.effort, max(0.01, self.left() * part)
         solver.parameters.random_seed = effort.seed
@@ -124,21 +152,22 @@ class Search:
         else:
             solver.parameters.num_workers = effort.workers
             solver.parameters.max_time_in_seconds = seconds
-        told = _Told(self, draft, aim)
+        told = _Told(self, draft, aim, floor)
         solver.best_bound_callback = told.hear_bound
         self._solver = solver
         if self.stopped:
             solver.parameters.max_time_in_seconds = 0
         solver.solve(draft.model, told)
-        self._spent += solver.response_proto.deterministic_time
+        self.spent += solver.response_proto.deterministic_time
         return solver
 
 
 class _Told(cp_model.CpSolverSolutionCallback):
     """Passes on what is found for one aim."""
 
-    def __init__(self, search: Search, draft: Draft, aim: Aim) -> None:
+    def __init__(self, search: Search, draft: Draft, aim: Aim, floor: int) -> None:
         super().__init__()
+        self._floor = floor
         self._search, self._draft, self._aim = search, draft, aim
         self._worth: int | None = None
         self._told_at = 0.0
@@ -148,6 +177,8 @@ class _Told(cp_model.CpSolverSolutionCallback):
         chosen = tuple(one for one in self._draft.places if self.boolean_value(one.lit))
         self._worth = self._aim.constant + self.value(weighted(self._aim.terms))
         self._tell(self.best_objective_bound, chosen)
+        if self._worth <= self._floor:
+            self.stop_search()
 
     def hear_bound(self, bound: float) -> None:
         """Pass on a better bound, not more often than anybody can read."""
@@ -156,50 +187,27 @@ class _Told(cp_model.CpSolverSolutionCallback):
 
     def _tell(self, bound: float, chosen: tuple[Place, ...] | None) -> None:
         self._told_at, worth = time.monotonic(), self._worth or 0
-        least = min(worth, self._aim.constant + max(0, math.ceil(bound - _ROUNDING)))
+        least = self._aim.constant + max(0, math.ceil(bound - _ROUNDING))
+        least = min(worth, max(least, self._floor))
         seconds = self._told_at - self._search.began
         self._search.heard(Progress(seconds, self._aim.name, worth, least), chosen)
 
 
-def _aim(draft: Draft, name: str, rules: Sequence[str]) -> Aim:
-    terms = [one for rule in rules for one in draft.costs.get(rule, ())]
-    return Aim(name, terms, sum(draft.constants.get(rule, 0) for rule in rules))
-
-
-def _one_before_another(draft: Draft, rules: Sequence[str]) -> Aim:
-    """Return one aim of several rules, of which no gain in a later one outweighs an earlier one.
-
-    One aim is proven much sooner than several, of which each leads away from the next.
-    """
-    terms: Terms = []
-    constant, worth = 0, 1
-    for rule in reversed(rules):
-        weight = max(1, draft.settings[rule].weight)
-        own = [(n // weight * worth, lit) for n, lit in draft.costs.get(rule, ())]
-        constant += draft.constants.get(rule, 0) // weight * worth
-        terms += own
-        worth = 1 + constant + sum(n for n, _ in terms)
-    return Aim("first", terms, constant)
-
-
-def _together(
-    aim: Aim, unproven: Sequence[tuple[Aim, int]], best: list[int] | None
-) -> cp_model.LinearExpr:
-    """Return the last aim, behind those before it that may still come to less."""
-    terms, worth = list(aim.terms), 1
-    below = _value(aim.terms, best) if best is not None else 0
-    for one, value in reversed(unproven):
-        worth *= 1 + below
-        terms += [(worth * n, lit) for n, lit in one.terms]
-        below = value
-    return weighted(terms)
-
-
-def _value(terms: Terms, vector: Sequence[int]) -> int:
-    return sum(
-        n * (vector[one.index] if one.index >= 0 else 1 - vector[-one.index - 1])
-        for n, one in terms
-    )
+def _settled(draft: Draft, aims: Sequence[Aim], chosen: Iterable[Place]) -> list[int] | None:
+    """Return all that a roster decides, at its least cost; None when the draft cannot have it."""
+    model, here = draft.model.clone(), {one.lit.index for one in chosen}
+    variables = model.proto.variables
+    for place in draft.places:
+        domain, value = variables[place.lit.index].domain, int(place.lit.index in here)
+        domain.clear()
+        domain.extend([value, value])
+    model.proto.clear_solution_hint()
+    model.minimize(weighted(term for aim in aims for term in aim.terms))
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.max_deterministic_time = _SETTLING
+    found = solver.solve(model) in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+    return list(solver.response_proto.solution) if found else None
 
 
 def _chosen(draft: Draft, vector: Sequence[int]) -> tuple[Place, ...]:

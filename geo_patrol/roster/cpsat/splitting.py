@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from ortools.sat.python import cp_model
 
+from geo_patrol.roster.cpsat.aims import aims_of
 from geo_patrol.roster.cpsat.builders import build_all
 from geo_patrol.roster.cpsat.draft import Draft, Place, weighted
-from geo_patrol.roster.cpsat.search import aims_of
 from geo_patrol.roster.cpsat.units import Unit, all_apart
 from geo_patrol.roster.problem import Assignment, Roster
 from geo_patrol.roster.rules import RULES

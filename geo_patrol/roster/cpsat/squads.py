@@ -5,16 +5,9 @@ from dataclasses import replace
 
 from geo_patrol.roster.problem import Assignment, Problem
 
-LARGE = 30_000
-"""From so many choices on (people, days, and posts that each could be at) squads come first."""
-
 HUGE = 150_000
-"""From so many on, each squad is all there is: as a whole it would only use up the time."""
-
-
-def is_large(problem: Problem) -> bool:
-    """Tell whether a problem of several squads is too large to begin with as a whole."""
-    return _choices(problem) > LARGE
+"""From so many choices on (people, days, and posts that each could be at) each squad is all there
+is: as a whole it would only use up the time."""
 
 
 def is_huge(problem: Problem) -> bool:

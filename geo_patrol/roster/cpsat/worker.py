@@ -1,5 +1,7 @@
 """The search in a process of its own: it leaves the caller free, and can be ended at any time."""
 
+import math
+import signal
 import time
 from contextlib import suppress
 from multiprocessing import get_context
@@ -18,7 +20,8 @@ _LOOK_S = 0.05
 _GRACE_S = 20
 """So long after its time, or a stop, a search may still write down what it has."""
 _ROSTER_S = 5
-"""So often the best roster so far is sent, should the process not live to its end."""
+"""So often the best roster so far is sent, should the process not live to its end; the first at
+once."""
 
 _Said = Progress | Roster | Solution
 
@@ -76,7 +79,9 @@ def solve_apart(
 def _work(
     line: Connection, problem: Problem, settings: RuleSettings, effort: Effort, hint: Roster
 ) -> None:
-    sent_at = time.monotonic()
+    # Ctrl-C goes to all processes of a terminal: the caller decides what becomes of this one.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sent_at = -math.inf
 
     def found(progress: Progress, making: Making | None) -> None:
         nonlocal sent_at

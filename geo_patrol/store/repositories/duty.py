@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Protocol
 from uuid import UUID
 
 from sqlalchemy import Select, bindparam, delete, func, or_, select
@@ -110,6 +110,12 @@ def shifts(
     return Page(tuple(_shift(row) for row in rows), following)
 
 
+def known_shifts(session: Session, ids: Iterable[UUID]) -> set[UUID]:
+    """Return which of these are ids of shifts."""
+    found = select(ShiftRow.id).where(ShiftRow.id.in_(list(ids)))
+    return set(session.scalars(found))
+
+
 def all_shifts(session: Session, *, at_once: int = 1000) -> Iterator[Shift]:
     """Yield every shift there is."""
     found = _SHIFTS.order_by(ShiftRow.pk).execution_options(yield_per=at_once)
@@ -144,6 +150,49 @@ def all_patrols(session: Session, *, at_once: int = 500) -> Iterator[Patrol]:
     found = _PATROLS.order_by(PatrolRow.pk).execution_options(yield_per=at_once)
     for rows in session.connection().execute(found).partitions():
         yield from _patrols(session, rows)
+
+
+class OnDuty(Protocol):
+    """Somebody's turn of duty in half-open ``[starts_at, ended_at)``, aware."""
+
+    @property
+    def officer_id(self) -> UUID:
+        """Whose it is."""
+
+    @property
+    def starts_at(self) -> datetime:
+        """When it begins."""
+
+    @property
+    def ended_at(self) -> datetime:
+        """When it ends by plan."""
+
+
+def ends_aboard(
+    session: Session, turns: Iterable[OnDuty], *, within: timedelta
+) -> dict[UUID, datetime]:
+    """Return when people were back from patrols that outlasted a turn of theirs, one turn each.
+
+    Who was back in time is left out; so is a patrol that ended more than ``within`` after it.
+    """
+    by_officer = {one.officer_id: one for one in turns}
+    if not by_officer:
+        return {}
+    first = min(one.ended_at for one in by_officer.values())
+    last = max(one.ended_at for one in by_officer.values()) + within
+    asked = (
+        select(CrewRow.officer_id, PatrolRow.started_at, PatrolRow.ended_at)
+        .join(PatrolRow, PatrolRow.id == CrewRow.patrol_id)
+        .where(PatrolRow.ended_at > first, PatrolRow.ended_at <= last)
+    )
+    found: dict[UUID, datetime] = {}
+    for row in rows_of(session, asked):
+        turn = by_officer.get(row.officer_id)
+        if turn is None or row.started_at >= turn.ended_at:
+            continue
+        if turn.ended_at < row.ended_at <= turn.ended_at + within:
+            found[row.officer_id] = max(row.ended_at, found.get(row.officer_id, row.ended_at))
+    return found
 
 
 def patrol(session: Session, patrol_id: UUID, scope: Scope) -> Patrol | None:

@@ -27,6 +27,8 @@ from geo_patrol.store.tables import (
 
 _SQUADS, _N, _O = table_of(SquadRow), table_of(IncidentRow), table_of(OutcomeRow)
 _H, _S, _I = table_of(SeizedItemRow), table_of(SeizureRow), table_of(SeizureItemRow)
+_PLACE = (_N.c.squad_code, _N.c.area_code)
+_LISTED_PLACE = (_S.c.squad_code, _N.c.area_code)
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,36 @@ def counts(
     }
 
 
+Place = tuple[str, str | None]
+"""A squad's code, and that of the area where something was; None is outside all areas."""
+
+
+def counts_by_area(
+    session: Session, scope: Scope, start: datetime, end: datetime
+) -> dict[Place, Counts]:
+    """Return what the records of ``[start, end)`` hold by squad and area, without what was fined.
+
+    That is told of whole squads only. What an inventory lists is where its incident was.
+    """
+    by_source: dict[Place, dict[str, int]] = defaultdict(dict)
+    for row in rows_of(session, _by_source(scope, start, end, None, *_PLACE)):
+        by_source[row.squad_code, row.area_code][row.source] = row.n
+    outcomes: dict[Place, dict[str, int]] = defaultdict(dict)
+    people: dict[Place, dict[str, int]] = defaultdict(dict)
+    for row in rows_of(session, _in_areas(scope, start, end)):
+        outcomes[row.squad_code, row.area_code][row.kind] = row.n
+        people[row.squad_code, row.area_code][row.kind] = int(row.people)
+    held: dict[Place, dict[tuple[str, str], tuple[int, int]]] = defaultdict(dict)
+    listed = _listed(scope, start, end, None, *_LISTED_PLACE)
+    for found in (_held(scope, start, end, None, *_PLACE), listed):
+        for row in rows_of(session, found):
+            _add_line(held[row.squad_code, row.area_code], row)
+    return {
+        place: Counts(by_source[place], outcomes[place], people[place], {}, held[place])
+        for place in sorted({*by_source, *outcomes, *held}, key=lambda one: (one[0], one[1] or ""))
+    }
+
+
 def _incidents(
     scope: Scope, start: datetime, end: datetime, squad: str | None
 ) -> Iterable[ColumnElement[bool]]:
@@ -84,11 +116,18 @@ def _incidents(
         yield _N.c.squad_code == squad
 
 
-def _by_source(scope: Scope, start: datetime, end: datetime, squad: str | None) -> Select[Any]:
+def _by_source(
+    scope: Scope,
+    start: datetime,
+    end: datetime,
+    squad: str | None,
+    *place: ColumnElement[Any],
+) -> Select[Any]:
+    by = place or (_N.c.squad_code,)
     return (
-        select(_N.c.squad_code, _N.c.source, func.count().label("n"))
+        select(*by, _N.c.source, func.count().label("n"))
         .where(*_incidents(scope, start, end, squad))
-        .group_by(_N.c.squad_code, _N.c.source)
+        .group_by(*by, _N.c.source)
     )
 
 
@@ -108,24 +147,49 @@ def _by_outcome(scope: Scope, start: datetime, end: datetime, squad: str | None)
     )
 
 
-def _held(scope: Scope, start: datetime, end: datetime, squad: str | None) -> Select[Any]:
-    """Return what incidents list that no inventory was made of."""
-    inventory = exists().where(_S.c.incident_id == _N.c.id, _S.c.voided == "")
+def _in_areas(scope: Scope, start: datetime, end: datetime) -> Select[Any]:
+    people = func.coalesce(func.sum(_O.c.people), 0).label("people")
     return (
-        select(_N.c.squad_code, _H.c.kind, _H.c.unit, *_lines(_H.c.quantity))
-        .join_from(_N, _H, _H.c.incident_id == _N.c.id)
-        .where(*_incidents(scope, start, end, squad), ~inventory)
-        .group_by(_N.c.squad_code, _H.c.kind, _H.c.unit)
+        select(*_PLACE, _O.c.kind, func.count().label("n"), people)
+        .join_from(_N, _O, _O.c.incident_id == _N.c.id)
+        .where(*_incidents(scope, start, end, None))
+        .group_by(*_PLACE, _O.c.kind)
     )
 
 
-def _listed(scope: Scope, start: datetime, end: datetime, squad: str | None) -> Select[Any]:
+def _held(
+    scope: Scope,
+    start: datetime,
+    end: datetime,
+    squad: str | None,
+    *place: ColumnElement[Any],
+) -> Select[Any]:
+    """Return what incidents list that no inventory was made of."""
+    inventory = exists().where(_S.c.incident_id == _N.c.id, _S.c.voided == "")
+    by = place or (_N.c.squad_code,)
+    return (
+        select(*by, _H.c.kind, _H.c.unit, *_lines(_H.c.quantity))
+        .join_from(_N, _H, _H.c.incident_id == _N.c.id)
+        .where(*_incidents(scope, start, end, squad), ~inventory)
+        .group_by(*by, _H.c.kind, _H.c.unit)
+    )
+
+
+def _listed(
+    scope: Scope,
+    start: datetime,
+    end: datetime,
+    squad: str | None,
+    *place: ColumnElement[Any],
+) -> Select[Any]:
     """Return what inventories list."""
+    by = place or (_S.c.squad_code,)
+    lines = _S.join(_I, _I.c.seizure_id == _S.c.id)
     found = (
-        select(_S.c.squad_code, _I.c.kind, _I.c.unit, *_lines(_I.c.quantity))
-        .join_from(_S, _I, _I.c.seizure_id == _S.c.id)
+        select(*by, _I.c.kind, _I.c.unit, *_lines(_I.c.quantity))
+        .select_from(lines.outerjoin(_N, _N.c.id == _S.c.incident_id) if place else lines)
         .where(scope.within(_S.c.squad_code), _S.c.at >= start, _S.c.at < end, _S.c.voided == "")
-        .group_by(_S.c.squad_code, _I.c.kind, _I.c.unit)
+        .group_by(*by, _I.c.kind, _I.c.unit)
     )
     return found if squad is None else found.where(_S.c.squad_code == squad)
 
@@ -136,8 +200,9 @@ def _lines(quantity: ColumnElement[int]) -> tuple[ColumnElement[int], ColumnElem
 
 def _add(held: dict[str, dict[tuple[str, str], tuple[int, int]]], rows: Iterable[Any]) -> None:
     for row in rows:
-        n_lines, quantity = held[row.squad_code].get((row.kind, row.unit), (0, 0))
-        held[row.squad_code][row.kind, row.unit] = (
-            n_lines + row.n_lines,
-            quantity + int(row.quantity),
-        )
+        _add_line(held[row.squad_code], row)
+
+
+def _add_line(held: dict[tuple[str, str], tuple[int, int]], row: Any) -> None:
+    n_lines, quantity = held.get((row.kind, row.unit), (0, 0))
+    held[row.kind, row.unit] = n_lines + row.n_lines, quantity + int(row.quantity)

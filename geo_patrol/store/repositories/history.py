@@ -65,6 +65,16 @@ def latest_version(session: Session, kind: str, record_id: UUID) -> int | None:
     return None if row is None else row[0]
 
 
+def in_force(session: Session, kind: str, ids: Iterable[UUID]) -> dict[UUID, tuple[int, datetime]]:
+    """Return the versions in force of records, and when each was accepted; without their bodies."""
+    found = (
+        select(_V.record_id, func.max(_V.version), func.max(_V.accepted_at))
+        .where(_V.kind == kind, _V.record_id.in_(sorted(set(ids))))
+        .group_by(_V.record_id)
+    )
+    return {row[0]: (row[1], row[2]) for row in rows_of(session, found)}
+
+
 def not_there(session: Session, kind: str, record_id: UUID, key: str) -> NotFound:
     """Return why a record was not found within reach: there is none, or it is another squad's.
 

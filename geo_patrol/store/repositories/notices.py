@@ -12,7 +12,16 @@ from geo_patrol.notices import NewNotice, Notice, NoticeKind
 from geo_patrol.store.locks import Lock, hold
 from geo_patrol.store.repositories.rows import add_row_once, row_of, rows_of, save_row, table_of
 from geo_patrol.store.scope import Scope
-from geo_patrol.store.tables import CrewRow, NoticeMarkRow, NoticeRow, PatrolRow, ShiftRow
+from geo_patrol.store.tables import (
+    CrewRow,
+    LeaveRow,
+    NoticeMarkRow,
+    NoticeRow,
+    PatrolRow,
+    RosterAnswerRow,
+    ShiftRow,
+    SwapRow,
+)
 
 ROUND_A_SHIFT = timedelta(minutes=30)
 """Before and after a shift its crews count as on duty: they come out, and hand over."""
@@ -20,6 +29,7 @@ AT_ONCE = 200
 
 _NOTICES, _MARKS = table_of(NoticeRow), table_of(NoticeMarkRow)
 _PATROLS, _CREWS, _SHIFTS = table_of(PatrolRow), table_of(CrewRow), table_of(ShiftRow)
+_LEAVES, _SWAPS, _ANSWERS = table_of(LeaveRow), table_of(SwapRow), table_of(RosterAnswerRow)
 _FIELDS = [name for name in Notice.__dataclass_fields__ if name != "seen"]
 _COLUMNS = [_NOTICES.c[name] for name in _FIELDS]
 
@@ -110,8 +120,9 @@ def asked(reader: Reader, now: datetime, after: int | None) -> Any:
 
 def is_for(reader: Reader, now: datetime) -> ColumnElement[bool]:
     """Return the condition that a notice is for somebody."""
+    mine = _NOTICES.c.parts["officer_id"].as_string() == str(reader.officer_id)
     if reader.leads:
-        return true()
+        return or_(_NOTICES.c.kind != "roster", mine)
     aboard = exists().where(
         _CREWS.c.patrol_id == _NOTICES.c.patrol_id, _CREWS.c.officer_id == reader.officer_id
     )
@@ -119,7 +130,26 @@ def is_for(reader: Reader, now: datetime) -> ColumnElement[bool]:
     return or_(
         and_(_NOTICES.c.audience == "duty", duty),
         and_(_NOTICES.c.audience == "crew", aboard),
+        and_(_NOTICES.c.kind == "roster", mine),
+        *_asked_or_answered(reader.officer_id),
     )
+
+
+def _asked_or_answered(officer_id: UUID) -> list[ColumnElement[bool]]:
+    """Return the conditions that a swap is offered to somebody, or an answer is about theirs."""
+    subject, others = _NOTICES.c.subject_id, _ANSWERS.c.officer_id != officer_id
+    answered = and_(_NOTICES.c.kind == "roster_answer", _ANSWERS.c.id == subject, others)
+    own_leave = and_(_LEAVES.c.id == _ANSWERS.c.target_id, _LEAVES.c.officer_id == officer_id)
+    own_swap = and_(
+        _SWAPS.c.id == _ANSWERS.c.target_id,
+        or_(_SWAPS.c.officer_id == officer_id, _SWAPS.c.taker_id == officer_id),
+    )
+    offered = exists().where(_SWAPS.c.id == subject, _SWAPS.c.taker_id == officer_id)
+    return [
+        and_(_NOTICES.c.kind == "swap", offered),
+        exists().where(answered, own_leave),
+        exists().where(answered, own_swap),
+    ]
 
 
 def unseen(

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
 from uuid import UUID
 
@@ -87,6 +88,22 @@ def others_at_the_time(session: Session, operation: Operation) -> list[Operation
         _O.c.voided == "",
         _O.c.starts_at < operation.ends_at,
         _O.c.ends_at > operation.starts_at,
+    )
+    listed = OPERATIONS.listed(session, found.order_by(_O.c.starts_at, _O.c.pk))
+    return [one.record for one in listed]
+
+
+def operations_between(
+    session: Session, squad_code: str, first: date, last: date, zone: tzinfo
+) -> list[Operation]:
+    """Return a squad's operations that count and meet some local days, ``last`` included."""
+    start = datetime.combine(first, time.min, zone)
+    end = datetime.combine(last + timedelta(days=1), time.min, zone)
+    found = OPERATIONS.every.where(
+        _O.c.squad_code == squad_code,
+        _O.c.voided == "",
+        _O.c.starts_at < end,
+        _O.c.ends_at > start,
     )
     listed = OPERATIONS.listed(session, found.order_by(_O.c.starts_at, _O.c.pk))
     return [one.record for one in listed]

@@ -145,12 +145,39 @@ def left_by(session: Session, officer_id: UUID, at: datetime) -> bool:
     return session.scalar(found.limit(1)) is not None
 
 
+def closed_at(session: Session, ids: Iterable[UUID]) -> dict[UUID, datetime]:
+    """Return when accounts were closed, of those of these people who have a closed one."""
+    wanted = list(ids)
+    if not wanted:
+        return {}
+    found = select(AccountRow.officer_id, AccountRow.disabled_at).where(
+        AccountRow.officer_id.in_(wanted), AccountRow.disabled_at.is_not(None)
+    )
+    return {row.officer_id: row.disabled_at for row in session.execute(found)}
+
+
 def names(session: Session, ids: Iterable[UUID | None]) -> dict[UUID, str]:
     """Return the names of people, of whatever squad: to say who signed a record within reach."""
     wanted = {one for one in ids if one is not None}
     if not wanted:
         return {}
     found = select(OfficerRow.id, OfficerRow.name).where(OfficerRow.id.in_(wanted))
+    return {row.id: row.name for row in session.execute(found)}
+
+
+def badges(session: Session, ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Return people's badge numbers, by id."""
+    wanted = sorted(set(ids))
+    found = select(OfficerRow.id, OfficerRow.badge_no).where(OfficerRow.id.in_(wanted))
+    return {row.id: row.badge_no for row in session.execute(found)}
+
+
+def member_names(session: Session, squad_code: str) -> dict[UUID, str]:
+    """Return the names of all who belong to a squad, those who are gone included."""
+    helping = select(OfficerSquadRow.officer_id).where(OfficerSquadRow.squad_code == squad_code)
+    found = select(OfficerRow.id, OfficerRow.name).where(
+        or_(OfficerRow.squad_code == squad_code, OfficerRow.id.in_(helping))
+    )
     return {row.id: row.name for row in session.execute(found)}
 
 

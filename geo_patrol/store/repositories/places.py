@@ -1,5 +1,6 @@
 """Areas, zones and what is drawn around them; where a point lies."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -98,6 +99,13 @@ _SQUAD_OF_AREA = select(AreaRow.squad_code).where(AreaRow.code == bindparam("cod
 def squad_of_area(session: Session, code: str) -> str | None:
     """Return the squad that patrols an area, or None."""
     return session.scalar(_SQUAD_OF_AREA, {"code": code})
+
+
+def area_names(session: Session, codes: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Return what areas are called, in Chinese and in English, of whatever squad they are."""
+    columns = (AreaRow.code, AreaRow.name_zh, AreaRow.name_en)
+    found = select(*columns).where(AreaRow.code.in_(sorted(set(codes))))
+    return {row.code: (row.name_zh, row.name_en) for row in session.execute(found)}
 
 
 def save_area(session: Session, record: Area) -> None:

@@ -57,6 +57,7 @@ from geo_patrol.store.tables.incidents import (
     OutcomeRow,
     SeizedItemRow,
 )
+from geo_patrol.store.tables.jobs import JobRow
 from geo_patrol.store.tables.operations import OperationLinkRow, OperationRow, TransferRow
 from geo_patrol.store.tables.park import BlockRow, ResponsibilityHandoverRow, ResponsibilityRow
 from geo_patrol.store.tables.people import (
@@ -141,6 +142,7 @@ __all__ = [
     "HandoverRow",
     "IncidentRow",
     "IncidentVoidRow",
+    "JobRow",
     "LawDecisionRow",
     "LawFileRow",
     "LeaveRow",

@@ -27,6 +27,7 @@ from park_cases import PARK
 from person_cases import PERSONS
 from phone_cases import PHONE_CASES
 from query_cases import QUERIES
+from roster_cases import ROSTERS
 from seizure_cases import CUSTODY_EVENTS, SEIZURES
 from session_cases import SESSIONS
 from task_cases import ALERTS, TASKS
@@ -80,6 +81,7 @@ TABLES: dict[str, list[Case]] = {
     "steps of cases": CASE_STEPS,
     "responsibility and ranking": PARK,
     "firms": FIRMS,
+    "rosters": ROSTERS,
     "service visits": SERVICE_VISITS,
     "hours of guidance": GUIDANCE_SLOTS,
     "planned checks": PLANNED_CHECKS,

@@ -1,0 +1,1 @@
+"""Jobs: long work that is asked for, watched, stopped, and looked up afterwards."""

@@ -1,0 +1,1 @@
+"""Rosters as files: month grids, lists, calendars, papers; and files read for a roster."""

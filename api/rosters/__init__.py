@@ -1,0 +1,1 @@
+"""Rosters: what squads plan with, their people, the months, and how a month is judged."""
