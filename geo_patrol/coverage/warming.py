@@ -50,12 +50,16 @@ def warm_up() -> None:
         # Importing them is what tells where they would be kept.
         for room in _ROOMS:
             import_module(room)
-        if not all_kept():
+        kept = all_kept()
+        if not kept:
             # Not in the way for as long as that takes.
             _let_go_of_compiler()
-            _compile_apart()
+            _compile_apart("from geo_patrol.coverage.warming import warm_all; warm_all()")
         warm_all()
         _let_go_of_compiler()
+    if not kept:
+        # Nobody waits for these: searches for rosters run in processes of their own.
+        _compile_apart("from geo_patrol.roster.anneal.warming import warm; warm()")
 
 
 def warm_all() -> None:
@@ -74,9 +78,9 @@ def wait_until_warm() -> None:
         pass
 
 
-def _compile_apart() -> None:
-    subprocess.run(
-        [sys.executable, "-c", "from geo_patrol.coverage.warming import warm_all; warm_all()"],
+def _compile_apart(program: str) -> None:
+    subprocess.run(  # noqa: S603
+        [sys.executable, "-c", program],
         check=False,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,

@@ -39,7 +39,9 @@ def test_another_process_compiles_only_what_is_not_kept(
     monkeypatch.setattr(warming, "all_kept", lambda: kept)
     monkeypatch.setattr(warming.subprocess, "run", lambda command, **_: begun.append(command))
     warming.warm_up()
-    assert [command[0] for command in begun] == ([] if kept else [sys.executable])
+    rooms = [command[2].split()[1] for command in begun]
+    expected = ["geo_patrol.coverage.warming", "geo_patrol.roster.anneal.warming"]
+    assert rooms == ([] if kept else expected)
 
 
 def test_once_warm_all_kernels_are_kept() -> None:
@@ -61,7 +63,7 @@ def test_of_the_compiler_next_to_nothing_stays_resident() -> None:
 def test_who_needs_kernels_waits_for_who_compiles_them(monkeypatch: pytest.MonkeyPatch) -> None:
     compiling, finish, waited = Event(), Event(), Event()
 
-    def compile_apart() -> None:
+    def compile_apart(_program: str) -> None:
         compiling.set()
         finish.wait(10)
 
