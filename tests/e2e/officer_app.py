@@ -45,6 +45,20 @@ _AWAIT_SHELL = """async (patience) => {
 }"""
 
 
+_WRITES_HAVE_ENDED = """async () => {
+    const asked = indexedDB.open("geo-patrol-officer");
+    const database = await new Promise((done) => {
+        asked.onsuccess = () => done(asked.result);
+    });
+    const all = database.transaction("kept").objectStore("kept").getAll();
+    await new Promise((done) => { all.onsuccess = done; });
+    database.close();
+    const before = window.writes;
+    window.writes = all.result.reduce((sum, { rev }) => sum + rev, 0);
+    return window.writes === before;
+}"""
+
+
 class Answer(NamedTuple):
     """What the server answered: status, version and JSON."""
 
@@ -93,6 +107,11 @@ class App:
     def await_shell(self) -> None:
         """Wait until the app's shell comes from the phone."""
         self.page.evaluate(_AWAIT_SHELL, PATIENCE_MS)
+
+    def await_draft(self) -> None:
+        """Put the app out of sight, which keeps what is filled in, and wait until that is kept."""
+        self.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+        self.page.wait_for_function(_WRITES_HAVE_ENDED, polling=1000)
 
     def await_shift(self) -> None:
         """Wait until the phone has the shift and its map: what it needs without a network."""

@@ -169,6 +169,7 @@ def views(folder: Path, *, has_network: bool) -> dict[str, View]:
             "seized",
             "incidents",
             "handover",
+            "roster",
             "route",
             "settings",
             "sos",

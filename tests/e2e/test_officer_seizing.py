@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from duty_world import Templates, served
 from officer_app import PATIENCE_MS, App
-from officer_site import OfficerSite, Phone, officer_id, phone
+from officer_site import OfficerSite, officer_id, phone
 from PIL import Image
 from playwright.sync_api import Browser, expect
 
@@ -18,19 +18,6 @@ pytestmark = pytest.mark.browser
 FIRST, SECOND, LEADER = "演示甲", "演示乙", "演示队长"
 NUMBER, SEAL = "示例扣〔2026〕第0107号", "F-220108-1"
 PARTY, ABOARD, STORE = "蓝色上衣者", "巡查艇", "长诏库房"
-
-_WRITES_HAVE_ENDED = """async () => {
-    const asked = indexedDB.open("geo-patrol-officer");
-    const database = await new Promise((done) => {
-        asked.onsuccess = () => done(asked.result);
-    });
-    const all = database.transaction("kept").objectStore("kept").getAll();
-    await new Promise((done) => { all.onsuccess = done; });
-    database.close();
-    const before = window.writes;
-    window.writes = all.result.reduce((sum, { rev }) => sum + rev, 0);
-    return window.writes === before;
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +48,7 @@ def test_gear_is_seized_without_a_network_moved_and_returned(
         app.button("seizure.place_boat").click()
         sign(app, FIRST)
         refuse(app, app.words("seizure.party"))
-        await_draft(held)
+        app.await_draft()
         held.kill()
 
     with phone(browser, seizing, tmp_path / "phone") as held:
@@ -215,12 +202,6 @@ def refuse(app: App, who: str) -> None:
     app.page.get_by_role("button", name=name).click()
     app.button("seizure.refusal_keep").click()
     expect(app.page.get_by_role("dialog")).to_have_count(0)
-
-
-def await_draft(held: Phone) -> None:
-    """Put the app out of sight, which keeps what is written, and wait until that is written."""
-    held.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    held.page.wait_for_function(_WRITES_HAVE_ENDED, polling=1000)
 
 
 def save_as_it_is(app: App) -> None:

@@ -25,6 +25,7 @@ import { forgetCells, openCells, wantCells } from "./state/my_cells.ts";
 import { watchNotices } from "./state/notices.ts";
 import { forgetOperations, openOperations, wantOperations } from "./state/operation.ts";
 import * as patrol from "./state/patrol.ts";
+import { forgetRoster, openRoster, wantRoster } from "./state/roster.ts";
 import { fetchToken, leaveSos, openSos } from "./state/sos.ts";
 import { later } from "./ui/later.tsx";
 import { Loading } from "./ui/states.tsx";
@@ -45,6 +46,7 @@ const OperationScreen = later(
   async () => (await import("./screens/operation.tsx")).OperationScreen,
 );
 const ReviewScreen = later(async () => (await import("./screens/review.tsx")).ReviewScreen);
+const RosterScreen = later(async () => (await import("./screens/roster.tsx")).RosterScreen);
 const RouteScreen = later(async () => (await import("./screens/route.tsx")).RouteScreen);
 const SeizedScreen = later(async () => (await import("./screens/seized.tsx")).SeizedScreen);
 const SeizingScreen = later(async () => (await import("./screens/seizing.tsx")).SeizingScreen);
@@ -68,6 +70,7 @@ const SCREENS: Record<string, ComponentType> = {
   operation: OperationScreen,
   queue: QueueScreen,
   review: ReviewScreen,
+  roster: RosterScreen,
   route: RouteScreen,
   seized: SeizedScreen,
   seizing: SeizingScreen,
@@ -116,6 +119,7 @@ function Inside() {
     void openCases();
     void openCells();
     void openOperations();
+    void openRoster();
     void openSos();
     void wantCatalogue();
     const endTokens = effect(() => {
@@ -130,6 +134,7 @@ function Inside() {
       void wantCases();
       void wantCells();
       void wantOperations();
+      void wantRoster();
       void refreshLaw();
     };
     const timer = setInterval(onSight, REFRESH_MS);
@@ -150,6 +155,7 @@ function Inside() {
       forgetCases();
       forgetCells();
       forgetOperations();
+      forgetRoster();
       forgetMaps();
       forgetLaw();
     };

@@ -218,6 +218,18 @@ it("shows what was amended by its new name and place", async () => {
   expect(await outbox.list()).toMatchObject([{ label: "电鱼", lon: 121, lat: 29.5 }]);
 });
 
+it("deletes what was refused with its edits when a person wants it no more", async () => {
+  const outbox = await started(phone, vault);
+  const item = anIncident({ body: { refuse: true } });
+  await outbox.add(item);
+  await until(() => outbox.status.value.refused === 1);
+  await outbox.add({ ...item, body: { withdrawn: "不需要了" }, edits: true });
+  await outbox.giveUp(item.id);
+  expect(await outbox.list()).toEqual([]);
+  expect(outbox.status.value).toMatchObject({ waiting: 0, refused: 0 });
+  await expect(outbox.giveUp(item.id)).rejects.toThrow(NoSuchItem);
+});
+
 it("amends and resolves only what is there for it", async () => {
   const outbox = await openOutbox(vault, phone.tab());
   const item = anIncident();

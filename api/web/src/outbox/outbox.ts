@@ -93,6 +93,13 @@ export class PhoneOutbox implements Outbox {
     await this.added();
   }
 
+  async giveUp(id: string): Promise<void> {
+    if ((await this.find(id, "refused")) === undefined) throw new NoSuchItem();
+    const items = await this.keeping.items.all();
+    for (const item of items.filter((one) => one.id === id)) await this.keeping.givenUp(item);
+    await this.added();
+  }
+
   async retry(id?: string): Promise<void> {
     const again = { state: "waiting", told: null } as const;
     for (const item of await this.keeping.items.all()) {
@@ -223,6 +230,7 @@ const KEPT_AS_IT_WAS: ReadonlySet<ItemKind> = new Set<ItemKind>([
   "custody_event",
   "clock_event",
   "case_step",
+  "roster_answer",
 ]);
 
 /** Return what sends an item over the version that a person has seen. */

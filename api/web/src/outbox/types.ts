@@ -23,7 +23,11 @@ export type ItemKind =
   | "track_withdrawal"
   | "case"
   | "case_step"
-  | "camera_review";
+  | "camera_review"
+  | "leave"
+  | "duty_wish"
+  | "swap"
+  | "roster_answer";
 
 export interface NewItem {
   /** Of the record, a UUID in small letters: the last of its path, or derived (derived_ids.ts). */
@@ -147,6 +151,8 @@ export interface Outbox {
   resolve(id: string, how: "keep_server" | "send_as_edit"): Promise<void>;
   /** Send another body instead of one that was refused; `shown` is how it shows from now on. */
   amend(id: string, body: unknown, shown?: Partial<Shown>): Promise<void>;
+  /** Delete what was refused, with edits of it: a person wants it no more. */
+  giveUp(id: string): Promise<void>;
   /** Try again what was refused: the one, or all. */
   retry(id?: string): Promise<void>;
   /** Take note of the version of a record that the officer sees: edits are based on it. */

@@ -8,8 +8,17 @@ import { here } from "../state/entry.ts";
 import { Button } from "../ui/controls.tsx";
 import { Sheet } from "../ui/sheet.tsx";
 import { toast } from "../ui/toast.tsx";
+import { Twice } from "../ui/twice.tsx";
 import { t } from "../words.ts";
 import { kindWord, toldWords } from "./words.ts";
+
+/** What is asked for may be wanted no more; what was seen and done stays. */
+const ASKED: ReadonlySet<ItemView["kind"]> = new Set<ItemView["kind"]>([
+  "leave",
+  "duty_wish",
+  "swap",
+  "roster_answer",
+]);
 
 export function Refused({ item, close }: { item: ItemView; close: () => void }) {
   const [busy, setBusy] = useState(false);
@@ -27,6 +36,7 @@ export function Refused({ item, close }: { item: ItemView; close: () => void }) 
     }
   };
   const again = doing(() => outbox.retry(item.id));
+  const drop = doing(() => outbox.giveUp(item.id));
   const confirm = doing(() => outbox.amend(item.id, confirmedBody(item.body, ["outside_county"])));
   return (
     <Sheet title={item.label || kindWord(item.kind)} close={close}>
@@ -57,6 +67,11 @@ export function Refused({ item, close }: { item: ItemView; close: () => void }) 
       <Button wide disabled={busy} onPress={() => void again()}>
         {t("officer.send_again")}
       </Button>
+      {ASKED.has(item.kind) && (
+        <Twice wide disabled={busy} onPress={() => void drop()}>
+          {t("officer.roster.give_up")}
+        </Twice>
+      )}
       <Button wide onPress={close}>
         {t("officer.decide_later")}
       </Button>

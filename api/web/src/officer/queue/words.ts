@@ -25,6 +25,10 @@ const KIND: Record<ItemView["kind"], Key> = {
   camera_review: "officer.kind_camera_review",
   case: "officer.kind_case",
   case_step: "officer.kind_case_step",
+  leave: "officer.roster.leave",
+  duty_wish: "officer.roster.wish",
+  swap: "officer.roster.swap",
+  roster_answer: "officer.roster.kind_answer",
   file: "officer.kind_file",
 };
 

@@ -10,6 +10,7 @@ import { Button } from "../ui/controls.tsx";
 import { toast } from "../ui/toast.tsx";
 import { t } from "../words.ts";
 import { CaseCount, DueCount, shiftWords } from "./home.tsx";
+import { NextDuty } from "./next_duty.tsx";
 
 export function NoShift() {
   const [busy, setBusy] = useState(false);
@@ -45,6 +46,9 @@ export function NoShift() {
           {t("officer.begin_shift", { shift: shiftWords(now) })}
         </Button>
       )}
+      <a class="button wide" href="#/roster">
+        <NextDuty />
+      </a>
       {hasCases.value && (
         <a class="button wide" href="#/cases">
           {t("officer.case.list")}

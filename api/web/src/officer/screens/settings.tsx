@@ -42,6 +42,9 @@ export function SettingsScreen() {
         value={language.value}
         choose={chooseLanguage}
       />
+      <Button wide onPress={() => go("roster")}>
+        {t("officer.roster.title")}
+      </Button>
       <Button wide onPress={() => go("route")}>
         {t("officer.declare_route")}
       </Button>

@@ -1,13 +1,16 @@
-/** What this day is about besides the shift: the operation that runs, the cells I answer for. */
+/** What this day is about besides the shift: the operation that runs, my cells, my next duty. */
 import { shortTime } from "../state/clock.ts";
 import { myCells } from "../state/my_cells.ts";
 import { type Operation, running } from "../state/operation.ts";
+import { nextDuty } from "../state/roster.ts";
 import { t } from "../words.ts";
+import { NextDuty } from "./next_duty.tsx";
 
 export function Today() {
   const cells = myCells.value;
   const hasCells = (cells?.cells.length ?? 0) > 0;
-  if (running.value.length === 0 && !hasCells) return null;
+  const next = nextDuty.value;
+  if (running.value.length === 0 && !hasCells && next === null) return null;
   return (
     <nav class="today" aria-label={t("officer.today")}>
       {running.value.map((one) => (
@@ -22,6 +25,11 @@ export function Today() {
               {cells.n_overdue}
             </span>
           )}
+        </a>
+      )}
+      {next && (
+        <a href="#/roster">
+          <NextDuty />
         </a>
       )}
     </nav>

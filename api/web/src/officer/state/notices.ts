@@ -5,15 +5,27 @@ import { nowIso } from "./clock.ts";
 import { refreshDue } from "./due.ts";
 import { refresh } from "./duty.ts";
 import { inside, session } from "./entry.ts";
+import { refreshRoster } from "./roster.ts";
 
 export interface Notice {
   id: string;
-  kind: "sos" | "overdue" | "task" | "camera_alert" | "handover" | "due";
+  kind:
+    | "sos"
+    | "overdue"
+    | "task"
+    | "camera_alert"
+    | "handover"
+    | "due"
+    | "leave"
+    | "swap"
+    | "roster_answer"
+    | "roster";
   subject: { kind: string; id: string };
+  squad: string;
   patrol_id: string | null;
   at: string;
   ends_at: string | null;
-  parts: Record<string, string | number | boolean | null>;
+  parts: Record<string, unknown>;
   seen: boolean;
 }
 
@@ -31,11 +43,27 @@ export const dueDigest = computed(
   () => notices.value.find(({ kind, seen }) => kind === "due" && !seen) ?? null,
 );
 
+/** What rosters, leave and swaps mean for me, until I have looked. */
+export const rosterNews = computed(() =>
+  notices.value.filter((one) => isOfRoster(one) && !one.seen && !isForOthers(one)),
+);
+
 let etag: string | null = null;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 function isAlarm(kind: Notice["kind"]): boolean {
   return kind === "sos" || kind === "overdue";
+}
+
+function isOfRoster({ kind }: Notice): boolean {
+  return kind === "leave" || kind === "swap" || kind === "roster_answer" || kind === "roster";
+}
+
+/** A swap first waits for who is to take the shift, then for a leader. */
+function isForOthers({ kind, parts }: Notice): boolean {
+  if (kind !== "swap") return false;
+  const isTaker = parts.taker_id === inside.value?.officer.id;
+  return isTaker ? parts.state !== "asked" : parts.state !== "agreed";
 }
 
 /** Say that this person has seen it; it is asked for again if that does not arrive. */
@@ -77,6 +105,7 @@ async function poll(): Promise<void> {
         const unseen = answer.body.items.filter(({ seen }) => !seen);
         if (unseen.length > 0) void refresh();
         if (unseen.some(({ kind }) => kind === "due")) void refreshDue();
+        if (unseen.some(isOfRoster)) void refreshRoster();
       }
     } catch {
       wait = SLOW_MS;

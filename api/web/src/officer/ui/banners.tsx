@@ -4,7 +4,8 @@ import { go, path } from "../router.ts";
 import { alarmWords } from "../state/alarm_words.ts";
 import { clock, offsetWords } from "../state/clock.ts";
 import { inside, session, status } from "../state/entry.ts";
-import { alarms, dueDigest } from "../state/notices.ts";
+import { alarms, dueDigest, rosterNews } from "../state/notices.ts";
+import { newsWords } from "../state/roster_news.ts";
 import { reload, updateReady } from "../update.ts";
 import { t } from "../words.ts";
 
@@ -19,6 +20,7 @@ export function Banners() {
       )}
       {inside.value && <OfQueue />}
       {inside.value && path.value[0] !== "due" && <OfDue />}
+      {inside.value && path.value[0] !== "roster" && <OfRoster />}
       {updateReady.value && (
         <Banner does={t("officer.reload")} act={reload}>
           {t("officer.banner_update")}
@@ -40,6 +42,17 @@ function OfDue() {
   return (
     <Banner bad={nOverdue > 0} does={t("officer.look")} act={() => go("due")}>
       {t("officer.due.banner", { words: words.filter(Boolean).join(" · ") })}
+    </Banner>
+  );
+}
+
+function OfRoster() {
+  const [first, ...others] = rosterNews.value;
+  if (!first) return null;
+  const open = () => (first.kind === "roster" ? go("roster") : go("roster", "asks"));
+  return (
+    <Banner does={t("officer.look")} act={open}>
+      {newsWords(first, others.length)}
     </Banner>
   );
 }

@@ -1,0 +1,25 @@
+/** When I am on duty next, in one line; the roster's name where nothing is known of it. */
+import { dayWords } from "../roster/days.ts";
+import { ShiftMark } from "../roster/shift_mark.tsx";
+import { timeOnly } from "../state/clock.ts";
+import { nextDuty } from "../state/roster.ts";
+import { locale, t } from "../words.ts";
+
+export function NextDuty() {
+  const next = nextDuty.value;
+  if (next === null) return <>{t("officer.roster.title")}</>;
+  const area = locale.value === "zh-CN" ? next.area_zh : next.area_en;
+  return (
+    <span class="row">
+      <ShiftMark code={next.shift} kind={next.kind} />
+      <span>
+        <span class="strong">
+          {t("officer.roster.next", { day: dayWords(next.day, locale.value) })}
+        </span>{" "}
+        <span class="quiet small">
+          {[timeOnly(next.starts_at), next.post_name ?? area].filter(Boolean).join(" ")}
+        </span>
+      </span>
+    </span>
+  );
+}
