@@ -176,7 +176,8 @@ def _by_shift(
 def _tracks(session: Session, scope: Scope, codes: Sequence[str], span: Span) -> gpd.GeoDataFrame:
     """Return where crews went, and when they began; not who they were.
 
-    Where somebody was is sensitive all the same (个人信息保护法 28): only who may see tracks has any.
+    Where somebody was is sensitive all the same (个人信息保护法 28): only who may see tracks
+    has any.
     """
     rows: list[tuple[datetime, shapely.LineString]] = []
     for code in codes if scope.may("tracks.read") else ():

@@ -101,7 +101,8 @@ class Person:
 
 def named_in(roster: KeptRoster) -> set[UUID]:
     """Return whom a roster names, by duties or by what was settled by hand."""
-    return {one.officer_id for one in (*roster.duties, *roster.pins)}
+    on_duty = {one.officer_id for one in roster.duties}
+    return on_duty | {one.officer_id for one in roster.pins}
 
 
 def people_of(

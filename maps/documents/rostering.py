@@ -51,7 +51,7 @@ def set_roster(
         },
     }
     n_cells = len(month.people) * month.problem.n_days
-    return set_page("roster.typ", page, font, address=address, tagged=n_cells <= _TAGGED_CELLS)
+    return set_page("roster.typ", page, font, address=address, tagged=n_cells <= _TAGGED_CELLS)  # not a message
 
 
 _WORDS = (
