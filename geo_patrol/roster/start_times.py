@@ -15,6 +15,9 @@ from geo_patrol.coverage.predictability import FEWEST, HOURS, evenness
 STEP_S = 300
 """Windows begin and end on whole five minutes."""
 
+_ROUNDING_S = 1e-6
+"""What sums of times may be off by."""
+
 
 def draw_starts(
     windows_s: Sequence[float], ways_s: Sequence[float], free_s: float, rng: np.random.Generator
@@ -38,9 +41,9 @@ def draw_starts(
     """
     needed = [way + window for way, window in zip(ways_s, windows_s, strict=True)]
     slack = free_s - sum(needed)
-    if slack < 0 or not needed:
+    if slack < -_ROUNDING_S or not needed:
         return []
-    waits = np.sort(rng.uniform(0.0, slack, len(needed)))
+    waits = np.sort(rng.uniform(0.0, max(0.0, slack), len(needed)))
     begun = np.concatenate(([0.0], np.cumsum(needed[:-1])))
     starts = waits + begun + np.array(ways_s)
     return [float(one) for one in np.floor(starts / STEP_S) * STEP_S]

@@ -13,6 +13,7 @@ from maps.documents.setting import set_page
 
 SMALL_PAPER = 26
 """People whom a page of A4 has room for."""
+_TEMPLATE = "roster.typ"  # not a message
 _TAGGED_CELLS = 500
 """Larger grids come without the structure that screen readers use."""
 
@@ -51,7 +52,7 @@ def set_roster(
         },
     }
     n_cells = len(month.people) * month.problem.n_days
-    return set_page("roster.typ", page, font, address=address, tagged=n_cells <= _TAGGED_CELLS)  # not a message
+    return set_page(_TEMPLATE, page, font, address=address, tagged=n_cells <= _TAGGED_CELLS)
 
 
 _WORDS = (
