@@ -1,9 +1,9 @@
-"""Draw a month's roster as it is printed: solved, then made right after an illness.
+"""Draw a month's roster as it is printed: solved, made right after an illness, and one too short.
 
 python scripts/roster_pictures.py [FOLDER] [--seconds 20]
 
-Writes roster.pdf, roster-changed.pdf, roster.xlsx and roster.ics to FOLDER (.local/rosters), and
-the pages as PNG. The people are invented.
+Writes roster.pdf, roster-changed.pdf, roster-short.pdf, roster.xlsx and roster.ics to FOLDER
+(.local/rosters), and the pages as PNG. Nobody in them is real.
 """
 
 import argparse
@@ -25,6 +25,7 @@ from geo_patrol.roster.files.account import account_of  # noqa: E402
 from geo_patrol.roster.files.calendar import officer_calendar  # noqa: E402
 from geo_patrol.roster.files.month import Both, Month, Names  # noqa: E402
 from geo_patrol.roster.files.workbook import as_workbook  # noqa: E402
+from geo_patrol.roster.problem import Leave, Problem  # noqa: E402
 from geo_patrol.roster.replan import replan  # noqa: E402
 from geo_patrol.roster.settings import builtin_rules  # noqa: E402
 from geo_patrol.roster.solver import Effort, solve  # noqa: E402
@@ -34,7 +35,10 @@ ZONE = ZoneInfo("Asia/Shanghai")
 AT = datetime(2022, 11, 4, 14, 2, tzinfo=ZONE)
 ADDRESS = "https://patrol.example/api/v1/rosters/1/file?format=pdf"
 ILL, SINCE = "s08", 8
+AWAY_FROM, AWAY_DAYS, N_AWAY = 8, 3, 13
+"""Of the month that is too short: so many are away at once."""
 SCALE = 1.6
+COLOURS = 256
 
 
 def main() -> None:
@@ -48,15 +52,16 @@ def main() -> None:
     first = _solved(effort)
     _print(first, asked.folder, "roster")
     _print(_made_right(first, effort), asked.folder, "roster-changed")
+    _print(_solved(effort, _too_short(month(1))), asked.folder, "roster-short")
     (asked.folder / "roster.xlsx").write_bytes(as_workbook(first, "zh"))
     (asked.folder / "roster.ics").write_bytes(officer_calendar([first], "s00", "zh"))
 
 
-def _solved(effort: Effort) -> Month:
-    problem = month(1)
+def _solved(effort: Effort, problem: Problem | None = None) -> Month:
+    problem = problem or month(1)
     people = [one.id for one in problem.officers]
     names = Names(
-        {id: f"队员{letter}" for id, letter in zip(people, _letters(len(people)), strict=True)},
+        {id: f"演示{n:02}" for n, id in enumerate(people, start=1)},
         {id: f"演示-{n:03}" for n, id in enumerate(people, start=1)},
         {one.id: one.id for one in problem.posts},
         {
@@ -69,9 +74,11 @@ def _solved(effort: Effort) -> Month:
     return Month(problem, found.roster, names, "reservoir", AT, ZONE, demo=True)
 
 
-def _letters(n: int) -> list[str]:
-    stems, branches = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
-    return [stems[k % 10] + branches[k % 12] for k in range(n)]
+def _too_short(problem: Problem) -> Problem:
+    """Return the month with half of the squad away on the same days."""
+    first, last = (problem.days[AWAY_FROM], problem.days[AWAY_FROM + AWAY_DAYS - 1])
+    away = [Leave(one.id, first, last) for one in problem.officers[:N_AWAY]]
+    return replace(problem, leave=(*problem.leave, *away))
 
 
 def _made_right(first: Month, effort: Effort) -> Month:
@@ -100,7 +107,8 @@ def _print(one: Month, folder: Path, name: str) -> None:
         (folder / f"{stem}.pdf").write_bytes(made.pdf)
         with pypdfium2.PdfDocument(made.pdf) as document:
             for number, page in enumerate(document, start=1):
-                page.render(scale=SCALE).to_pil().save(folder / f"{stem}-{number}.png")
+                drawn = page.render(scale=SCALE).to_pil().convert("RGB").quantize(COLOURS)
+                drawn.save(folder / f"{stem}-{number}.png", optimize=True)
         print(folder / f"{stem}.pdf")
 
 

@@ -55,7 +55,8 @@ def end(
 def job(session: Session, job_id: UUID, scope: Scope) -> Job | None:
     """Return a job within reach, or None."""
     row = row_of(session, select(*_COLUMNS).where(_JOBS.c.id == job_id))
-    return None if row is None or not scope.includes(row.squad_code) else Job(*row)
+    found = None if row is None else Job(*row)
+    return found if found is not None and found.is_within(scope.includes) else None
 
 
 def open_jobs(session: Session) -> list[Job]:
@@ -78,7 +79,10 @@ def page(
     before: int | None = None,
     limit: int = 100,
 ) -> Page[Job]:
-    """Return jobs of some kinds, the newest first; the cursor is the next page's ``before``."""
+    """Return jobs of some kinds, the newest first; the cursor is the next page's ``before``.
+
+    A page is shorter where a job is made of records of another squad, too, that is out of reach.
+    """
     found = select(*_COLUMNS, _JOBS.c.pk).where(
         scope.within(_JOBS.c.squad_code), _JOBS.c.kind.in_(sorted(kinds))
     )
@@ -88,7 +92,8 @@ def page(
         found = found.where(_JOBS.c.pk < before)
     rows: Any = rows_of(session, found.order_by(_JOBS.c.pk.desc()).limit(limit + 1))
     more = str(rows[limit - 1].pk) if len(rows) > limit else None
-    return Page(tuple(Job(*row[:-1]) for row in rows[:limit]), more)
+    found_jobs = (Job(*row[:-1]) for row in rows[:limit])
+    return Page(tuple(one for one in found_jobs if one.is_within(scope.includes)), more)
 
 
 def sweep(session: Session, before: datetime) -> int:
