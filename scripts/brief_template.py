@@ -182,7 +182,7 @@ def name_stand_ins(document: DocumentObject) -> None:
         for face, other in look.STAND_INS.items()
     )
     closing = b"</w:fonts>"
-    part._blob = part.blob.replace(closing, fonts.encode() + closing)  # type: ignore[attr-defined]
+    part._blob = part.blob.replace(closing, fonts.encode() + closing)
 
 
 def set_page(document: DocumentObject) -> None:
@@ -217,7 +217,7 @@ def write_body(document: DocumentObject) -> None:
     """Write what is filled in: one line for each place, loops in lines of their own."""
 
     def line(words: str, style: str = "Normal") -> Paragraph:
-        return document.add_paragraph(words, document.styles[style])  # type: ignore[arg-type]
+        return document.add_paragraph(words, document.styles[style])
 
     line("{{ banner }}", "红头")
     number = line("{{ number }}\t{{ made }}", "期号")

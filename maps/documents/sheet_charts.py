@@ -60,8 +60,10 @@ def _write(desk: Desk, sheet: Any, row: int, beside: int, chart: SaidChart) -> i
             else:
                 desk.value(sheet, first + k, column, value, chart.source.value_kind)
         if missing:
-            absent = text("briefing_paper.not_counted", desk.language)
-            words = f"{absent}：{'、'.join(missing)}" if len(chart.names) > 1 else absent
+            words = text("briefing_paper.not_counted", desk.language)
+            if len(chart.names) > 1:
+                which = ", ".join(missing)
+                words = text("briefing_paper.told", desk.language, name=words, words=which)
             quiet = desk.form(font_color=look.QUIET)
             desk.words(sheet, first + k, len(chart.names) + 1, words, quiet)
     n = len(chart.categories)

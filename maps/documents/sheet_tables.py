@@ -10,7 +10,7 @@ from geo_patrol.reports.briefing import Table, ValueKind
 from maps.documents import brief_look as look
 from maps.documents.brief_desk import Desk
 from maps.documents.brief_outline import SaidTable
-from maps.documents.brief_widths import ems
+from maps.documents.brief_widths import ems, heading_ems
 
 _SUMMED: frozenset[ValueKind] = frozenset({"count", "hours", "km", "km2", "days", "yuan"})
 _WIDEST = 46.0
@@ -24,12 +24,14 @@ def write_table(desk: Desk, table: SaidTable) -> None:
     for column, name in enumerate(table.head):
         desk.words(sheet, row, column, name, desk.head)
         sheet.set_column(column, column, _width(table, column))
-    sheet.set_row(row, 34)
+    widths = [_width(table, column) for column in range(len(table.head))]
+    desk.give_height(sheet, row, table.head, widths)
     source = table.source
     n_rows = len(source.rows) - source.totals if source.rows else 0
     for place in range(n_rows):
         for column, (value, kind) in enumerate(zip(source.rows[place], table.kinds, strict=True)):
             desk.value(sheet, row + 1 + place, column, value, kind)
+        desk.give_height(sheet, row + 1 + place, table.rows[place], widths)
     if n_rows:
         sheet.autofilter(row, 0, row + n_rows, len(table.head) - 1)
     else:
@@ -66,4 +68,4 @@ def _is_sum(table: Table, column: int) -> bool:
 def _width(table: SaidTable, column: int) -> float:
     """Return a column's width, in digits, of which a Chinese letter takes two."""
     longest = max((ems(row[column]) for row in table.rows), default=0.0)
-    return min(max(longest * 2 + 2, ems(table.head[column]) + 5, 8.0), _WIDEST)
+    return min(max(longest * 2 + 2, heading_ems(table.head[column]) * 2 + 5, 8.0), _WIDEST)

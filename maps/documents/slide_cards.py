@@ -1,8 +1,8 @@
 """Headline figures on slides: six cards at most, each with what it was before."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
@@ -25,11 +25,15 @@ _ROOM = _WIDTH - 2 * _PADDING
 
 def add_cards(deck: Deck, heading: str, table: AmountTable) -> None:
     """Add slides of figures; their definitions stand in the notes."""
-    pages = [table.amounts[k : k + MOST_CARDS] for k in range(0, len(table.amounts), MOST_CARDS)]
+    n = len(table.amounts)
+    n_pages = -(-n // MOST_CARDS)
+    # About as many on each: no slide is left with one.
+    ends = [n * k // n_pages for k in range(n_pages + 1)]
+    pages = [table.amounts[start:end] for start, end in pairwise(ends)]
     for number, page in enumerate(pages, start=1):
         slide = deck.add(heading, deck.continued(table.title, number, len(pages)))
         said = [words for one in page for words in _compared(deck, one, table)]
-        small = min((fitting(one, _ROOM, 0.24, SLIDE_PT["table"], 8) for one in said), default=12)
+        small = min((fitting(one, _ROOM, 0.42, 14, 8) for one in said), default=12)
         for place, one in enumerate(page):
             left = MARGIN + (_WIDTH + _GAP) * (place % _COLUMNS)
             top = BODY_TOP + (_HEIGHT + _GAP) * (place // _COLUMNS)
@@ -41,7 +45,7 @@ def add_cards(deck: Deck, heading: str, table: AmountTable) -> None:
             # The style of shapes brings a shadow and a line.
             shape._element.remove(shape._element.find(qn("p:style")))
             shape.fill.solid()
-            shape.fill.fore_color.rgb = RGBColor.from_string(look.hexes(look.SHADE))
+            shape.fill.fore_color.rgb = look.rgb(look.SHADE)
             shape.line.fill.background()
             frame = shape.text_frame
             frame.word_wrap = True
@@ -53,7 +57,7 @@ def add_cards(deck: Deck, heading: str, table: AmountTable) -> None:
         deck.note(
             slide,
             [
-                f"{one.name}：{one.words}"
+                text("briefing_paper.told", deck.language, name=one.name, words=one.words)
                 for one in deck.outline.definitions
                 if one.number in numbers
             ],

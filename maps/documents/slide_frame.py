@@ -1,6 +1,8 @@
 """The frame of slides: their size, faces, colours, and the two layouts that all are made in."""
 
-from lxml import etree
+from typing import Any
+
+from lxml import etree  # type: ignore[import-untyped]
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml import parse_xml
@@ -14,7 +16,7 @@ from pptx.util import Inches
 
 from geo_patrol.messages import Language
 from maps.documents import brief_look as look
-from maps.documents.slide_text import Line, Place, fill_bare
+from maps.documents.slide_text import Line, Place, fill_bare, set_faces
 from maps.type_scale import SLIDE_PT
 
 WIDTH, HEIGHT = 13.333, 7.5
@@ -62,7 +64,7 @@ def new_deck(foot: str, mark: str, language: Language) -> PresentationObject:
         _clear(layout)
         _add_foot(layout, foot, mark, language)
     _clear(master)
-    _set_title(master, kept)
+    _set_title(master, kept, language)
     return deck
 
 
@@ -73,8 +75,15 @@ def _clear(layout: SlideLayout | SlideMaster) -> None:
             one._element.getparent().remove(one._element)
 
 
-def _set_title(master: SlideMaster, layouts: list[SlideLayout]) -> None:
-    for one in (*master.placeholders, *(one for each in layouts for one in each.placeholders)):
+def _titles(layout: Any) -> list[Any]:
+    return list(layout.placeholders)
+
+
+def _set_title(master: SlideMaster, layouts: list[SlideLayout], language: Language) -> None:
+    titles: list[Any] = [*_titles(master), *(one for each in layouts for one in _titles(each))]
+    for one in titles:
+        for run in one.text_frame.paragraphs[0].runs:
+            set_faces(run, language)
         _place(one, MARGIN, TITLE_TOP, INNER, TITLE_HEIGHT)
         body = one._element.find(qn("p:txBody")).find(qn("a:bodyPr"))
         for name in list(body.attrib):
@@ -121,7 +130,7 @@ def _set_theme(master: SlideMaster) -> None:
         for one in fonts.findall(f"{{{_A}}}font"):
             if one.get("script") in ("Hans", "Hant"):
                 one.set("typeface", look.SANS)
-    part._blob = etree.tostring(theme, xml_declaration=True, encoding="UTF-8", standalone=True)  # type: ignore[attr-defined]
+    part._blob = etree.tostring(theme, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _add_foot(layout: SlideLayout, foot: str, mark: str, language: Language) -> None:
@@ -145,7 +154,9 @@ def _add_foot(layout: SlideLayout, foot: str, mark: str, language: Language) -> 
 def _add_line(layout: SlideLayout, place: Place, line: Line, language: Language) -> Shape:
     tree = layout._element.cSld.spTree
     number = max(int(one) for one in tree.xpath("//@id") if one.isdigit()) + 1
-    element = CT_Shape.new_textbox_sp(number, f"Foot {number}", *map(Inches, place))
+    element: Any = CT_Shape.new_textbox_sp(  # type: ignore[no-untyped-call]
+        number, f"Foot {number}", *map(Inches, place)
+    )
     tree.append(element)
     shape = Shape(element, layout.shapes)
     fill_bare(shape.text_frame, [line], language)

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Emu, Inches, Pt
 
 from geo_patrol.messages import text
 from maps.documents import brief_look as look
 from maps.documents.brief_outline import SaidTable
-from maps.documents.brief_widths import column_shares, row_lines
+from maps.documents.brief_widths import Fit, fitted, row_lines
 from maps.documents.slide_deck import Deck
 from maps.documents.slide_frame import BODY_HEIGHT, BODY_TOP, INNER, MARGIN
 from maps.documents.slide_text import LINE_HEIGHT, Line, box, fill, fitting
@@ -30,11 +29,11 @@ def add_table(deck: Deck, heading: str, label: str, table: SaidTable) -> None:
         deck.absent(slide, words, (MARGIN, BODY_TOP, INNER, 0.6))
         deck.note(slide, [table.note])
         return
-    shares = column_shares(table.head, table.rows, table.kinds, _EMS)
-    pages = _pages(table, shares)
+    fit = fitted(table.head, table.rows, table.kinds, _EMS)
+    pages = _pages(table, fit)
     for number, (start, end) in enumerate(pages, start=1):
         slide = deck.add(heading, deck.continued(title, number, len(pages)))
-        _draw(deck, slide, table, shares, start, end)
+        _draw(deck, slide, table, fit, start, end)
         if table.note:
             size = fitting(table.note, INNER, _NOTE_HEIGHT, SLIDE_PT["note"], least=8)
             place = (MARGIN, BODY_TOP + BODY_HEIGHT - _NOTE_HEIGHT + 0.1, INNER, _NOTE_HEIGHT)
@@ -42,14 +41,15 @@ def add_table(deck: Deck, heading: str, label: str, table: SaidTable) -> None:
         deck.note(slide, [table.note])
 
 
-def _row_pt(cells: tuple[str, ...], shares: tuple[float, ...]) -> float:
-    return row_lines(cells, shares, _EMS) * _SIZE * LINE_HEIGHT + 2 * _PADDING_PT
+def _row_pt(cells: tuple[str, ...], fit: Fit) -> float:
+    n_lines = row_lines(cells, fit.shares, _EMS / fit.scale)
+    return n_lines * _SIZE * fit.scale * LINE_HEIGHT + 2 * _PADDING_PT
 
 
-def _pages(table: SaidTable, shares: tuple[float, ...]) -> list[tuple[int, int]]:
+def _pages(table: SaidTable, fit: Fit) -> list[tuple[int, int]]:
     """Return from which row to which each slide goes, about as many on each."""
-    room = (BODY_HEIGHT - _NOTE_HEIGHT) * 72 - _row_pt(table.head, shares)
-    heights = [_row_pt(row, shares) for row in table.rows]
+    room = (BODY_HEIGHT - _NOTE_HEIGHT) * 72 - _row_pt(table.head, fit)
+    heights = [_row_pt(row, fit) for row in table.rows]
     n_pages = max(1, -(-int(sum(heights)) // int(room)))
     even = sum(heights) / n_pages
     pages, start, filled = [], 0, 0.0
@@ -62,32 +62,31 @@ def _pages(table: SaidTable, shares: tuple[float, ...]) -> list[tuple[int, int]]
     return [*pages, (start, len(heights))]
 
 
-def _draw(
-    deck: Deck, slide: Any, table: SaidTable, shares: tuple[float, ...], start: int, end: int
-) -> None:
+def _draw(deck: Deck, slide: Any, table: SaidTable, fit: Fit, start: int, end: int) -> None:
     rows = [table.head, *table.rows[start:end]]
-    heights = [_row_pt(row, shares) for row in rows]
+    heights = [_row_pt(row, fit) for row in rows]
     frame = slide.shapes.add_table(
         len(rows), len(table.head),
         *map(Inches, (MARGIN, BODY_TOP, INNER, sum(heights) / 72)),
     )  # fmt: skip
     drawn = frame.table
-    for column, share in zip(drawn.columns, shares, strict=True):
+    for column, share in zip(drawn.columns, fit.shares, strict=True):
         column.width = Emu(round(Inches(INNER) * share))
     for row, height in zip(drawn.rows, heights, strict=True):
         row.height = Pt(height)
+    size = _SIZE * fit.scale
     total = len(table.rows) - 1 if table.totals else -1
     for y, row in enumerate(rows):
         last = y > 0 and start + y - 1 == total
         for x, words in enumerate(row):
             cell = drawn.cell(y, x)
             cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-            cell.margin_left = cell.margin_right = Pt(_SIZE / 2)
+            cell.margin_left = cell.margin_right = Pt(size / 2)
             cell.margin_top = cell.margin_bottom = Pt(_PADDING_PT - 1)
             _ground(cell, y, last)
             colour = look.ON_ACCENT if y == 0 else look.INK
             side = "left" if table.kinds[x] == "text" else "right"
-            line = Line(words, _SIZE, colour, bold=y == 0 or last, side=side)  # type: ignore[arg-type]
+            line = Line(words, size, colour, bold=y == 0 or last, side=side)  # type: ignore[arg-type]
             fill(cell.text_frame, [line], deck.language)
 
 
@@ -99,4 +98,4 @@ def _ground(cell: Any, y: int, last: bool) -> None:
     else:
         colour = look.SHADE if y % 2 == 0 else look.GROUND
     cell.fill.solid()
-    cell.fill.fore_color.rgb = RGBColor.from_string(look.hexes(colour))
+    cell.fill.fore_color.rgb = look.rgb(colour)

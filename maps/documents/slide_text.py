@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from lxml import etree
-from pptx.dml.color import RGBColor
+from lxml import etree  # type: ignore[import-untyped]
 from pptx.enum.text import PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
@@ -62,7 +61,7 @@ def dress(run: Any, line: Line, language: Language) -> None:
     """Write a run, with size, colour and faces."""
     run.text = line.words
     run.font.size, run.font.bold = Pt(line.size), line.bold
-    run.font.color.rgb = RGBColor.from_string(look.hexes(line.colour))
+    run.font.color.rgb = look.rgb(line.colour)
     set_faces(run, language)
 
 
