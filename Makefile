@@ -83,6 +83,7 @@ bench: env-dev env-bench ## side by side with peers, as JSON lines (make -s benc
 	@$(BIN)/python -m benchmarks.year
 	@$(BIN)/python -m benchmarks.roster
 	@$(BIN)/python -m benchmarks.maps
+	@$(BIN)/python -m benchmarks.briefing
 
 .PHONY: load
 load: env-dev ## open-loop load on a real server, both stores (ARGS='--store sqlite --seconds 20')

@@ -19,6 +19,7 @@ from api.alarms import router as alarms
 from api.audit import router as audit
 from api.auth import own_router as own
 from api.auth import router as session
+from api.briefings import router as briefings
 from api.calendar import router as calendar
 from api.camera_alerts import answer_router as alert_answers
 from api.camera_alerts import router as camera_alerts
@@ -174,6 +175,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     planned_checks.router,
     combined_visits.router,
     firm_figures.router,
+    briefings.router,
     jobs.router,
     roster_jobs.router,
     roster_suggestions.router,

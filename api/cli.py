@@ -8,6 +8,7 @@ import typer
 from api.commands import (
     audit,
     backup,
+    brief,
     camera_figures,
     cases,
     catalogue,
@@ -60,6 +61,7 @@ app.command("figures")(figures.figures)
 app.add_typer(operations.app, name="operations")
 app.add_typer(firms.app, name="firms")
 app.command("ranking")(ranking.ranking)
+app.add_typer(brief.app, name="brief")
 app.add_typer(roster.app, name="roster")
 app.add_typer(papers.app, name="papers")
 app.add_typer(users.app, name="users")

@@ -1,6 +1,6 @@
 """Long work that somebody asked for: what it is, how far it is, and what came of it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, get_args
@@ -14,6 +14,9 @@ OPEN_STATES: frozenset[JobState] = frozenset({"waiting", "running"})
 
 Members = Mapping[str, Any]
 """An object of plain JSON values."""
+
+SQUADS = "squads"
+"""What is asked for names here whose records it is made of, when they are several squads'."""
 
 MOST_RESULT_BYTES = 1024 * 1024
 """Longest result that is kept in the store; what is longer is a file."""
@@ -45,6 +48,10 @@ class Job:
     started_at: datetime | None = None
     ended_at: datetime | None = None
     demo: bool = False
+
+    def is_within(self, includes: Callable[[str], bool]) -> bool:
+        """Whether all squads whose records it is made of are within a reach."""
+        return all(includes(one) for one in {self.squad_code, *self.asked.get(SQUADS, ())})
 
     @property
     def is_over(self) -> bool:

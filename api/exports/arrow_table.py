@@ -15,8 +15,8 @@ GEOMETRY = "geometry"
 def arrow_table(export: Export, epsg: int) -> tuple[pa.Table, NDArray[np.float64]]:
     """Return a table whose last column is the shape of each row, and the bounds; NaN without rows.
 
-    Shapes are multipolygons in a CRS: 4326, or a metric one. Each column's meaning is in its
-    field's metadata, as ``description``.
+    Shapes are points or multipolygons in a CRS: 4326, or a metric one. Each column's meaning is
+    in its field's metadata, as ``description``.
 
     Rows without shapes make a table without that column.
 
@@ -33,15 +33,20 @@ def arrow_table(export: Export, epsg: int) -> tuple[pa.Table, NDArray[np.float64
     if not export.located:
         return pa.table(columns, pa.schema(fields)), np.full(4, np.nan)
     shapes = export.shapes if epsg == 4326 else project(export.shapes, epsg)
-    parts, part_of = shapely.get_parts(shapes, return_index=True)
-    many = np.full(len(shapes), shapely.MultiPolygon(), np.object_)
-    if len(parts):
-        shapely.multipolygons(parts, indices=part_of, out=many)
+    many = shapes if export.shape_kind == "Point" else _as_many(shapes)
     used = many[np.unique(export.shape_of)]
     bounds = shapely.total_bounds(used) if len(used) else np.full(4, np.nan)
     wkb = pa.array(shapely.to_wkb(many), pa.binary()).take(pa.array(export.shape_of, pa.int64()))
     schema = pa.schema([*fields, pa.field(GEOMETRY, pa.binary())])
     return pa.table([*columns, wkb], schema), bounds
+
+
+def _as_many(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
+    parts, part_of = shapely.get_parts(shapes, return_index=True)
+    many = np.full(len(shapes), shapely.MultiPolygon(), np.object_)
+    if len(parts):
+        shapely.multipolygons(parts, indices=part_of, out=many)
+    return many
 
 
 def _both(name: str) -> str:

@@ -53,7 +53,7 @@ def write_geopackage(export: Export, path: Path, epsg: int) -> None:
     pyogrio.set_gdal_config_options({_CURRENT_DATE: made_at})
     located = {
         "geometry_name": GEOMETRY,
-        "geometry_type": "MultiPolygon",
+        "geometry_type": export.shape_kind,
         "crs": CRS.from_epsg(epsg).to_wkt(),
     }
     try:

@@ -13,6 +13,7 @@ from api.exports.about_file import about_path, about_text
 from api.exports.incidents import incident_table, incidents_of
 from api.exports.records import About, Export
 from api.exports.whole import whole_file
+from api.exports.writing import write_as
 from geo_patrol.audit import Act
 from geo_patrol.errors import InvalidInput, NotFound
 from geo_patrol.messages import Language
@@ -29,8 +30,10 @@ from geo_patrol.store.trail import note
 from geo_patrol.workflows.catalogue import current
 from geo_patrol.workflows.persons import Vault, persons_of
 
-Format = Literal["csv", "xlsx", "geojson"]
+Format = Literal["csv", "xlsx", "geojson", "parquet", "gpkg", "zip", "kml"]
+"""Ending of a file. ``zip`` is a Shapefile, which is several files."""
 FORMATS: tuple[Format, ...] = get_args(Format)
+WGS84 = 4326
 
 
 def format_of(target: Path) -> Format:
@@ -109,26 +112,15 @@ def write(export: Export, target: Path, name: Format, language: Language) -> Non
         When the place cannot be written to.
     """
     with whole_file(target) as path:
-        path.write_bytes(_as_bytes(export, name, language))
+        if name == "xlsx":
+            from api.exports.xlsx_file import xlsx_bytes
+
+            path.write_bytes(xlsx_bytes(export, language))
+        else:
+            write_as(export, path, name, epsg=WGS84, language=language)
     if name == "csv":
         with whole_file(about_path(target)) as path:
             path.write_text(about_text(export, target.name, language), encoding="utf-8-sig")
-
-
-def _as_bytes(export: Export, name: Format, language: Language) -> bytes:
-    match name:
-        case "csv":
-            from api.exports.csv_file import csv_bytes
-
-            return csv_bytes(export, language)
-        case "xlsx":
-            from api.exports.xlsx_file import xlsx_bytes
-
-            return xlsx_bytes(export, language)
-        case "geojson":
-            from api.exports.geojson_file import geojson_bytes
-
-            return geojson_bytes(export)
 
 
 def _areas(session: Session, codes: Sequence[str]) -> tuple[Area, ...]:

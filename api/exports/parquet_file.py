@@ -28,7 +28,7 @@ def write_parquet(export: Export, path: Path, epsg: int) -> None:
         "columns": {
             GEOMETRY: {
                 "encoding": "WKB",
-                "geometry_types": ["MultiPolygon"],
+                "geometry_types": [export.shape_kind],
                 "crs": CRS.from_epsg(epsg).to_json_dict(),
                 **({"bbox": bounds.tolist()} if np.isfinite(bounds).all() else {}),
             }

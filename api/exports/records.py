@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -86,6 +86,11 @@ class Export:
 
     def __len__(self) -> int:
         return len(self.shape_of)
+
+    @property
+    def shape_kind(self) -> Literal["Point", "MultiPolygon"]:
+        """What shapes are: records lie at a point, figures are of cells."""
+        return "Point" if self.about.figure in get_args(Listed) else "MultiPolygon"
 
     def column(self, name: str) -> pa.Array:
         """Return the values of a column."""

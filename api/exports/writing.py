@@ -9,13 +9,14 @@ from api.exports.whole import whole_file
 from geo_patrol.errors import InvalidInput
 from geo_patrol.messages import Language
 
-Format = Literal["csv", "geojson", "parquet", "gpkg"]
+Format = Literal["csv", "geojson", "parquet", "gpkg", "zip", "kml"]
+"""Ending of a file. ``zip`` is a Shapefile, which is several files."""
 FORMATS: tuple[Format, ...] = get_args(Format)
 STREAMED: tuple[Format, ...] = ("csv", "geojson")
 """What can be handed to another program through a pipe."""
 
-WITH_CRS: tuple[Format, ...] = ("parquet", "gpkg")
-"""CSV has a place in degrees only, and GeoJSON is WGS-84 by its standard."""
+WITH_CRS: tuple[Format, ...] = ("parquet", "gpkg", "zip")
+"""CSV has a place in degrees only; GeoJSON and KML are WGS-84 by their standards."""
 
 
 def format_of(target: Path) -> Format:
@@ -60,24 +61,41 @@ def write(export: Export, target: Path, *, epsg: int, language: Language) -> Pat
     name = format_of(target)
     require_crs(name, epsg)
     with whole_file(target) as path:
-        match name:
-            case "csv":
-                path.write_bytes(as_bytes(export, "csv", language))
-            case "geojson":
-                path.write_bytes(as_bytes(export, "geojson", language))
-            case "parquet":
-                from api.exports.parquet_file import write_parquet
-
-                write_parquet(export, path, epsg)
-            case "gpkg":
-                from api.exports.geopackage_file import write_geopackage
-
-                write_geopackage(export, path, epsg)
+        write_as(export, path, name, epsg=epsg, language=language)
     if name != "csv":
         return None
     with whole_file(about_path(target)) as path:
         path.write_text(about_text(export, target.name, language), encoding="utf-8-sig")
     return about_path(target)
+
+
+def write_as(export: Export, path: Path, name: Format, *, epsg: int, language: Language) -> None:
+    """Write a table to a path in a format, and nothing beside it.
+
+    Raises
+    ------
+    InvalidInput
+        When the CRS will not do, or the format needs shapes.
+    """
+    match name:
+        case "csv" | "geojson":
+            path.write_bytes(as_bytes(export, name, language))
+        case "kml":
+            from api.exports.kml_file import kml_bytes
+
+            path.write_bytes(kml_bytes(export, language))
+        case "parquet":
+            from api.exports.parquet_file import write_parquet
+
+            write_parquet(export, path, epsg)
+        case "gpkg":
+            from api.exports.geopackage_file import write_geopackage
+
+            write_geopackage(export, path, epsg)
+        case "zip":
+            from api.exports.shapefile import write_shapefile
+
+            write_shapefile(export, path, epsg, language)
 
 
 def as_bytes(export: Export, name: Literal["csv", "geojson"], language: Language) -> bytes:

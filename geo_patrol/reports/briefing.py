@@ -20,7 +20,8 @@ ValueKind = Literal["text", "count", "share", "hours", "km", "km2", "days", "sco
 ChartKind = Literal["bars", "stacked", "lines"]
 
 MapSubject = Literal["overview", "zones", "gaps", "coverage", "seen", "heat", "hotspots", "change"]
-"""What a map shows; ``change`` is the compliance of this period against that of the one before."""
+"""What a map shows; ``change`` is the time spent in each cell against the period before, and
+``overview`` each area's share of required windows that were met."""
 
 Value = str | int | float | date | None
 """None is not known, or not counted here: it is written as such, never as 0."""

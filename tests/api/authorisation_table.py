@@ -86,12 +86,14 @@ def routes_of(app: FastAPI) -> list[Route]:
 
 
 SEARCHES: dict[str, dict[str, Any]] = {
+    "/api/v1/briefings": {"kind": "monthly", "period": "2022-10", "formats": ["csv"]},
     "/api/v1/rosters/{roster_id}/solve": {"seconds": 1},
     "/api/v1/rosters/{roster_id}/replan": {"seconds": 1},
     "/api/v1/rosters/{roster_id}/what-if": {"seconds": 1, "officer": {}},
     "/api/v1/rosters/{roster_id}/check": roster_body(**setup_body()),
+    "/api/v1/rosters/{roster_id}/suggestions": {"days": 1},
 }
-"""What rosters are asked with; long work goes on after the answer, and not for long."""
+"""What long work is asked with; it goes on after the answer, and not for long."""
 
 
 class Records:

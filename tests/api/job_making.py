@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Event
+from threading import Event, Semaphore
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -24,6 +24,7 @@ class Bench:
     def __init__(self, name: str = "counting") -> None:
         self.kind = Kind(name, "duty.plan", self._work)
         self.begun, self.go_on = Event(), Event()
+        self.each_begun = Semaphore(0)
         self.result: Members = {"counted": 3}
         self.fault: Exception | None = None
 
@@ -31,6 +32,7 @@ class Bench:
         desk.tell({"share": 0.5, "counted": 2})
         desk.tell({"share": 0.25, "counted": 2})
         self.begun.set()
+        self.each_begun.release()
         while not (self.go_on.wait(0.01) or desk.stop()):
             pass
         if self.fault is not None:

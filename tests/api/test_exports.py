@@ -18,18 +18,22 @@ import pyarrow.parquet
 import pyogrio
 import pytest
 import shapely
+from defusedxml.ElementTree import fromstring
 from export_samples import CELLS, END, GRID, MADE, START, about, area, coverage_table, gap_table
 
 from api.exports import coverage
 from api.exports.clocks import iso_moments, local_clocks
 from api.exports.columns import texts
 from api.exports.csv_file import csv_bytes
+from api.exports.field_names import field_names
 from api.exports.geojson_file import geojson_bytes
 from api.exports.records import Export, stacked
 from api.exports.worst import worst
 from api.exports.writing import FORMATS, format_of, write
 from geo_patrol.errors import InvalidInput
 from geo_patrol.workflows.coverage import as_us
+
+KML = "{http://www.opengis.net/kml/2.2}"
 
 
 def of_gaps() -> Export:
@@ -152,6 +156,14 @@ def test_no_gaps_make_a_file_with_all_columns_and_no_rows(tmp_path: Path, ending
         case "parquet":
             read = gpd.read_parquet(file)
             found = list(read.columns.drop("geometry"))
+        case "zip":
+            read = gpd.read_file(f"zip://{file}")
+            found = list(read.columns.drop("geometry"))
+            names = field_names(names)
+        case "kml":
+            root = fromstring(file.read_bytes())
+            read = list(root.iter(f"{KML}Placemark"))
+            found = [one.get("name") for one in root.iter(f"{KML}SimpleField")]
         case "gpkg":
             read = gpd.read_file(file)
             found = list(read.columns.drop("geometry"))

@@ -197,7 +197,7 @@ def test_a_server_that_ends_keeps_what_its_jobs_have(fresh_world: World) -> None
         scope = reach(fresh_world)
         running = [submit(fresh_world, made, scope) for _ in range(AT_ONCE)]
         waiting = submit(fresh_world, made, scope)
-        assert made.begun.wait(PATIENCE_S)
+        assert all(made.each_begun.acquire(timeout=PATIENCE_S) for _ in running)
         runner.close()
         leader = fresh_world.member("leader")
         told = [leader.get(f"{JOBS}/{one.id}").json() for one in (*running, waiting)]

@@ -7,6 +7,7 @@ from audit_cases import AUDITS, HISTORIES
 from bad_case import Case
 from bad_import import Import
 from boundary_cases import ZONE_IMPORTS
+from brief_cases import BRIEFS
 from camera_cases import CAMERAS
 from case_cases import CASE_STEPS, CASES_OF_THE_PARK
 from catalogue_cases import CATALOGUE
@@ -82,6 +83,7 @@ TABLES: dict[str, list[Case]] = {
     "responsibility and ranking": PARK,
     "firms": FIRMS,
     "rosters": ROSTERS,
+    "briefings": BRIEFS,
     "service visits": SERVICE_VISITS,
     "hours of guidance": GUIDANCE_SLOTS,
     "planned checks": PLANNED_CHECKS,

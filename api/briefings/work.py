@@ -1,0 +1,55 @@
+"""What one process hands to the next: a briefing with what its maps show, without the store."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from api.briefings.asked import Brief
+from api.maps.sheets import PrintForm
+from geo_patrol.messages import Language
+from geo_patrol.reports.briefing import Briefing, MapSheet
+from maps.print import Content, SheetSpec, print_map
+
+LEFT = "left"
+DPI = 300
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A printed map before it is drawn, in whichever language."""
+
+    spec: SheetSpec
+    content: Content
+
+    def printed(self, sheet: MapSheet, form: PrintForm, language: Language) -> bytes:
+        """Return the sheet, with the title that the briefing gives it.
+
+        Raises
+        ------
+        Unavailable
+            Without a font that has Chinese letters.
+        """
+        context = replace(self.content.context, language=language)
+        spec = replace(self.spec, form=form, title=sheet.title.of(language))
+        return print_map(spec, replace(self.content, context=context))
+
+
+@dataclass(frozen=True)
+class Work:
+    """What is still to be set.
+
+    Attributes
+    ----------
+    drawings
+        By the map's code; empty when nothing shows maps on paper.
+    names
+        All files of the folder, those that are there already among them.
+    done, total
+        How many files there are already, and in the end.
+    """
+
+    asked: Brief
+    briefing: Briefing
+    drawings: Mapping[str, Drawing]
+    names: tuple[str, ...]
+    done: int
+    total: int
