@@ -183,7 +183,7 @@ def test_a_draft_is_made_filled_checked_published_and_made_right_again(planned: 
 
 def test_an_explanation_has_shortages_costs_and_shares_and_each_day_of_one(planned: Path) -> None:
     empty = done("roster", "explain", *DAYS)
-    assert "大门, 2099-11-02: 2 missing. " in empty
+    assert "大门 早, 2099-11-02: 2 missing. " in empty
     assert "could come on this day" in empty
     done("roster", "solve", *DAYS, "--time", "3")
     whole = done("roster", "explain", *DAYS)
