@@ -157,8 +157,8 @@ def test_a_draft_binds_nobody(squad: Squad) -> None:
     assert not (found.published or found.published_days or found.frozen_days)
 
 
-def test_people_and_posts_are_called_by_their_names(squad: Squad) -> None:
+def test_people_are_called_by_their_names_and_posts_by_name_and_shift(squad: Squad) -> None:
     with squad.store.reader() as session:
         names = names_of(session, squad.roster())
     assert names[str(squad.ids[0])] == "nanshan1"
-    assert (names["gate"], MONDAY) == ("大门", day(0))
+    assert (names["gate"], MONDAY) == ("大门 早", day(0))
