@@ -129,7 +129,7 @@ def test_publishing_what_breaks_hard_rules_is_refused_in_words_until_there_is_a_
     assert (answer.status_code, answer.json()["code"]) == (422, "rosters.rules_broken")
     told = {one["reason_zh"] for one in answer.json()["findings"]}
     assert "大门 早，2022-11-07：缺 1 人" in told
-    assert "水库，2022-11-07：只有协辅人员" in told
+    assert "水库 夜，2022-11-07：只有协辅人员" in told
     body["reason"] = "人手不够"
     answer = station.leader.put(f"{ROSTERS}/{roster}", body, if_match='"1"')
     assert (answer.status_code, answer.json()["state"]) == (200, "published")
