@@ -21,9 +21,10 @@ sys.path.insert(0, str(ROOT))
 from benchmarks.roster_months import ill, month  # noqa: E402
 from geo_patrol.evidence.fonts import find_font  # noqa: E402
 from geo_patrol.messages import LANGUAGES  # noqa: E402
+from geo_patrol.messages.words import Words  # noqa: E402
 from geo_patrol.roster.files.account import account_of  # noqa: E402
 from geo_patrol.roster.files.calendar import officer_calendar  # noqa: E402
-from geo_patrol.roster.files.month import Both, Month, Names  # noqa: E402
+from geo_patrol.roster.files.month import Month, Names  # noqa: E402
 from geo_patrol.roster.files.workbook import as_workbook  # noqa: E402
 from geo_patrol.roster.problem import Leave, Problem  # noqa: E402
 from geo_patrol.roster.replan import replan  # noqa: E402
@@ -65,10 +66,10 @@ def _solved(effort: Effort, problem: Problem | None = None) -> Month:
         {id: f"演示-{n:03}" for n, id in enumerate(people, start=1)},
         {one.id: one.id for one in problem.posts},
         {
-            "changzhao": Both("长诏水库", "Changzhao Reservoir"),
-            "qincun": Both("钦寸水库", "Qincun Reservoir"),
+            "changzhao": Words("长诏水库", "Changzhao Reservoir"),
+            "qincun": Words("钦寸水库", "Qincun Reservoir"),
         },
-        {"reservoir": Both("库区中队", "Reservoir squad")},
+        {"reservoir": Words("库区中队", "Reservoir squad")},
     )
     found = solve(problem, builtin_rules(), effort)
     return Month(problem, found.roster, names, "reservoir", AT, ZONE, demo=True)

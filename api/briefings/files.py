@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from api.briefings.asked import Brief
 from api.maps.sheets import PRINT_FORMS, PrintForm
 from geo_patrol.messages import Language
-from geo_patrol.reports.briefing import Briefing, BriefingKind, MapSheet, Words
+from geo_patrol.messages.words import Words
+from geo_patrol.reports.briefing import Briefing, BriefingKind, MapSheet
 
 FIGURES = "figures.json"
 README = "README.txt"

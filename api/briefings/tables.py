@@ -8,7 +8,8 @@ from datetime import date
 
 from api.csv_marks import BYTE_ORDER_MARK, FORMULA
 from geo_patrol.messages import Language, text
-from geo_patrol.reports.briefing import UNSAID, Briefing, Column, Table, Value, Words
+from geo_patrol.messages.words import Words
+from geo_patrol.reports.briefing import UNSAID, Briefing, Column, Table, Value
 
 _FORMULA = re.compile(FORMULA)
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from geo_patrol.grid.records import CellKind
+from geo_patrol.messages.words import Words
 from geo_patrol.reports.brief_cells import area_name, kind_name, level_name, worst_of
 from geo_patrol.reports.brief_material import CellVisits, Material
 from geo_patrol.reports.brief_sums import HotCell
 from geo_patrol.reports.brief_words import joined, listed, quantity, said
-from geo_patrol.reports.briefing import UNSAID, Column, Section, Table, Value, Words
+from geo_patrol.reports.briefing import UNSAID, Column, Section, Table, Value
 from geo_patrol.zones import ZoneLevel
 
 LEAST_WINDOWS = 30

@@ -7,9 +7,10 @@ from urllib.parse import urlencode
 
 from geo_patrol.cases.timeliness import Timeliness, timeliness
 from geo_patrol.firms.figures import FirmFigures
+from geo_patrol.messages.words import Words
 from geo_patrol.reports.brief_material import Material, Spell
 from geo_patrol.reports.brief_words import said, sentence
-from geo_patrol.reports.briefing import UNSAID, Amount, Value, ValueKind, Words
+from geo_patrol.reports.briefing import UNSAID, Amount, Value, ValueKind
 from geo_patrol.reports.figures import FIGURES, Figure, FigureValue
 
 OwnCode = Literal[

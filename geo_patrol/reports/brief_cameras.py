@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from geo_patrol.messages.words import Words
 from geo_patrol.reports.brief_amounts import OwnCode, own_amount
 from geo_patrol.reports.brief_material import Material
 from geo_patrol.reports.brief_overall import bracketed, told, with_changes
 from geo_patrol.reports.brief_words import said, same, sentence
-from geo_patrol.reports.briefing import Amount, Column, Section, Table, Words
+from geo_patrol.reports.briefing import Amount, Column, Section, Table
 
 _CODES: tuple[OwnCode, ...] = ("camera_alerts", "camera_precision", "operations")
 

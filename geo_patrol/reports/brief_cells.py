@@ -3,9 +3,10 @@
 from datetime import UTC, datetime
 
 from geo_patrol.grid.records import CellKind
+from geo_patrol.messages.words import Words
 from geo_patrol.reports.brief_material import CellVisits, Material
 from geo_patrol.reports.brief_words import said, same
-from geo_patrol.reports.briefing import Column, Table, Words
+from geo_patrol.reports.briefing import Column, Table
 from geo_patrol.zones import ZoneLevel
 
 WORST = 10

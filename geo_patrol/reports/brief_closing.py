@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from geo_patrol.cases.records import STAGES, Stage
 from geo_patrol.cases.standing import CaseStanding
 from geo_patrol.cases.timeliness import Timeliness, timeliness
+from geo_patrol.messages.words import Words
 from geo_patrol.reports.brief_amounts import OwnCode, own_amount, spell_cases
 from geo_patrol.reports.brief_material import Material
 from geo_patrol.reports.brief_overall import bracketed, told, with_changes
 from geo_patrol.reports.brief_violations import category_name
 from geo_patrol.reports.brief_words import listed, said, same
-from geo_patrol.reports.briefing import Amount, Column, Section, Table, Value, Words
+from geo_patrol.reports.briefing import Amount, Column, Section, Table, Value
 
 _CODES: tuple[OwnCode, ...] = (
     "cases_reported",

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from geo_patrol.coverage.gaps import GapClass
 from geo_patrol.coverage.windows import Share
+from geo_patrol.messages.words import Words
 from geo_patrol.patrols import ShiftKind
 from geo_patrol.reports.brief_amounts import OwnCode, own_amount
 from geo_patrol.reports.brief_cells import area_name, never_seen, worst_cells
@@ -12,17 +13,7 @@ from geo_patrol.reports.brief_material import AreaVisits, Material, shares_added
 from geo_patrol.reports.brief_overall import bracketed, told
 from geo_patrol.reports.brief_sheets import coverage_sheets
 from geo_patrol.reports.brief_words import listed, quantity, said, sentence
-from geo_patrol.reports.briefing import (
-    UNSAID,
-    Amount,
-    Chart,
-    Column,
-    Section,
-    Series,
-    Table,
-    Value,
-    Words,
-)
+from geo_patrol.reports.briefing import UNSAID, Amount, Chart, Column, Section, Series, Table, Value
 
 SHIFTS: tuple[ShiftKind, ...] = ("early", "middle", "night")
 _CODES: tuple[OwnCode, ...] = ("overdue_cells", "never_cells", "untracked_patrols")

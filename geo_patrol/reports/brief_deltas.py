@@ -6,15 +6,9 @@ What is not known on either side is told as such, and never taken for 0.
 from decimal import Decimal
 from typing import Literal
 
+from geo_patrol.messages.words import Words
 from geo_patrol.reports.brief_words import joined, number, quantity, said, shown
-from geo_patrol.reports.briefing import (
-    UNSAID,
-    Amount,
-    BriefingKind,
-    Value,
-    ValueKind,
-    Words,
-)
+from geo_patrol.reports.briefing import UNSAID, Amount, BriefingKind, Value, ValueKind
 
 Against = Literal["month", "quarter", "year"]
 """The month before, the quarter before, the same period a year before."""

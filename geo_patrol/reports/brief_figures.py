@@ -4,7 +4,8 @@ import json
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 
-from geo_patrol.reports.briefing import Briefing, Words
+from geo_patrol.messages.words import Words
+from geo_patrol.reports.briefing import Briefing
 
 SIGNIFICANT = 12
 """Digits of a number that is no count: sums of another order differ beyond them."""

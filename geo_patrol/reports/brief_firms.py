@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from geo_patrol.messages.words import Words
 from geo_patrol.reports.brief_amounts import OwnCode, own_amount
 from geo_patrol.reports.brief_material import Material
 from geo_patrol.reports.brief_overall import told, with_changes
 from geo_patrol.reports.brief_words import quantity, said
-from geo_patrol.reports.briefing import UNSAID, Amount, Section, Words
+from geo_patrol.reports.briefing import UNSAID, Amount, Section
 
 _CODES: tuple[OwnCode, ...] = (
     "firm_visits",

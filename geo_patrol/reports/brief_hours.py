@@ -3,9 +3,10 @@
 from collections import Counter
 from datetime import tzinfo
 
+from geo_patrol.messages.words import Words
 from geo_patrol.reports.brief_material import Material
 from geo_patrol.reports.brief_words import said, same
-from geo_patrol.reports.briefing import Chart, Column, Series, Table, Value, Words
+from geo_patrol.reports.briefing import Chart, Column, Series, Table, Value
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 BAND_H = 3

@@ -16,10 +16,10 @@ from geo_patrol.firms.figures import FirmFigures
 from geo_patrol.grid.records import CellKind
 from geo_patrol.incidents.catalogue import Catalogue
 from geo_patrol.incidents.records import Source
+from geo_patrol.messages.words import Words
 from geo_patrol.patrols import ShiftKind
 from geo_patrol.reports.brief_periods import BriefPeriod
 from geo_patrol.reports.brief_sums import CameraSums, HeldSums, HotCell, OperationLine
-from geo_patrol.reports.briefing import Words
 from geo_patrol.reports.figures import Counts
 from geo_patrol.reports.ranking import Part, RankedList
 from geo_patrol.reports.ranking_rule import RankingRule

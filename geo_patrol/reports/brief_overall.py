@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
+from geo_patrol.messages.words import Words
 from geo_patrol.reports.brief_amounts import OwnCode, figure_amounts, own_amount
 from geo_patrol.reports.brief_deltas import changes
 from geo_patrol.reports.brief_material import Material
 from geo_patrol.reports.brief_places import found_by_area
 from geo_patrol.reports.brief_sheets import overview_sheets
 from geo_patrol.reports.brief_words import joined, listed, quantity, said, sentence
-from geo_patrol.reports.briefing import UNSAID, Amount, Section, Words
+from geo_patrol.reports.briefing import UNSAID, Amount, Section
 from geo_patrol.reports.figures import FigureCode
 
 _DUTY: tuple[OwnCode, ...] = ("patrols", "presence_hours", "way_km", "compliance")

@@ -7,8 +7,9 @@ from datetime import datetime, tzinfo
 
 from geo_patrol.errors import Finding, InvalidInput, finding
 from geo_patrol.firms.months import month_of
+from geo_patrol.messages.words import Words
 from geo_patrol.reports.brief_words import NUMERALS, said
-from geo_patrol.reports.briefing import BriefingKind, Words
+from geo_patrol.reports.briefing import BriefingKind
 from geo_patrol.reports.quarters import quarter_of
 
 _YEAR = re.compile(r"([0-9]{4})")

@@ -1,9 +1,10 @@
 """Areas side by side: what was found in each, and how each was looked after."""
 
+from geo_patrol.messages.words import Words
 from geo_patrol.reports.adding import added
 from geo_patrol.reports.brief_material import Material
 from geo_patrol.reports.brief_words import said
-from geo_patrol.reports.briefing import Column, Table, Value, Words
+from geo_patrol.reports.briefing import Column, Table, Value
 from geo_patrol.reports.figures import FIGURES, Counts, Figure, FigureCode
 
 _SHOWN: tuple[FigureCode, ...] = (

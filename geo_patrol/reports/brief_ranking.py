@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from geo_patrol.messages.words import Words
 from geo_patrol.reports.brief_material import Material
 from geo_patrol.reports.brief_words import listed, quantity, said, same
-from geo_patrol.reports.briefing import UNSAID, Column, Section, Table, Value, Words
+from geo_patrol.reports.briefing import UNSAID, Column, Section, Table, Value
 from geo_patrol.reports.ranking import Line, RankedList
 from geo_patrol.reports.ranking_rule import MEASURES
 

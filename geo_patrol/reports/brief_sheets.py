@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from geo_patrol.messages.words import Words
 from geo_patrol.reports.brief_material import BriefArea, Material
 from geo_patrol.reports.brief_words import joined, listed, said
-from geo_patrol.reports.briefing import MapSheet, MapSubject, Words
+from geo_patrol.reports.briefing import MapSheet, MapSubject
 
 MOST_NAMED = 3
 """A title names so many areas; of more it says how many."""

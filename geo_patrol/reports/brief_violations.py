@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from geo_patrol.incidents.records import Source
+from geo_patrol.messages.words import Words
 from geo_patrol.reports.brief_amounts import figure_amounts
 from geo_patrol.reports.brief_held import held_tables
 from geo_patrol.reports.brief_hours import by_hour_chart, hours_table
@@ -11,7 +12,7 @@ from geo_patrol.reports.brief_material import Material
 from geo_patrol.reports.brief_places import found_by_area
 from geo_patrol.reports.brief_sheets import violation_sheets
 from geo_patrol.reports.brief_words import listed, quantity, said, same
-from geo_patrol.reports.briefing import UNSAID, Column, Section, Table, Value, Words
+from geo_patrol.reports.briefing import UNSAID, Column, Section, Table, Value
 
 NAMED = 3
 """How many categories, or hot cells, a sentence names."""

@@ -9,7 +9,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from geo_patrol.messages import Language, text
-from geo_patrol.reports.briefing import UNSAID, Value, ValueKind, Words
+from geo_patrol.messages.words import Words
+from geo_patrol.reports.briefing import UNSAID, Value, ValueKind
 
 DECIMALS: dict[ValueKind, int] = {"share": 3, "hours": 1, "km": 1, "km2": 1, "score": 1}
 """How far a value is told; of a share it makes percent with one decimal."""

@@ -1,12 +1,13 @@
 """A year's months side by side, and the figures that the squads' report of the year names."""
 
+from geo_patrol.messages.words import Words
 from geo_patrol.reports.adding import added
 from geo_patrol.reports.brief_amounts import figure_amounts
 from geo_patrol.reports.brief_material import Material, MonthCounts
 from geo_patrol.reports.brief_overall import told
 from geo_patrol.reports.brief_periods import month_name
 from geo_patrol.reports.brief_words import listed, said
-from geo_patrol.reports.briefing import UNSAID, Chart, Column, Section, Series, Table, Value, Words
+from geo_patrol.reports.briefing import UNSAID, Chart, Column, Section, Series, Table, Value
 from geo_patrol.reports.figures import FIGURES, Counts, FigureCode
 
 REPORTED: tuple[FigureCode, ...] = ("violations", "persuaded", "gear_seized")

@@ -6,9 +6,9 @@ different things. Values are plain numbers in the units that their columns name.
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
 
-from geo_patrol.messages import Language
+from geo_patrol.messages.words import Words
 
 BriefingKind = Literal["monthly", "quarterly", "annual"]
 BRIEFING_KINDS: tuple[BriefingKind, ...] = get_args(BriefingKind)
@@ -25,17 +25,6 @@ MapSubject = Literal["overview", "zones", "gaps", "coverage", "seen", "heat", "h
 
 Value = str | int | float | date | None
 """None is not known, or not counted here: it is written as such, never as 0."""
-
-
-class Words(NamedTuple):
-    """The same in Chinese and English."""
-
-    zh: str
-    en: str
-
-    def of(self, language: Language) -> str:
-        """Return the words of a language."""
-        return self.zh if language == "zh" else self.en
 
 
 UNSAID = Words("", "")

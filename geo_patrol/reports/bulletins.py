@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from geo_patrol.messages.words import Words
 from geo_patrol.reports.brief_ahead import ahead
 from geo_patrol.reports.brief_cameras import cameras
 from geo_patrol.reports.brief_closing import closing
@@ -14,7 +15,7 @@ from geo_patrol.reports.brief_ranking import ranking_section
 from geo_patrol.reports.brief_violations import violations
 from geo_patrol.reports.brief_words import heading, listed, said, same
 from geo_patrol.reports.brief_year import months, published
-from geo_patrol.reports.briefing import UNSAID, Briefing, Section, Words
+from geo_patrol.reports.briefing import UNSAID, Briefing, Section
 
 
 def briefing_of(material: Material) -> Briefing:

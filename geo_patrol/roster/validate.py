@@ -9,13 +9,12 @@ from itertools import chain
 from geo_patrol.errors import Finding, finding
 from geo_patrol.roster.people import RosterOfficer
 from geo_patrol.roster.problem import DAY_MINUTES, Assignment, Problem, ShiftType
+from geo_patrol.roster.settings import HEAVIEST
 
 MOST_DAYS = 400
 MOST_OFFICERS = 2000
 MOST_PEOPLE = 1000
 """At one post: more are a slip of the pen, as are more days or officers."""
-
-HEAVIEST = 100_000
 
 
 def problem_faults(problem: Problem) -> tuple[Finding, ...]:

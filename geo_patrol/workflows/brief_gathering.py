@@ -8,11 +8,11 @@ from functools import cached_property
 from sqlalchemy.orm import Session
 
 from geo_patrol.firms.figures import FirmFigures
+from geo_patrol.messages.words import Words
 from geo_patrol.reports.adding import added
 from geo_patrol.reports.brief_material import BriefArea, Material, MonthCounts, Spell
 from geo_patrol.reports.brief_periods import BriefPeriod, Stretch
 from geo_patrol.reports.brief_sums import HeldSums
-from geo_patrol.reports.briefing import Words
 from geo_patrol.reports.figures import Counts
 from geo_patrol.reports.ranking import Level, RankedList
 from geo_patrol.settings import Settings

@@ -6,11 +6,12 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from geo_patrol.errors import InvalidInput, NotFound
+from geo_patrol.messages.words import Words
 from geo_patrol.reports.brief_figures import figures_json
 from geo_patrol.reports.brief_material import BriefArea
 from geo_patrol.reports.brief_periods import period_of
 from geo_patrol.reports.brief_words import said
-from geo_patrol.reports.briefing import Briefing, BriefingKind, Words
+from geo_patrol.reports.briefing import Briefing, BriefingKind
 from geo_patrol.reports.bulletins import briefing_of
 from geo_patrol.settings import Settings
 from geo_patrol.store.repositories import grids, places

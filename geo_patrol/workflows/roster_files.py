@@ -7,9 +7,10 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from geo_patrol.messages.words import Words
 from geo_patrol.roster.clock import days_of
 from geo_patrol.roster.files.account import Account, account_of
-from geo_patrol.roster.files.month import Both, Month, Names, Place
+from geo_patrol.roster.files.month import Month, Names, Place
 from geo_patrol.roster.people import RosterOfficer
 from geo_patrol.roster.problem import Assignment, Problem, Roster
 from geo_patrol.roster.records import KeptRoster, LeaveKind
@@ -153,8 +154,8 @@ def _mine(
     officer: Officer,
     zone: tzinfo,
     now: datetime,
-    areas: Mapping[str, Both],
-    names: Mapping[str, Both],
+    areas: Mapping[str, Words],
+    names: Mapping[str, Words],
 ) -> Month | None:
     """Return what a roster tells one person; None when it never told them anything."""
     id = str(officer.id)
@@ -224,10 +225,10 @@ def _kinds(session: Session, problem: Problem) -> dict[Place, LeaveKind]:
     }
 
 
-def _areas(session: Session, rosters: Iterable[KeptRoster]) -> dict[str, Both]:
+def _areas(session: Session, rosters: Iterable[KeptRoster]) -> dict[str, Words]:
     codes = {post.area_code for one in rosters for post in one.posts if post.area_code}
-    return {code: Both(*names) for code, names in places.area_names(session, codes).items()}
+    return {code: Words(*names) for code, names in places.area_names(session, codes).items()}
 
 
-def _squads(session: Session) -> dict[str, Both]:
-    return {one.code: Both(one.name_zh, one.name_en) for one in squads(session, SYSTEM)}
+def _squads(session: Session) -> dict[str, Words]:
+    return {one.code: Words(one.name_zh, one.name_en) for one in squads(session, SYSTEM)}

@@ -6,7 +6,8 @@ from datetime import date, datetime, time
 from typing import Any
 
 from geo_patrol.messages import Language, text
-from geo_patrol.reports.briefing import Value, ValueKind, Words
+from geo_patrol.messages.words import Words
+from geo_patrol.reports.briefing import Value, ValueKind
 from maps.documents import brief_look as look
 from maps.documents.brief_outline import Outline
 from maps.documents.brief_values import number_format, said

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from geo_patrol.messages import Language, text
+from geo_patrol.messages.words import Words
 from geo_patrol.reports.briefing import (
     Amount,
     Briefing,
@@ -13,7 +14,6 @@ from geo_patrol.reports.briefing import (
     Section,
     Table,
     ValueKind,
-    Words,
 )
 from maps.documents.brief_amounts import AmountTable, amount_table
 from maps.documents.brief_values import plain, said

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from geo_patrol.messages import Language, text
+from geo_patrol.messages.words import Words
 from geo_patrol.reports.brief_words import number, shown
-from geo_patrol.reports.briefing import Value, ValueKind, Words
+from geo_patrol.reports.briefing import Value, ValueKind
 
 _FORMATS: Mapping[ValueKind, str] = MappingProxyType(
     {

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import cache
 from zoneinfo import ZoneInfo
 
+from geo_patrol.messages.words import Words
 from geo_patrol.reports.briefing import (
     Amount,
     Briefing,
@@ -17,7 +18,6 @@ from geo_patrol.reports.briefing import (
     Section,
     Series,
     Table,
-    Words,
 )
 
 ZONE = ZoneInfo("Asia/Shanghai")

@@ -7,7 +7,8 @@ import pytest
 from briefing_making import AS_OF, EVIL, RARE, briefing, empty_month
 
 from geo_patrol.messages import LANGUAGES, Language
-from geo_patrol.reports.briefing import UNSAID, Value, ValueKind, Words
+from geo_patrol.messages.words import Words
+from geo_patrol.reports.briefing import UNSAID, Value, ValueKind
 from maps.documents.brief_outline import outline_of, records_said
 from maps.documents.brief_values import change_said, number_format, plain, said
 from maps.documents.brief_widths import ems, fitted, lines

@@ -17,7 +17,8 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu
 
 from geo_patrol.messages import LANGUAGES, Language, text
-from geo_patrol.reports.briefing import Section, Words
+from geo_patrol.messages.words import Words
+from geo_patrol.reports.briefing import Section
 from maps.documents.brief_outline import outline_of
 from maps.documents.brief_slides import render
 

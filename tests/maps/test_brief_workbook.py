@@ -19,7 +19,8 @@ from briefing_making import (
 from openpyxl.workbook import Workbook
 
 from geo_patrol.messages import LANGUAGES, Language, text
-from geo_patrol.reports.briefing import Table, Words
+from geo_patrol.messages.words import Words
+from geo_patrol.reports.briefing import Table
 from maps.documents.brief_values import plain
 from maps.documents.brief_workbook import render
 

@@ -11,8 +11,9 @@ from lettering import needs_font
 from paper_making import FONT, pages_of, pixels_of, plain
 
 from geo_patrol.messages import Language, text
+from geo_patrol.messages.words import Words
 from geo_patrol.roster.files.account import account_of
-from geo_patrol.roster.files.month import Both, Month, Names
+from geo_patrol.roster.files.month import Month, Names
 from geo_patrol.roster.people import RosterOfficer
 from geo_patrol.roster.problem import Assignment, Leave, Need, Post, Problem, ShiftType
 from geo_patrol.roster.settings import builtin_rules
@@ -29,8 +30,8 @@ SHIFTS = (
     ShiftType("夜", "night", 0, 480),
 )
 AREAS = {
-    "changzhao": Both("长诏水库", "Changzhao Reservoir"),
-    "qincun": Both("钦寸水库", "Qincun Reservoir"),
+    "changzhao": Words("长诏水库", "Changzhao Reservoir"),
+    "qincun": Words("钦寸水库", "Qincun Reservoir"),
 }
 ADDRESS = "https://patrol.test/api/v1/rosters/1/file?format=pdf"
 
@@ -63,7 +64,7 @@ def many(n: int = 40, n_days: int = 31, **changes: object) -> Month:
     names = Names(
         {one.id: f"队员{k:02}" for k, one in enumerate(officers)} | {"o01": "张䶮𠮷"},
         areas=AREAS,
-        squads={"reservoir": Both("库区中队", "Reservoir squad")},
+        squads={"reservoir": Words("库区中队", "Reservoir squad")},
     )
     made = Month(problem, roster, names, "reservoir", AT, ZONE)
     return replace(made, **changes)  # type: ignore[arg-type]

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo_patrol.messages.words import Words
 from geo_patrol.reports.brief_deltas import Against, change, changes
 from geo_patrol.reports.brief_words import number, quantity, shown
-from geo_patrol.reports.briefing import UNSAID, Amount, ValueKind, Words
+from geo_patrol.reports.briefing import UNSAID, Amount, ValueKind
 
 UNIT = Words("起", "incidents")
 AGAINST: list[Against] = ["month", "quarter", "year"]

@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from geo_patrol.errors import InvalidInput
+from geo_patrol.messages.words import Words
 from geo_patrol.reports.brief_periods import period_of
-from geo_patrol.reports.briefing import BriefingKind, Words
+from geo_patrol.reports.briefing import BriefingKind
 
 ZONE = ZoneInfo("Asia/Shanghai")
 

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 import openpyxl
 
-from geo_patrol.roster.files.month import Both, Month, Names
+from geo_patrol.messages.words import Words
+from geo_patrol.roster.files.month import Month, Names
 from geo_patrol.roster.files.reading import RosterRead, read_roster
 from geo_patrol.roster.people import RosterOfficer
 from geo_patrol.roster.problem import Assignment, Need, Post, Problem, ShiftType
@@ -28,10 +29,10 @@ NAMES = Names(
     {"ch-e": "长诏早巡", "ch-m": "长诏中巡", "ch-n": "长诏夜巡"}
     | {"qc-e": "钦寸早巡", "qc-m": "钦寸中巡", "qc-n": "钦寸夜巡"},
     {
-        "changzhao": Both("长诏水库", "Changzhao Reservoir"),
-        "qincun": Both("钦寸水库", "Qincun Reservoir"),
+        "changzhao": Words("长诏水库", "Changzhao Reservoir"),
+        "qincun": Words("钦寸水库", "Qincun Reservoir"),
     },
-    {"reservoir": Both("库区中队", "Reservoir squad"), "park": Both("园区中队", "Park squad")},
+    {"reservoir": Words("库区中队", "Reservoir squad"), "park": Words("园区中队", "Park squad")},
 )
 
 

@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from geo_patrol.messages.words import Words
 from geo_patrol.reports import FIGURES
-from geo_patrol.reports.briefing import Amount, Briefing, BriefingKind, Section, Table, Words
+from geo_patrol.reports.briefing import Amount, Briefing, BriefingKind, Section, Table
 from geo_patrol.settings import Settings
 from geo_patrol.store.engine import Store, open_store
 from geo_patrol.store.repositories import people

@@ -6,26 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from functools import cached_property
-from typing import NamedTuple
 
 from geo_patrol.messages import Language, text
+from geo_patrol.messages.words import Words
 from geo_patrol.roster.people import RosterOfficer
 from geo_patrol.roster.problem import Assignment, Post, Problem, Roster, ShiftType
 from geo_patrol.roster.records import LeaveKind, RosterState
 
 Place = tuple[str, date]
 """An officer's id and a day."""
-
-
-class Both(NamedTuple):
-    """A name in both languages."""
-
-    zh: str
-    en: str
-
-    def said(self, language: Language) -> str:
-        """Return it in a language."""
-        return self.zh if language == "zh" else self.en
 
 
 @dataclass(frozen=True)
@@ -45,8 +34,8 @@ class Names:
     officers: Mapping[str, str] = field(default_factory=dict)
     badges: Mapping[str, str] = field(default_factory=dict)
     posts: Mapping[str, str] = field(default_factory=dict)
-    areas: Mapping[str, Both] = field(default_factory=dict)
-    squads: Mapping[str, Both] = field(default_factory=dict)
+    areas: Mapping[str, Words] = field(default_factory=dict)
+    squads: Mapping[str, Words] = field(default_factory=dict)
 
     def officer(self, id: str) -> str:
         """Return what an officer is called."""
@@ -58,11 +47,11 @@ class Names:
 
     def area(self, code: str, language: Language) -> str:
         """Return what an area is called."""
-        return self.areas[code].said(language) if code in self.areas else code
+        return self.areas[code].of(language) if code in self.areas else code
 
     def squad(self, code: str, language: Language) -> str:
         """Return what a squad is called."""
-        return self.squads[code].said(language) if code in self.squads else code
+        return self.squads[code].of(language) if code in self.squads else code
 
 
 @dataclass(frozen=True)
