@@ -65,11 +65,18 @@ def main() -> int:
     parser.add_argument("--root", type=Path, default=Path(__file__).resolve().parents[1])
     root = parser.parse_args().root.resolve()
     errors = 0
+    tests: dict[str, str] = {}
     for path in files(root):
         text = read_text(path)
         if text is None:
             continue
         name = path.relative_to(root).as_posix()
+        # Folders of tests are no packages: pytest imports each of their files by its bare name.
+        if name.startswith("tests/") and path.suffix == ".py" and path.name != "conftest.py":
+            other = tests.setdefault(path.name, name)
+            if other != name:
+                print(f"{name}: same name as {other}: pytest collects only one of them")
+                errors += 1
         for what, pattern in FORBIDDEN:
             for match in pattern.finditer(text):
                 line = text.count("\n", 0, match.start()) + 1

@@ -59,3 +59,13 @@ def test_a_long_file_of_code_is_a_warning(tmp_path: Path) -> None:
 def test_an_ignored_file_is_not_looked_at(tmp_path: Path) -> None:
     (tmp_path / ".gitignore").write_text("notes.md\n")
     assert check(tmp_path, "notes.md", "/ro" + "ot/x\n") == (0, "")
+
+
+def test_two_files_of_tests_by_one_name_are_an_error(tmp_path: Path) -> None:
+    for folder in ("roster", "operations"):
+        (tmp_path / "tests" / folder).mkdir(parents=True)
+        (tmp_path / "tests" / folder / "conftest.py").write_text("")
+    (tmp_path / "tests" / "operations" / "test_totals.py").write_text("")
+    status, said = check(tmp_path, "tests/roster/test_totals.py", "")
+    assert status == 1
+    assert said.startswith("tests/roster/test_totals.py: same name as tests/operations/test_totals")
