@@ -28,6 +28,15 @@ def minutes_of(clock: str) -> int:
     return found
 
 
+def is_clock(text: str) -> bool:
+    """Tell whether a text is a time that `minutes_of` reads."""
+    try:
+        minutes_of(text)
+    except ValueError:
+        return False
+    return True
+
+
 def shift_type(times: ShiftTimes) -> ShiftType:
     """Return a kept kind of shift as a search is given it.
 

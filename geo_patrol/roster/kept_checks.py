@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from geo_patrol.errors import Finding, InvalidInput, finding
-from geo_patrol.roster.clock import minutes_of, shift_type
-from geo_patrol.roster.problem import Need, Post, Problem, ShiftType
+from geo_patrol.roster.clock import is_clock, shift_type
+from geo_patrol.roster.problem import Need, Post, Problem
 from geo_patrol.roster.records import (
     KeptRoster,
     OfficerProfile,
@@ -35,21 +35,24 @@ def setup_faults(setup: RosterSetup, office: RuleSettings) -> Iterator[Finding]:
 
 def plan_faults(shifts: Sequence[ShiftTimes], posts: Sequence[PostNeed]) -> Iterator[Finding]:
     """Find what is wrong with shifts and posts, each by itself and with each other."""
-    readable: list[ShiftType] = []
-    for one in shifts:
-        try:
-            minutes_of(one.start), minutes_of(one.end)
-        except ValueError:
-            yield finding(f"shifts[{one.code}]", "rosters.bad_clock")
-        else:
-            readable.append(shift_type(one))
-    if len(readable) < len(shifts):
+    if bad := clock_faults(shifts):
+        yield from bad
         return
     made = tuple(
         Post(one.code, "", one.area_code, one.shift, Need(one.workday, one.weekend, one.holiday))
         for one in posts
     )
-    yield from problem_faults(Problem(date(2000, 1, 1), 1, tuple(readable), (), made))
+    types = tuple(shift_type(one) for one in shifts)
+    yield from problem_faults(Problem(date(2000, 1, 1), 1, types, (), made))
+
+
+def clock_faults(shifts: Sequence[ShiftTimes]) -> tuple[Finding, ...]:
+    """Return the shifts whose times are none."""
+    return tuple(
+        finding(f"shifts[{one.code}]", "rosters.bad_clock")
+        for one in shifts
+        if not (is_clock(one.start) and is_clock(one.end))
+    )
 
 
 def rule_faults(changes: Sequence[RuleChange], office: RuleSettings) -> Iterator[Finding]:

@@ -24,7 +24,11 @@ from geo_patrol.store.repositories.roster_assignments import (
     published_of,
     rosters_elsewhere,
 )
-from geo_patrol.store.repositories.rosters import published_rosters, rosters_of_ids
+from geo_patrol.store.repositories.rosters import (
+    has_published_before,
+    published_rosters,
+    rosters_of_ids,
+)
 from geo_patrol.workflows.roster_people import Person, people_of
 from geo_patrol.workflows.roster_terms import (
     days_off_of,
@@ -94,7 +98,7 @@ def balances(
     own = published_rosters(session, roster.squad_code, first, before)
     others = rosters_elsewhere(session, ids, roster.squad_code, first, before)
     elsewhere = [one for one in rosters_of_ids(session, others) if one.first_day < before]
-    settled = bool(published_rosters(session, roster.squad_code, date.min, first))
+    settled = has_published_before(session, roster.squad_code, first)
     start = {one.officer.id: Balance() if settled else one.balance for one in people}
     found = {officer: [getattr(one, name) for name in MEASURES] for officer, one in start.items()}
     for each in [one for one in (*own, *elsewhere) if one.id != roster.id]:

@@ -8,9 +8,9 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from geo_patrol.errors import InvalidInput, finding
-from geo_patrol.roster.clock import days_of, last_day_of, minutes_of, moments
-from geo_patrol.roster.kept_checks import changed_rules
+from geo_patrol.errors import InvalidInput
+from geo_patrol.roster.clock import days_of, last_day_of, moments
+from geo_patrol.roster.kept_checks import changed_rules, clock_faults
 from geo_patrol.roster.people import Balance
 from geo_patrol.roster.problem import Fixed, Forbidden, Problem, Roster, ShiftType
 from geo_patrol.roster.records import Duty, KeptRoster, PostNeed
@@ -64,7 +64,8 @@ def problem_of(
     InvalidInput
         When a shift's times cannot be read. All else is for `roster.validate` to find.
     """
-    _readable(roster)
+    if bad := clock_faults(roster.shifts):
+        raise InvalidInput("roster.bad_problem", findings=bad, n=len(bad))
     kept = published_duties(session, roster.id)
     told = kept or ()
     before = {one.officer_id for one in told}
@@ -216,14 +217,3 @@ def _unasked(
     for person in people:
         if not person.rostered:
             yield from kept_free(person, roster, named[person.officer.id])
-
-
-def _readable(roster: KeptRoster) -> None:
-    bad = []
-    for one in roster.shifts:
-        try:
-            minutes_of(one.start), minutes_of(one.end)
-        except ValueError:
-            bad.append(finding(f"shifts[{one.code}]", "rosters.bad_clock"))
-    if bad:
-        raise InvalidInput("roster.bad_problem", findings=tuple(bad), n=len(bad))

@@ -152,6 +152,14 @@ def published_rosters(
     return [one.record for one in ROSTERS.listed(session, asked.order_by(_R.c.first_day, _R.c.pk))]
 
 
+def has_published_before(session: Session, squad_code: str, day: date) -> bool:
+    """Tell whether a squad has a published roster that begins before a day."""
+    found = select(_R.c.id).where(
+        _R.c.squad_code == squad_code, _R.c.state == "published", _R.c.first_day < day
+    )
+    return row_of(session, found.limit(1)) is not None
+
+
 def rosters_of_ids(session: Session, ids: Collection[UUID]) -> list[KeptRoster]:
     """Return the rosters of ids, by first day."""
     found = [
