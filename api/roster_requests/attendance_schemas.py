@@ -27,8 +27,7 @@ class AttendedOut(BaseModel):
     state: AttendanceState
     first_at: datetime | None = Field(description="When the first of their patrols began.")
     last_at: datetime | None = Field(description="When the last one ended; null: not yet.")
-    late_minutes: int = Field(description="After the begin; 0 up to half an hour.")
-    early_minutes: int = Field(description="Before the end; 0 up to half an hour.")
+    out_minutes: int = Field(description="On patrol within the shift, as far as it has come.")
     patrols: list[UUID]
 
     @classmethod
@@ -46,8 +45,7 @@ class AttendedOut(BaseModel):
             state=one.state,
             first_at=one.first_at,
             last_at=one.last_at,
-            late_minutes=one.late_minutes,
-            early_minutes=one.early_minutes,
+            out_minutes=one.out_minutes,
             patrols=list(one.patrols),
         )
 
@@ -99,8 +97,6 @@ class AttendanceTotals(BaseModel):
 
     planned: int
     present: int
-    late: int
-    left_early: int
     absent: int = Field(description="No patrol has their name: a phone may be offline still.")
     elsewhere: int = Field(description="On a patrol of another squad.")
     on_leave: int

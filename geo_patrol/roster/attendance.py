@@ -1,7 +1,8 @@
 """Who was on patrol as planned: published duties held against patrols, which are what happened.
 
 Nothing is refused for it. That somebody is absent says no more than that no patrol has their name:
-a phone may be offline still.
+a phone may be offline still. A patrol is a round of a shift, and the shift decides when it goes
+out: nobody is late by it.
 """
 
 from collections import Counter, defaultdict
@@ -11,18 +12,16 @@ from datetime import date, datetime, timedelta
 from typing import Literal, get_args
 from uuid import UUID
 
-AttendanceState = Literal[
-    "present", "late", "left_early", "absent", "elsewhere", "on_leave", "not_yet"
-]
+AttendanceState = Literal["present", "absent", "elsewhere", "on_leave", "not_yet"]
 ATTENDANCE_STATES: tuple[AttendanceState, ...] = get_args(AttendanceState)
 """``elsewhere``: on a patrol of another squad. ``not_yet``: the shift goes on, or is to come."""
 
-THERE: frozenset[AttendanceState] = frozenset({"present", "late", "left_early", "elsewhere"})
+THERE: frozenset[AttendanceState] = frozenset({"present", "elsewhere"})
 SETTLED: frozenset[AttendanceState] = THERE | {"absent"}
 """What a person's share is made of: leave is no absence."""
 
 GRACE = timedelta(minutes=30)
-"""A shift is handed over before its patrol goes out, and after it is back."""
+"""A patrol that begins so long before a shift, or ends so long after it, is still the shift's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +60,15 @@ class Attended:
     first_at, last_at
         When the first of their patrols began, and the last one ended; None when there is none, or
         it goes on.
-    late_minutes, early_minutes
-        Beyond nothing, not beyond the grace: 0 when it was within it.
+    out_minutes
+        How long they were on patrol within the shift, as far as it has come.
     """
 
     turn: Turn
     state: AttendanceState
     first_at: datetime | None = None
     last_at: datetime | None = None
-    late_minutes: int = 0
-    early_minutes: int = 0
+    out_minutes: int = 0
     patrols: tuple[UUID, ...] = ()
 
 
@@ -179,15 +177,18 @@ def _attended(
     first = min(one.started_at for one in seen)
     ends = [one.ended_at for one in seen if one.ended_at is not None]
     last = max(ends) if len(ends) == len(seen) else None
-    late, early = _minutes(first - turn.starts_at), 0
-    # Before the shift is over a crew may go out again.
-    if last is not None and now >= turn.ends_at:
-        early = _minutes(turn.ends_at - last)
-    state: AttendanceState = "late" if late else "left_early" if early else "present"
+    state: AttendanceState = "present" if own else "elsewhere"
     patrols = tuple(dict.fromkeys(one.patrol_id for one in seen))
-    return Attended(turn, state if own else "elsewhere", first, last, late, early, patrols)
+    return Attended(turn, state, first, last, _out_minutes(turn, seen, now), patrols)
 
 
-def _minutes(by: timedelta) -> int:
-    """Return whole minutes of what is beyond the grace, counted from the start; else 0."""
-    return int(by.total_seconds() // 60) if by > GRACE else 0
+def _out_minutes(turn: Turn, outings: Sequence[Outing], now: datetime) -> int:
+    """Return whole minutes of a shift that outings cover; ``outings`` are by their begin."""
+    until, covered = turn.starts_at, timedelta()
+    for one in outings:
+        start = max(one.started_at, until)
+        end = min(one.ended_at or now, turn.ends_at)
+        if end > start:
+            covered += end - start
+            until = end
+    return int(covered.total_seconds() // 60)

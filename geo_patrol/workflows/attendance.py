@@ -1,6 +1,6 @@
 """A roster held against the patrols that there were."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -11,7 +11,6 @@ from geo_patrol.errors import InvalidInput
 from geo_patrol.roster.attendance import GRACE, Attendance, Turn, attendance
 from geo_patrol.roster.clock import last_day_of
 from geo_patrol.roster.records import KeptRoster
-from geo_patrol.roster.requests import leave_counts
 from geo_patrol.store.repositories import history, people
 from geo_patrol.store.repositories.duty import Span
 from geo_patrol.store.repositories.outings import outings
@@ -20,9 +19,9 @@ from geo_patrol.store.repositories.roster_assignments import (
     of_roster,
     published_between,
 )
-from geo_patrol.store.repositories.roster_requests import answers_kept, leaves_of, said
 from geo_patrol.store.repositories.rosters import ROSTERS
 from geo_patrol.store.scope import Scope
+from geo_patrol.workflows.roster_terms import leave_that_counts
 
 _DAY = timedelta(days=1)
 
@@ -83,16 +82,11 @@ def _turns(rows: Iterable[RosterAssignment]) -> list[Turn]:
 
 
 def _on_leave(
-    session: Session, officers: Iterable[UUID], first: date, last: date
+    session: Session, officers: Collection[UUID], first: date, last: date
 ) -> set[tuple[UUID, date]]:
-    leaves = leaves_of(session, officers, first, last)
-    answers = answers_kept(session, [one.record.id for one in leaves])
-    days: set[tuple[UUID, date]] = set()
-    for one in leaves:
-        leave = one.record
-        if leave_counts(leave, said(answers.get(leave.id, []))):
-            day, until = max(leave.first_day, first), min(leave.last_day, last)
-            while day <= until:
-                days.add((leave.officer_id, day))
-                day += _DAY
-    return days
+    return {
+        (leave.officer_id, first + n * _DAY)
+        for leave in leave_that_counts(session, officers, first, last)
+        for n in range((last - first).days + 1)
+        if leave.first_day <= first + n * _DAY <= leave.last_day
+    }

@@ -42,8 +42,6 @@ def test_a_roster_is_held_against_patrols_and_each_sees_their_part(fresh_world: 
     assert found["totals"] == {
         "planned": 4,
         "present": 1,
-        "late": 0,
-        "left_early": 0,
         "absent": 1,
         "elsewhere": 0,
         "on_leave": 1,
@@ -59,6 +57,7 @@ def test_a_roster_is_held_against_patrols_and_each_sees_their_part(fresh_world: 
     }
     (there,) = [duty for duty in found["duties"] if duty["state"] == "present"]
     assert (there["name"], there["patrols"]) == ("王强", [str(patrol_id)])
+    assert there["out_minutes"] == 8 * 60
     assert [each["officer_id"] for each in found["unplanned"]] == [str(guest.id)]
     assert {(each["officer_id"], each["planned"], each["there"]) for each in found["weeks"]} == {
         (str(one.id), 1, 1),

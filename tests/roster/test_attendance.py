@@ -44,35 +44,32 @@ def only(*outings: Outing, now: datetime | None = None, **more: Any) -> Attended
     return found
 
 
-def test_who_is_out_from_begin_to_end_is_present() -> None:
+def test_who_went_out_in_the_shift_is_present() -> None:
     found = only(out(8, 11.5, patrol=1), out(12.5, 16, patrol=2))
     assert (found.state, found.first_at, found.last_at) == ("present", at(8), at(16))
     assert found.patrols == (UUID(int=1), UUID(int=2))
-    assert (found.late_minutes, found.early_minutes) == (0, 0)
 
 
-def test_half_an_hour_at_either_end_is_for_handing_over() -> None:
-    assert only(out(8.5, 15.5)).state == "present"
-    late, early = only(out(8.75, 16)), only(out(8, 15.25))
-    assert (late.state, late.late_minutes) == ("late", 45)
-    assert (early.state, early.early_minutes) == ("left_early", 45)
+def test_nobody_is_late_because_a_patrol_goes_out_in_the_middle_of_the_shift() -> None:
+    found = only(out(11, 13.5))
+    assert (found.state, found.first_at, found.out_minutes) == ("present", at(11), 150)
 
 
-def test_who_is_late_and_leaves_early_is_late_with_both_told() -> None:
-    found = only(out(9, 15))
-    assert (found.state, found.late_minutes, found.early_minutes) == ("late", 60, 60)
+def test_minutes_out_are_those_within_the_shift_each_counted_once() -> None:
+    assert only(out(7, 9), out(8.5, 10, patrol=1), out(15, 17, patrol=2)).out_minutes == 180
+    assert only(out(8, None), now=at(9.5)).out_minutes == 90
+    assert only(now=at(20)).out_minutes == 0
 
 
-def test_a_patrol_that_goes_on_is_no_leaving() -> None:
+def test_a_patrol_that_goes_on_has_no_end() -> None:
     found = only(out(8, None), now=at(20))
     assert (found.state, found.last_at) == ("present", None)
 
 
-def test_before_the_shift_is_over_nobody_is_absent_or_has_left() -> None:
+def test_before_the_shift_is_over_nobody_is_absent() -> None:
     assert only(now=at(15.9)).state == "not_yet"
     assert only(now=at(16)).state == "absent"
     assert only(out(8, 10), now=at(12)).state == "present"
-    assert only(out(8, 10), now=at(16)).state == "left_early"
 
 
 def test_patrols_that_only_are_planned_are_none() -> None:
@@ -82,7 +79,7 @@ def test_patrols_that_only_are_planned_are_none() -> None:
 def test_who_was_with_another_squad_was_elsewhere() -> None:
     found = only(out(8, 16, squad="park"))
     assert found.state == "elsewhere"
-    assert only(out(8, 12, squad="park"), out(12, 16, patrol=2)).state == "late"
+    assert only(out(8, 12, squad="park"), out(12, 16, patrol=2)).state == "present"
 
 
 def test_leave_is_no_absence_and_a_patrol_shows_that_they_came_all_the_same() -> None:
@@ -125,9 +122,7 @@ def test_shares_count_settled_duties_by_week_and_person() -> None:
         Share(TWO, MONDAY, 1, 0),
     )
     assert found.totals == {
-        "present": 1,
-        "late": 1,
-        "left_early": 0,
+        "present": 2,
         "absent": 2,
         "elsewhere": 0,
         "on_leave": 1,
