@@ -72,6 +72,7 @@ def replan(
     reason: Reason = "",
 ) -> None:
     """Make a published roster hold again with the fewest changes, and prove that."""
+    from geo_patrol.messages.words import Words
     from geo_patrol.roster.solver import Effort
     from geo_patrol.store.scope import SYSTEM
     from geo_patrol.workflows.roster_replanning import (
@@ -81,7 +82,7 @@ def replan(
         with_leave,
         with_needs,
     )
-    from geo_patrol.workflows.roster_search import Said, duties_of, question_of, verdict_of
+    from geo_patrol.workflows.roster_search import duties_of, question_of, verdict_of
 
     chosen = settings()
     if save and not reason.strip():
@@ -110,7 +111,7 @@ def replan(
             found = replan_question(question, effort, progress=screen.hear, stop=screen.stopped)
         show_solution(found.solution)
         show_said(
-            Said(change_said(question, one, "zh"), change_said(question, one, "en"))
+            Words(change_said(question, one, "zh"), change_said(question, one, "en"))
             for one in found.changes
         )
         out.print(summary(found, chosen.language), markup=False)

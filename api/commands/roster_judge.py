@@ -55,7 +55,8 @@ def check(
     Nothing of a file is kept.
     """
     from geo_patrol.store.scope import SYSTEM
-    from geo_patrol.workflows.roster_judging import judge_question, kept_question
+    from geo_patrol.workflows.roster_judging import judge_question
+    from geo_patrol.workflows.roster_search import kept_question
 
     chosen = settings()
     office = rules_in(rules, chosen)
@@ -84,9 +85,8 @@ def explain(
     from geo_patrol.roster.frame import frame_of
     from geo_patrol.roster.sheet import sheet_of
     from geo_patrol.store.scope import SYSTEM
-    from geo_patrol.workflows.roster_judging import kept_question
     from geo_patrol.workflows.roster_problem import roster_of
-    from geo_patrol.workflows.roster_search import verdict_of
+    from geo_patrol.workflows.roster_search import kept_question, verdict_of
 
     chosen = settings()
     office = rules_in(rules, chosen)
@@ -146,8 +146,8 @@ def _of_file(
 
 
 def _show(judged: "Judged", language: Language) -> None:
+    from geo_patrol.messages.words import Words
     from geo_patrol.roster.words import said
-    from geo_patrol.workflows.roster_search import Said
 
     show_doubts(judged.question)
     report, names = judged.report, judged.question.names
@@ -158,7 +158,7 @@ def _show(judged: "Judged", language: Language) -> None:
         soft=report.soft_cost,
     )
     hard = [one for one in report.violations if one.hard]
-    show_said(Said(said(one, "zh", names), said(one, "en", names)) for one in hard)
+    show_said(Words(said(one, "zh", names), said(one, "en", names)) for one in hard)
     if not hard:
         say("roster_cli.all_hold")
 

@@ -13,10 +13,11 @@ from api.commands.common import err, out, say, say_findings, session_language
 from geo_patrol.messages import Language, text
 
 if TYPE_CHECKING:
+    from geo_patrol.messages.words import Words
     from geo_patrol.roster.fairness import FairRow
     from geo_patrol.roster.solver import Progress as Told
     from geo_patrol.roster.solver import Solution
-    from geo_patrol.workflows.roster_search import Question, Said, Verdict
+    from geo_patrol.workflows.roster_search import Question, Verdict
 
 LISTED = 20
 _LINE_EVERY_S = 2.0
@@ -116,10 +117,10 @@ def show_verdict(verdict: "Verdict") -> None:
     out.print(table)
 
 
-def show_said(lines: Iterable["Said"]) -> None:
+def show_said(lines: Iterable["Words"]) -> None:
     """Print sentences, a long list cut with the count of what is left."""
     language = session_language()
-    told = [one.zh if language == "zh" else one.en for one in lines]
+    told = [one.of(language) for one in lines]
     for one in told[:LISTED]:
         out.print("  - " + one, markup=False)
     if len(told) > LISTED:

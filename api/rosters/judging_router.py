@@ -17,12 +17,11 @@ from geo_patrol.workflows.roster_judging import (
     asked_about,
     fair_rows,
     judge_question,
-    kept_question,
     swaps_for,
     why,
 )
 from geo_patrol.workflows.roster_problem import roster_of
-from geo_patrol.workflows.roster_search import Question, told_before, verdict_of
+from geo_patrol.workflows.roster_search import Question, kept_question, told_before, verdict_of
 
 router = APIRouter(prefix="/api/v1/rosters", tags=["rosters"])
 

@@ -9,11 +9,12 @@ from pydantic import BaseModel, Field
 
 from api.problems import findings_json
 from geo_patrol.errors import Finding
+from geo_patrol.messages.words import Words
 from geo_patrol.roster.explain import Because, Reason
 from geo_patrol.roster.violations import Violation
 from geo_patrol.roster.words import name_of, said
 from geo_patrol.workflows.roster_judging import Judged
-from geo_patrol.workflows.roster_search import MOST_TOLD, Question, Said, Verdict
+from geo_patrol.workflows.roster_search import MOST_TOLD, Question, Verdict
 
 
 class DoubtOut(BaseModel):
@@ -90,7 +91,7 @@ class SaidOut(BaseModel):
     en: str
 
     @classmethod
-    def of(cls, one: Said) -> SaidOut:
+    def of(cls, one: Words) -> SaidOut:
         """Return it on the wire."""
         return cls(zh=one.zh, en=one.en)
 

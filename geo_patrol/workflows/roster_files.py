@@ -23,9 +23,8 @@ from geo_patrol.store.repositories.rosters import ROSTERS, rosters_meeting
 from geo_patrol.store.scope import SYSTEM, Scope
 from geo_patrol.workflows.calendars import work_calendar
 from geo_patrol.workflows.my_duties import my_duties
-from geo_patrol.workflows.roster_judging import kept_question
 from geo_patrol.workflows.roster_past import assignments_of
-from geo_patrol.workflows.roster_search import Question
+from geo_patrol.workflows.roster_search import Question, kept_question
 from geo_patrol.workflows.roster_terms import leave_that_counts, posts_of, shifts_of
 from geo_patrol.workflows.rosters import ROSTER
 from geo_patrol.workflows.standing import is_demo

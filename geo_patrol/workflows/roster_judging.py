@@ -15,14 +15,13 @@ from geo_patrol.roster.records import KeptRoster, RosterSetup
 from geo_patrol.roster.settings import RuleSettings
 from geo_patrol.roster.sheet import sheet_of
 from geo_patrol.roster.swaps import Swap, swaps
-from geo_patrol.store.repositories import history
 from geo_patrol.store.repositories.rosters import ROSTERS, setup_of
 from geo_patrol.store.scope import Scope
 from geo_patrol.workflows.records import require_squad
-from geo_patrol.workflows.roster_problem import names_of, problem_of, roster_of, settings_of
+from geo_patrol.workflows.roster_problem import names_of, roster_of, settings_of
 from geo_patrol.workflows.roster_search import Question, told_before
 from geo_patrol.workflows.roster_setup import refuse
-from geo_patrol.workflows.rosters import ROSTER, find_roster, usable
+from geo_patrol.workflows.rosters import find_roster, usable
 
 
 @dataclass(frozen=True)
@@ -85,34 +84,6 @@ def asked_about(
     problem = usable(session, scope, roster, before, office=office, zone=zone, now=now)
     names = names_of(session, roster)
     return Question(roster, None, problem, settings_of(roster, office), names)
-
-
-def kept_question(
-    session: Session,
-    scope: Scope,
-    roster_id: UUID,
-    office: RuleSettings,
-    *,
-    zone: tzinfo,
-    now: datetime,
-) -> Question:
-    """Return a kept roster with all that it has to hold to as of now; a withdrawn one, too.
-
-    Raises
-    ------
-    NotFound
-        When there is none within reach.
-    """
-    # The version first: should an edit come between, it is the older one.
-    version = history.latest_version(session, ROSTER, roster_id)
-    roster = find_roster(session, roster_id, scope).record
-    return Question(
-        roster,
-        version,
-        problem_of(session, roster, zone=zone, now=now),
-        settings_of(roster, office),
-        names_of(session, roster),
-    )
 
 
 def judge_question(question: Question) -> Judged:

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from geo_patrol.errors import Finding, InvalidInput
+from geo_patrol.messages.words import Words
 from geo_patrol.roster.checker import Report
 from geo_patrol.roster.doubts import doubts
 from geo_patrol.roster.explain import Explanation
@@ -41,19 +42,6 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Said:
-    """One thing told, in both languages."""
-
-    zh: str
-    en: str
-
-    @property
-    def members(self) -> dict[str, str]:
-        """It as JSON."""
-        return {"zh": self.zh, "en": self.en}
-
-
-@dataclass(frozen=True)
 class Verdict:
     """What the checker and the explanation say of a roster.
 
@@ -68,13 +56,13 @@ class Verdict:
     """
 
     report: Report
-    shortages: tuple[Said, ...]
-    broken: tuple[Said, ...]
+    shortages: tuple[Words, ...]
+    broken: tuple[Words, ...]
     n_more: int
     soft: tuple[tuple[str, int, int], ...]
 
 
-def question_of(
+def kept_question(
     session: Session,
     scope: Scope,
     roster_id: UUID,
@@ -85,7 +73,7 @@ def question_of(
     changed: Callable[[KeptRoster], KeptRoster] = lambda roster: roster,
     frozen: Collection[date] = (),
 ) -> Question:
-    """Return what a search for a kept roster is given.
+    """Return a kept roster with all that it has to hold to as of now; a withdrawn one, too.
 
     Parameters
     ----------
@@ -99,19 +87,42 @@ def question_of(
     NotFound
         When there is no such roster within reach.
     InvalidInput
-        When it is withdrawn, or its rules or times are wrong.
+        When its rules or times are wrong.
     """
     # The version first: should an edit come between, it is the older one, and saving fails.
     version = history.latest_version(session, ROSTER, roster_id)
     roster = changed(find_roster(session, roster_id, scope).record)
-    if roster.state == "withdrawn":
-        raise InvalidInput("roster_jobs.withdrawn")
     return Question(
         roster,
         version,
         problem_of(session, roster, zone=zone, now=now, frozen=frozen),
         settings_of(roster, office),
         names_of(session, roster),
+    )
+
+
+def question_of(
+    session: Session,
+    scope: Scope,
+    roster_id: UUID,
+    office: RuleSettings,
+    *,
+    zone: tzinfo,
+    now: datetime,
+    changed: Callable[[KeptRoster], KeptRoster] = lambda roster: roster,
+    frozen: Collection[date] = (),
+) -> Question:
+    """Return what a search for a kept roster is given, as `kept_question`.
+
+    Raises
+    ------
+    InvalidInput
+        Also when it is withdrawn: nobody plans it any more.
+    """
+    if find_roster(session, roster_id, scope).record.state == "withdrawn":
+        raise InvalidInput("roster_jobs.withdrawn")
+    return kept_question(
+        session, scope, roster_id, office, zone=zone, now=now, changed=changed, frozen=frozen
     )
 
 
@@ -149,7 +160,7 @@ def verdict_of(question: Question, roster: Roster) -> Verdict:
     lacking = [one for one in hard if one.post is not None and one.officer is None]
     of_people = [one for one in hard if one not in lacking]
     names = question.names
-    told = [Said(one.text("zh", names), one.text("en", names)) for one in shortages]
+    told = [Words(one.text("zh", names), one.text("en", names)) for one in shortages]
     room = MOST_TOLD - len(told)
     told += [_said(one, names) for one in lacking[:room]]
     return Verdict(
@@ -161,8 +172,8 @@ def verdict_of(question: Question, roster: Roster) -> Verdict:
     )
 
 
-def _said(broken: Violation, names: Mapping[str, str]) -> Said:
-    return Said(said(broken, "zh", names), said(broken, "en", names))
+def _said(broken: Violation, names: Mapping[str, str]) -> Words:
+    return Words(said(broken, "zh", names), said(broken, "en", names))
 
 
 def _by_name(one: Finding, names: Mapping[str, str]) -> Finding:

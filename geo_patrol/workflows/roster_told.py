@@ -51,8 +51,8 @@ def told_verdict(verdict: Verdict) -> dict[str, Any]:
     """Return what is said of a roster."""
     return {
         "n_hard_broken": verdict.report.hard_broken,
-        "shortages": [one.members for one in verdict.shortages],
-        "broken": [one.members for one in verdict.broken],
+        "shortages": [one._asdict() for one in verdict.shortages],
+        "broken": [one._asdict() for one in verdict.broken],
         "n_not_told": verdict.n_more,
         "soft_costs": [
             {
