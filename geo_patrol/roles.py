@@ -24,6 +24,7 @@ Permission = Literal[
     "alerts.write",
     "coverage.read",
     "maps.read",
+    "briefings.make",
     "audit.read",
     "accounts.manage",
     "metrics.read",
@@ -32,9 +33,9 @@ Permission = Literal[
 others see stamped copies. ``measures.take``: seize gear, file a case. ``measures.approve``:
 approve and extend seizures, hand a case to another agency. ``law.write``: put the office's law
 table in force. ``catalogue.write``: edit the terms that records use. ``duty.plan``: set check
-points, tasks, operations, firms and their checks, who answers for cells. ``tracks.withdraw``:
-withdraw anybody's track, not only one's own. ``alerts.write``: say what a camera saw.
-``alarms.raise``: call for help, which an alarm token can, too."""
+points, tasks, operations, firms and their checks, who answers for cells, rosters.
+``briefings.make``: have bulletins and reports made. ``tracks.withdraw``: withdraw anybody's track,
+not only one's own. ``alerts.write``: say what a camera saw. ``alarms.raise``: call for help, which an alarm token can, too."""
 
 EVERYTHING: frozenset[Permission] = frozenset(get_args(Permission))
 
@@ -62,8 +63,11 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         "duty.plan",
         "tracks.withdraw",
         "incidents.void",
+        "briefings.make",
     },
-    "briefing": frozenset({"places.read", "records.read", "coverage.read", "maps.read"}),
+    "briefing": frozenset(
+        {"places.read", "records.read", "coverage.read", "maps.read", "briefings.make"}
+    ),
     "auditor": frozenset({"audit.read"}),
     "admin": frozenset(
         {"accounts.manage", "law.write", "catalogue.write", "places.read", "metrics.read"}

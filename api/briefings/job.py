@@ -23,4 +23,4 @@ def brief_job(desk: Desk) -> Members:
     return {"n_files": n_files, "kept_until": (now + KEPT).isoformat() if n_files else None}
 
 
-BRIEF = Kind(KIND, "coverage.read", brief_job)
+BRIEF = Kind(KIND, "briefings.make", brief_job)

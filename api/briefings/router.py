@@ -37,7 +37,7 @@ BEGUN: dict[int | str, dict[str, Any]] = {
     "", summary="Have a briefing made", response_model=JobOut, status_code=201, responses=BEGUN
 )
 def begin(
-    caller: Annotated[Caller, allow("coverage.read")], sent: Sent, services: Serving
+    caller: Annotated[Caller, allow("briefings.make")], sent: Sent, services: Serving
 ) -> JSONResponse:
     """Make a month, a quarter or a year into files: the job tells each as it is made.
 
