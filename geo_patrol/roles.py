@@ -35,7 +35,8 @@ approve and extend seizures, hand a case to another agency. ``law.write``: put t
 table in force. ``catalogue.write``: edit the terms that records use. ``duty.plan``: set check
 points, tasks, operations, firms and their checks, who answers for cells, rosters.
 ``briefings.make``: have bulletins and reports made. ``tracks.withdraw``: withdraw anybody's track,
-not only one's own. ``alerts.write``: say what a camera saw. ``alarms.raise``: call for help, which an alarm token can, too."""
+not only one's own. ``alerts.write``: say what a camera saw. ``alarms.raise``:
+call for help, which an alarm token can, too."""
 
 EVERYTHING: frozenset[Permission] = frozenset(get_args(Permission))
 
