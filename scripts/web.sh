@@ -23,7 +23,8 @@ fingerprint() {
 
 sources() {
     fingerprint "$WEB/src" "$WEB/build" "$WEB"/*.html "$WEB/vite.config.ts" "$WEB/tsconfig.json" \
-        "$WEB/package-lock.json" geo_patrol/messages/officer.json requirements/web.txt
+        "$WEB/package-lock.json" geo_patrol/messages/officer.json \
+        geo_patrol/messages/ui.json geo_patrol/messages/console*.json requirements/web.txt
 }
 
 packages() {
@@ -59,6 +60,7 @@ case ${1:-} in
         use_node
         say "building the front end"
         vite build --logLevel warn >&2
+        vite build --mode console --logLevel warn >&2
         printf '%s\n' "$from" >"$ROOT/$BUILT"
         ;;
     page)

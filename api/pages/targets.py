@@ -5,6 +5,8 @@ from fastapi import Request
 from api.cross_site import SAFE_METHODS
 
 HOME = "/"
+OFFICER = "/officer/"
+CONSOLE = "/console/"
 ACCOUNT = "/account"
 SECOND_FACTOR = "/account/second-factor"
 TRACKERS = "/account/trackers"

@@ -1,5 +1,6 @@
 """The built front end, as it lies in the package; read once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -26,29 +27,36 @@ class BuiltFile:
     print: str
 
 
-def page(name: str) -> BuiltFile | None:
-    """Return a file with a fixed name (`officer.html`, `officer-sw.js`); None when not built."""
-    return _pages().get(name)
+@dataclass(frozen=True)
+class BuiltApp:
+    """An app of the front end; without files when it was not built.
 
+    Parameters
+    ----------
+    pages
+        Files with fixed names: its page, its terms, a service worker.
+    assets
+        Files whose names change with their contents.
+    """
 
-def asset(name: str) -> BuiltFile | None:
-    """Return a file whose name changes with its content; None when there is none of it."""
-    return _assets().get(name)
-
-
-def asset_names() -> list[str]:
-    """Return the names of all files whose names change; empty when not built."""
-    return sorted(_assets())
-
-
-@cache
-def _pages() -> dict[str, BuiltFile]:
-    return _read(files("api").joinpath("web", "dist"))
+    pages: Mapping[str, BuiltFile]
+    assets: Mapping[str, BuiltFile]
 
 
 @cache
-def _assets() -> dict[str, BuiltFile]:
-    return _read(files("api").joinpath("web", "dist", "assets"))
+def officer_app() -> BuiltApp:
+    """Return the officers' app on the phone."""
+    return _app(files("api").joinpath("web", "dist"))
+
+
+@cache
+def console_app() -> BuiltApp:
+    """Return the console on the desk."""
+    return _app(files("api").joinpath("web", "dist", "console"))
+
+
+def _app(folder: Traversable) -> BuiltApp:
+    return BuiltApp(_read(folder), _read(folder.joinpath("assets")))
 
 
 def _read(folder: Traversable) -> dict[str, BuiltFile]:

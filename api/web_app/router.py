@@ -1,14 +1,14 @@
-"""The officer's app on the phone: its page, its service worker, and the files of both."""
+"""The apps of the front end: their pages, their files, and what makes one live on a phone."""
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from api.auth.permissions import PUBLIC
-from api.pages.render import page as made_page
-from api.web_app.files import BuiltFile, asset, page
+from api.pages.render import page
+from api.pages.targets import CONSOLE, OFFICER
+from api.web_app.files import BuiltFile, console_app, officer_app
 from geo_patrol.errors import NotFound
 
-OFFICER = "/officer/"
 FOR_EVER = "public, max-age=31536000, immutable"
 # Kept, but never used without asking whether it is still the same.
 ASK_AGAIN = "no-cache"
@@ -24,42 +24,69 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/officer", dependencies=[PUBLIC])
-def without_slash() -> Response:
+def officer_without_slash() -> Response:
     """Lead to the app: a page's scope ends with a slash."""
     return RedirectResponse(OFFICER, status_code=303)
 
 
 @router.get(OFFICER, dependencies=[PUBLIC], response_class=HTMLResponse)
-def start(request: Request) -> Response:
-    """Return the app's only page; words about it while it has not been built."""
-    found = page("officer.html")
-    if found is None:
-        return made_page(request, "not_built.html", status=503, at=OFFICER)
-    return _answer(request, found, ASK_AGAIN)
+def officer(request: Request) -> Response:
+    """Return the officers' app on the phone; words about it while it has not been built."""
+    return _start(request, officer_app().pages.get("officer.html"))
 
 
 @router.get("/officer/manifest.webmanifest", dependencies=[PUBLIC])
 def manifest(request: Request) -> Response:
     """Return what makes the page installable."""
-    return _answer(request, page("officer.webmanifest"), ASK_AGAIN)
+    return _answer(request, officer_app().pages.get("officer.webmanifest"), ASK_AGAIN)
 
 
 @router.get("/officer/sw.js", dependencies=[PUBLIC])
 def worker(request: Request) -> Response:
     """Return the service worker."""
-    return _answer(request, page("officer-sw.js"), ASK_AGAIN)
+    return _answer(request, officer_app().pages.get("officer-sw.js"), ASK_AGAIN)
 
 
 @router.get("/officer/licences.txt", dependencies=[PUBLIC])
-def licences(request: Request) -> Response:
+def officer_licences(request: Request) -> Response:
     """Return the terms of the packages that are built into the app."""
-    return _answer(request, page("officer-licences.txt"), ASK_AGAIN)
+    return _answer(request, officer_app().pages.get("officer-licences.txt"), ASK_AGAIN)
 
 
 @router.get("/officer/assets/{name}", dependencies=[PUBLIC])
-def read(name: str, request: Request) -> Response:
+def officer_file(name: str, request: Request) -> Response:
     """Return a file of the app; its name changes with its content, so it may be kept for ever."""
-    return _answer(request, asset(name), FOR_EVER)
+    return _answer(request, officer_app().assets.get(name), FOR_EVER)
+
+
+@router.get("/console", dependencies=[PUBLIC])
+def console_without_slash() -> Response:
+    """Lead to the console."""
+    return RedirectResponse(CONSOLE, status_code=303)
+
+
+@router.get(CONSOLE, dependencies=[PUBLIC], response_class=HTMLResponse)
+def console(request: Request) -> Response:
+    """Return the console on the desk; the page holds nothing but what it asks for later."""
+    return _start(request, console_app().pages.get("console.html"))
+
+
+@router.get("/console/licences.txt", dependencies=[PUBLIC])
+def console_licences(request: Request) -> Response:
+    """Return the terms of the packages that are built into the console."""
+    return _answer(request, console_app().pages.get("console-licences.txt"), ASK_AGAIN)
+
+
+@router.get("/console/assets/{name}", dependencies=[PUBLIC])
+def console_file(name: str, request: Request) -> Response:
+    """Return a file of the console."""
+    return _answer(request, console_app().assets.get(name), FOR_EVER)
+
+
+def _start(request: Request, found: BuiltFile | None) -> Response:
+    if found is None:
+        return page(request, "not_built.html", status=503, at=request.url.path)
+    return _answer(request, found, ASK_AGAIN)
 
 
 def _answer(request: Request, found: BuiltFile | None, keep: str) -> Response:

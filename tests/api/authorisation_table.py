@@ -36,7 +36,7 @@ from roster_duties import told as roster_day
 from seizing import AT, CLOCKS, CUSTODY, SEIZURES, clock_body, custody_body, seizure_body
 
 from api.auth.tokens import cookie_name
-from api.web_app.files import asset_names
+from api.web_app.files import console_app, officer_app
 from geo_patrol.evidence.records import Subject, evidence_id
 from geo_patrol.notices import notice_id
 from geo_patrol.store.repositories.people import Officer
@@ -323,7 +323,8 @@ class Records:
     def address(self, path: str, ids: dict[str, UUID]) -> str:
         """Return where to ask: every name of the path filled in."""
         kind = "zones" if "/maps/" in path else "incident"
-        name = asset_names()[0] if path.startswith("/officer/") else "start.css"
+        built = console_app() if path.startswith("/console/") else officer_app()
+        name = min(built.assets) if "/assets/" in path else "start.css"
         filled = path.replace("{kind}", kind).replace("{name}", name)
         filled = filled.replace("{zoom}/{column}/{row}", "0/0/0")
         filled = filled.replace("{sha256}", sha256(PHOTO).hexdigest())

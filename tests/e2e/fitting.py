@@ -99,16 +99,24 @@ _MISFITS = """() => {
 }"""
 
 
-def faults_of(page: Page, name: str) -> list[str]:
-    """Return what is wrong with what a page shows, each with the name of the screen.
-
-    With ``GEO_PATROL_SCREENS``, a folder, a picture of it is put there.
-    """
+def serious_faults(page: Page, name: str) -> list[str]:
+    """Return what axe finds serious or critical, each with the name of the screen."""
     if not page.evaluate("typeof axe === 'object'"):
         # Not by a script tag, which the page's policy would refuse.
         page.evaluate(_AXE.read_text(encoding="utf-8"))
     # What was just said goes by itself, and covers nothing that stays.
     page.evaluate("document.querySelector('.toast')?.style.setProperty('visibility', 'hidden')")
+    return [f"{name}: {one}" for one in page.evaluate(_SERIOUS)]
+
+
+def keep_picture(page: Page, name: str) -> None:
+    """With ``GEO_PATROL_SCREENS``, a folder, put a picture of a screen there, for eyes."""
     if folder := os.environ.get("GEO_PATROL_SCREENS"):
         page.screenshot(path=Path(folder) / f"{name}.png")
-    return [f"{name}: {one}" for one in page.evaluate(_MISFITS) + page.evaluate(_SERIOUS)]
+
+
+def faults_of(page: Page, name: str) -> list[str]:
+    """Return what is wrong with what a phone shows, each with the name of the screen."""
+    serious = serious_faults(page, name)
+    keep_picture(page, name)
+    return [f"{name}: {one}" for one in page.evaluate(_MISFITS)] + serious

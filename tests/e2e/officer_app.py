@@ -82,7 +82,8 @@ class App:
 
     def words(self, key: str, **params: object) -> str:
         """Return what the app says for a key of the catalogue."""
-        return text(f"officer.{key}", self.language, **params)
+        room = "" if key.startswith("ui.") else "officer."
+        return text(f"{room}{key}", self.language, **params)
 
     def button(self, key: str, **params: object) -> Locator:
         """Return a button by its words; a link that looks like one, too."""

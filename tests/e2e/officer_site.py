@@ -86,7 +86,7 @@ class OfficerSite:
         return base64.b64encode(hashlib.sha256(key).digest()).decode()
 
     def add_officer(
-        self, name: str, badge_no: str, squad: str = "reservoir", role: Role = "officer"
+        self, name: str, badge_no: str, squad: str | None = "reservoir", role: Role = "officer"
     ) -> Officer:
         """Add a certified officer who signs in by the badge number and `PASSWORD`."""
         officer = Officer(uuid4(), squad, badge_no, name, badge_no.lower(), role, True, demo=True)

@@ -37,7 +37,7 @@ def opened(held: Phone, login: str) -> App:
     expect(app.button("start_patrol")).to_be_visible(timeout=PATIENCE_MS)
     app.await_shell()
     # Its boundary is a placeholder, and has no date.
-    placeholder = app.words("boundary_placeholder")
+    placeholder = app.words("ui.boundary_placeholder")
     expect(held.page.locator(".map-note")).to_contain_text(placeholder, timeout=PATIENCE_MS)
     return app
 

@@ -60,7 +60,7 @@ def test_a_plain_incident_takes_few_taps(on_duty: App, capsys: pytest.CaptureFix
     began = time.monotonic()
     on_duty.button("log_incident").click()
     page.get_by_role("radio", name="垂钓", exact=True).click()
-    more = on_duty.words("more_of", what=on_duty.words("persuaded"))
+    more = on_duty.words("ui.more_of", what=on_duty.words("persuaded"))
     page.get_by_role("button", name=more).click()
     on_duty.save_button.click()
     expect(page.locator(".toast")).to_have_text(on_duty.words("kept_here"))

@@ -195,7 +195,7 @@ def sign(app: App) -> None:
     page.get_by_role("button", name=name).click()
     draw(app)
     app.button("seizure.sign_again").click()
-    app.button("press_again", what=again).click()
+    app.button("ui.press_again", what=again).click()
     expect(page.get_by_role("button", name=again)).to_be_disabled()
     draw(app)
     app.button("seizure.sign_done").click()

@@ -26,7 +26,7 @@ def test_a_screen_that_did_not_come_is_asked_for_again(
         app.go("due")
         expect(held.page.get_by_role("alert")).to_contain_text(app.words("part_missing"))
         held.page.unroute(part)
-        app.button("again").click()
+        app.button("ui.again").click()
         expect(held.page.get_by_role("heading", name=app.words("due.title"))).to_be_visible()
 
 

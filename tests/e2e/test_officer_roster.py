@@ -286,7 +286,7 @@ def test_a_swap_that_cannot_be_is_refused_in_words_and_can_be_dropped(
         app.button("set_right").click()
         drop = app.words("roster.give_up")
         app.page.get_by_role("button", name=drop, exact=True).click()
-        app.button("press_again", what=drop).click()
+        app.button("ui.press_again", what=drop).click()
         expect(app.page.locator(".empty")).to_have_text(app.words("queue_empty"))
         app.expect_all_sent()
 

@@ -174,7 +174,7 @@ def photograph(app: App, folder: Path) -> None:
 
 def write_item(app: App) -> None:
     app.page.locator(".item-open").first.click()
-    more = app.words("more_of", what=app.words("seizure.quantity"))
+    more = app.words("ui.more_of", what=app.words("seizure.quantity"))
     app.page.get_by_role("button", name=more).click()
     app.button("seizure.condition_broken").click()
     app.page.get_by_label(app.words("seizure.seal"), exact=True).fill(SEAL)

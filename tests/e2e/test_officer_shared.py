@@ -208,7 +208,7 @@ def settle(app: App, how: str, mine: str, theirs: str) -> None:
     app.button(how).click()
     if how == "keep_server":
         # What is written here is lost by it: the app asks twice.
-        app.button("press_again", what=app.words(how)).click()
+        app.button("ui.press_again", what=app.words(how)).click()
     expect(sides).to_have_count(0)
 
 

@@ -5,7 +5,7 @@ import type { Plugin } from "vite";
 
 const PACKAGE = /^(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//;
 
-export function licences(): Plugin {
+export function licences(app: string): Plugin {
   return {
     name: "licences",
     apply: "build",
@@ -17,7 +17,7 @@ export function licences(): Plugin {
       }
       this.emitFile({
         type: "asset",
-        fileName: "officer-licences.txt",
+        fileName: `${app}-licences.txt`,
         source: [...homes].sort().map(terms).join("\n\n"),
       });
     },

@@ -2,7 +2,9 @@
 import { effect } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
-import { path, scanned } from "./router.ts";
+import { path, scanned } from "../base/router.ts";
+import { Loading } from "../ui/states.tsx";
+import { Toast } from "../ui/toast.tsx";
 import { ChoosePerson } from "./screens/choose_person.tsx";
 import { CrewScreen } from "./screens/crew.tsx";
 import { HomeScreen } from "./screens/home.tsx";
@@ -28,8 +30,6 @@ import * as patrol from "./state/patrol.ts";
 import { forgetRoster, openRoster, wantRoster } from "./state/roster.ts";
 import { fetchToken, leaveSos, openSos } from "./state/sos.ts";
 import { later } from "./ui/later.tsx";
-import { Loading } from "./ui/states.tsx";
-import { Toast } from "./ui/toast.tsx";
 
 const CellsScreen = later(async () => (await import("./screens/cells.tsx")).CellsScreen);
 const CheckPointsScreen = later(

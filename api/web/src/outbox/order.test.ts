@@ -9,7 +9,7 @@ import {
   until,
   untilSent,
 } from "../../test/outbox/phone.ts";
-import { uuid7 } from "../officer/ids.ts";
+import { uuid7 } from "../base/ids.ts";
 import type { Vault } from "../vault/index.ts";
 import { voidId } from "./derived_ids.ts";
 import { type ItemKind, type NewItem, openOutbox } from "./index.ts";

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { FakeServer } from "../../test/outbox/fake_server.ts";
 import { anIncident, aPhoto, aVault, Phone, started, untilSent } from "../../test/outbox/phone.ts";
-import { uuid7 } from "../officer/ids.ts";
+import { uuid7 } from "../base/ids.ts";
 import type { Vault } from "../vault/index.ts";
 import { NotSaved, openOutbox } from "./index.ts";
 

@@ -1,5 +1,5 @@
 /** An officer's outbox, open: keeps first, sends when it can, and says how it stands. */
-import { uuid7 } from "../officer/ids.ts";
+import { uuid7 } from "../base/ids.ts";
 import type { Vault } from "../vault/index.ts";
 import { VaultLocked } from "../vault/index.ts";
 import { Asker, versionIn } from "./asking.ts";

@@ -12,7 +12,7 @@ import {
   untilSent,
   untilTried,
 } from "../../test/outbox/phone.ts";
-import { uuid7 } from "../officer/ids.ts";
+import { uuid7 } from "../base/ids.ts";
 import type { Vault } from "../vault/index.ts";
 import { openOutbox } from "./index.ts";
 

@@ -9,7 +9,7 @@ import {
   started,
   untilSent,
 } from "../../test/outbox/phone.ts";
-import { uuid7 } from "../officer/ids.ts";
+import { uuid7 } from "../base/ids.ts";
 import { type Outbox, openOutbox } from "./index.ts";
 
 it("keeps every fix that it said was kept, and each segment between two, over any number of cuts", async () => {

@@ -1,5 +1,5 @@
 /** Fixes as they come, and tracks made of them: a crash loses none, and a cut repeats one. */
-import { uuid7 } from "../officer/ids.ts";
+import { uuid7 } from "../base/ids.ts";
 import { database, type FixesRow, write } from "../vault/database.ts";
 import type { Vault } from "../vault/index.ts";
 import { boxOfNew } from "./boxes.ts";

@@ -1,5 +1,5 @@
 /** Vaults of officers on one phone: each with a key of its own, under a PIN and for the server. */
-import { uuid7 } from "../officer/ids.ts";
+import { uuid7 } from "../base/ids.ts";
 import {
   dataKey,
   newRawKey,

@@ -1,5 +1,5 @@
 /** Asking the server for the key that unsent work is sealed to. */
-import { ask } from "../officer/api.ts";
+import { ask } from "../base/api.ts";
 import type { ServerKey } from "./crypto.ts";
 
 interface OutboxKey {

@@ -1,6 +1,6 @@
 /** A phone with an officer's vault, and a time that passes when a test says so. */
 import { expect } from "vitest";
-import { uuid7 } from "../../src/officer/ids.ts";
+import { uuid7 } from "../../src/base/ids.ts";
 import { type NewFile, type NewItem, type Outbox, openOutbox } from "../../src/outbox/index.ts";
 import type { Surroundings } from "../../src/outbox/surroundings.ts";
 import { dataKey, newRawKey } from "../../src/vault/crypto.ts";

@@ -1,7 +1,7 @@
 /** How it looked before, and how it looks after. */
 import { useState } from "preact/hooks";
-import { Button } from "../ui/controls.tsx";
-import { Sheet } from "../ui/sheet.tsx";
+import { Button } from "../../ui/controls.tsx";
+import { Sheet } from "../../ui/sheet.tsx";
 import { t } from "../words.ts";
 import type { Standing } from "./standing.ts";
 import type { PhotoTold } from "./wire.ts";

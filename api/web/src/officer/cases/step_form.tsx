@@ -1,9 +1,12 @@
 /** A step of a case: photos that show it, whom it goes to, why. */
 import { useEffect, useState } from "preact/hooks";
+import { replace } from "../../base/router.ts";
+import { Button, Field } from "../../ui/controls.tsx";
+import { Loading } from "../../ui/states.tsx";
+import { toast } from "../../ui/toast.tsx";
 import { Evidence } from "../incident/evidence.tsx";
 import type { Taken } from "../incident/taken.ts";
 import { useKept } from "../incident/use_kept.ts";
-import { replace } from "../router.ts";
 import { TimeField } from "../seizure/time_field.tsx";
 import { keepStep } from "../state/case.ts";
 import { agencies } from "../state/catalogue.ts";
@@ -12,10 +15,7 @@ import { colleagues } from "../state/duty.ts";
 import { here } from "../state/entry.ts";
 import { type BegunWith, KeptDraft } from "../state/kept_draft.ts";
 import { useHere } from "../state/position.ts";
-import { Button, Field } from "../ui/controls.tsx";
 import { Screen } from "../ui/screen.tsx";
-import { Loading } from "../ui/states.tsx";
-import { toast } from "../ui/toast.tsx";
 import { type Key, t, wordOf } from "../words.ts";
 import { DESK, type Standing } from "./standing.ts";
 import {

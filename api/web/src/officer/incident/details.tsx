@@ -1,8 +1,9 @@
 /** What a plain incident does without: other outcomes, words, who was there, how it came to notice. */
+
+import { Button, Choice, Field, Stepper } from "../../ui/controls.tsx";
+import { Twice } from "../../ui/twice.tsx";
 import * as duty from "../state/duty.ts";
 import { canSeize } from "../state/tallies.ts";
-import { Button, Choice, Field, Stepper } from "../ui/controls.tsx";
-import { Twice } from "../ui/twice.tsx";
 import { t, wordOf } from "../words.ts";
 import { type Draft, NOBODY, type Person, SOURCES, type Source } from "./draft.ts";
 

@@ -1,8 +1,8 @@
 /** An incident while it is being written: kept sealed, so that a killed app loses no words. */
 
+import { uuid7 } from "../../base/ids.ts";
 import type { Place } from "../../capture/index.ts";
 import type { NewItem } from "../../outbox/index.ts";
-import { uuid7 } from "../ids.ts";
 import { isChosen, type LawChoice, NO_CHOICE } from "./law.ts";
 
 export const SOURCES = ["patrol", "camera", "citizen", "campaign", "joint"] as const;

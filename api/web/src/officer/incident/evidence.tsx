@@ -8,10 +8,10 @@ import {
   record,
   type Sound,
 } from "../../capture/index.ts";
+import { Button } from "../../ui/controls.tsx";
+import { Sheet } from "../../ui/sheet.tsx";
+import { Twice } from "../../ui/twice.tsx";
 import { clock } from "../state/clock.ts";
-import { Button } from "../ui/controls.tsx";
-import { Sheet } from "../ui/sheet.tsx";
-import { Twice } from "../ui/twice.tsx";
 import { t } from "../words.ts";
 import { useOriginals } from "./originals.tsx";
 import { captureFault, shoot } from "./shoot.ts";

@@ -1,7 +1,7 @@
 /** Gear that is held: a press on a kind adds one of it. */
 import { useState } from "preact/hooks";
+import { Stepper } from "../../ui/controls.tsx";
 import * as duty from "../state/duty.ts";
-import { Stepper } from "../ui/controls.tsx";
 import { t, wordOf } from "../words.ts";
 
 interface GearProps {

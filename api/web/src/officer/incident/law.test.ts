@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { AreaMap } from "../map/codec.ts";
+import type { AreaMap } from "../../map/codec.ts";
 import {
   actsOf,
   appliesIn,

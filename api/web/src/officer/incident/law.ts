@@ -1,8 +1,9 @@
 /** What applies to an incident: looked up in what the server worked out, never worked out here. */
+
+import { uuid7 } from "../../base/ids.ts";
 import type { Place } from "../../capture/index.ts";
+import { type AreaMap, inGeometry, zoneAt } from "../../map/codec.ts";
 import type { NewItem } from "../../outbox/index.ts";
-import { uuid7 } from "../ids.ts";
-import { type AreaMap, inGeometry, zoneAt } from "../map/codec.ts";
 
 export interface Words {
   zh: string;

@@ -1,5 +1,5 @@
 /** What was decided, in one press or two; nothing has to be. */
-import { Chip, Field } from "../ui/controls.tsx";
+import { Chip, Field } from "../../ui/controls.tsx";
 import { t } from "../words.ts";
 import { appliesIn, type Case, type LawChoice, type MyLaw } from "./law.ts";
 import { DECISIONS, titleOf } from "./law_words.ts";

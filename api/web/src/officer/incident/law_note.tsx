@@ -1,7 +1,7 @@
 /** What the law says of this incident: a few lines, the rest behind a press. It stops nothing. */
 import { useEffect, useId, useState } from "preact/hooks";
 import type { Place } from "../../capture/index.ts";
-import type { AreaMap } from "../map/codec.ts";
+import type { AreaMap } from "../../map/codec.ts";
 import { dayOf, now } from "../state/clock.ts";
 import * as duty from "../state/duty.ts";
 import { law as kept } from "../state/law.ts";

@@ -1,7 +1,9 @@
 /** Where it is, in words: how well that is known, in which zone and cell; and the map to correct it. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { FLOW_KEY, NOTE_KEY, type Place, type PositionProblem } from "../../capture/index.ts";
-import { cellAt, zoneAt } from "../map/codec.ts";
+import { cellAt, zoneAt } from "../../map/codec.ts";
+import { Button } from "../../ui/controls.tsx";
+import { Sheet } from "../../ui/sheet.tsx";
 import type { MapHandle } from "../map/leaflet_map.ts";
 import { MapView } from "../map/map_view.tsx";
 import { nowIso } from "../state/clock.ts";
@@ -10,8 +12,6 @@ import { maps, want } from "../state/map.ts";
 import { marksOf } from "../state/marks.ts";
 import { lastPlan } from "../state/patrol.ts";
 import { accuracyWords, problemWords } from "../state/position_words.ts";
-import { Button } from "../ui/controls.tsx";
-import { Sheet } from "../ui/sheet.tsx";
 import { t } from "../words.ts";
 
 const LEVEL_WORD: Record<string, () => string> = {

@@ -13,5 +13,5 @@ export async function shoot(file: File, place: Place | null, record: string): Pr
 }
 
 export function captureFault(error: unknown): string {
-  return error instanceof CaptureError ? t(error.key, error.fill) : t("officer.fault");
+  return error instanceof CaptureError ? t(error.key, error.fill) : t("ui.fault");
 }

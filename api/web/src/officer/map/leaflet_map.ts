@@ -1,10 +1,11 @@
 /** The map itself: Leaflet, loaded when the first map is shown, with one canvas for all cells. */
 import * as L from "leaflet";
+import { CanvasLayer, metresPerPixel, type Paint } from "../../map/canvas_layer.ts";
+import type { AreaMap } from "../../map/codec.ts";
+import type { Palette } from "../../map/colours.ts";
+import { paintEdges, paintMap } from "../../map/paint.ts";
 import type { Ground } from "../state/ground.ts";
-import type { AreaMap } from "./codec.ts";
-import type { Palette } from "./colours.ts";
 import { GroundLayer } from "./ground_layer.ts";
-import { paintEdges, paintMap } from "./paint.ts";
 
 export interface Mark {
   lon: number;
@@ -35,60 +36,18 @@ const MARK_PX = 7;
 /** What is smaller has no room beside its edges, and is not fitted to. */
 const LEAST_PX = 80;
 
-class CellLayer extends L.Layer {
-  private canvas = document.createElement("canvas");
-  private shown: Shown | null = null;
-
-  show(shown: Shown): void {
-    this.shown = shown;
-    this.draw();
-  }
-
-  override onAdd(map: L.Map): this {
-    this.canvas.className = "leaflet-zoom-hide";
-    map.getPanes().overlayPane.append(this.canvas);
-    map.on("moveend viewreset resize zoomend", this.draw, this);
-    return this;
-  }
-
-  override onRemove(map: L.Map): this {
-    map.off("moveend viewreset resize zoomend", this.draw, this);
-    this.canvas.remove();
-    return this;
-  }
-
-  private draw(): void {
-    const map = this._map as L.Map | null;
-    if (!map || !this.shown) return;
-    const size = map.getSize();
-    const ratio = Math.min(window.devicePixelRatio || 1, 2);
-    // Half a screen more on each side, so that dragging shows no blank edge at once.
-    const margin = size.divideBy(2).floor();
-    const whole = size.add(margin.multiplyBy(2));
-    this.canvas.width = whole.x * ratio;
-    this.canvas.height = whole.y * ratio;
-    this.canvas.style.width = `${whole.x}px`;
-    this.canvas.style.height = `${whole.y}px`;
-    L.DomUtil.setPosition(this.canvas, map.containerPointToLayerPoint([-margin.x, -margin.y]));
-    const to = this.canvas.getContext("2d");
-    if (!to) return;
-    to.scale(ratio, ratio);
-    const project = (lon: number, lat: number): [number, number] => {
-      const { x, y } = map.latLngToContainerPoint([lat, lon]);
-      return [x + margin.x, y + margin.y];
-    };
-    const { area, palette, marks, line, outlined, ground } = this.shown;
-    if (area) paintMap(to, area, project, palette, ground !== null);
-    if (area && outlined.length > 0) paintEdges(to, area, new Set(outlined), project, palette);
-    to.beginPath();
-    for (const point of line) to.lineTo(...project(point.lon, point.lat));
-    to.setLineDash([2, 6]);
-    to.lineWidth = 3;
-    to.strokeStyle = palette.self;
-    to.stroke();
-    to.setLineDash([]);
-    for (const mark of marks) paintMark(to, mark, project(mark.lon, mark.lat), palette, map);
-  }
+function paintShown({ to, project, map }: Paint, shown: Shown): void {
+  const { area, palette, marks, line, outlined, ground } = shown;
+  if (area) paintMap(to, area, project, palette, ground !== null);
+  if (area && outlined.length > 0) paintEdges(to, area, new Set(outlined), project, palette);
+  to.beginPath();
+  for (const point of line) to.lineTo(...project(point.lon, point.lat));
+  to.setLineDash([2, 6]);
+  to.lineWidth = 3;
+  to.strokeStyle = palette.self;
+  to.stroke();
+  to.setLineDash([]);
+  for (const mark of marks) paintMark(to, mark, project(mark.lon, mark.lat), palette, map);
 }
 
 function paintMark(
@@ -123,11 +82,6 @@ function ring(to: CanvasRenderingContext2D, x: number, y: number, colour: string
   to.lineWidth = 3;
   to.strokeStyle = colour;
   to.stroke();
-}
-
-function metresPerPixel(map: L.Map, lat: number): number {
-  const equator = 40_075_016.686;
-  return (equator * Math.cos((lat * Math.PI) / 180)) / 2 ** (map.getZoom() + 8);
 }
 
 function disc(
@@ -173,7 +127,8 @@ export function makeMap(place: HTMLElement, shown: Shown, still: boolean): MapHa
     zoomAnimation: false,
     fadeAnimation: false,
   });
-  const cells = new CellLayer();
+  let now = shown;
+  const cells = new CanvasLayer((paint) => paintShown(paint, now));
   let under: GroundLayer | null = null;
   let version: string | null = null;
   const lay = (ground: Ground | null) => {
@@ -185,7 +140,7 @@ export function makeMap(place: HTMLElement, shown: Shown, still: boolean): MapHa
   fitTo(map, shown.area);
   lay(shown.ground);
   cells.addTo(map);
-  cells.show(shown);
+  cells.draw();
   let fitted = shown.area?.area ?? null;
   // Whoever has moved it looks at something.
   let isMoved = false;
@@ -194,22 +149,21 @@ export function makeMap(place: HTMLElement, shown: Shown, still: boolean): MapHa
   };
   place.addEventListener("pointerdown", onTouch);
   place.addEventListener("wheel", onTouch, { passive: true });
-  let newest = shown.area;
   const watcher = new ResizeObserver(() => {
     map.invalidateSize();
     const { x, y } = map.getSize();
-    if (!isMoved && Math.min(x, y) > LEAST_PX) fitTo(map, newest);
+    if (!isMoved && Math.min(x, y) > LEAST_PX) fitTo(map, now.area);
   });
   watcher.observe(place);
   return {
     show(next) {
-      newest = next.area;
       if (next.area && next.area.area !== fitted) {
         fitted = next.area.area;
         fitTo(map, next.area);
       }
       lay(next.ground);
-      cells.show(next);
+      now = next;
+      cells.draw();
     },
     centre() {
       const { lng, lat } = map.getCenter();

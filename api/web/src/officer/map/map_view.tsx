@@ -1,11 +1,11 @@
 /** A map on a screen. What it shows is said in words beside it: a canvas tells nobody else. */
 import { useEffect, useRef, useState } from "preact/hooks";
+import { shown as theme } from "../../base/theme.ts";
+import type { AreaMap } from "../../map/codec.ts";
+import { PALETTES } from "../../map/colours.ts";
+import { Button } from "../../ui/controls.tsx";
 import { ground } from "../state/ground.ts";
-import { shown as theme } from "../theme.ts";
-import { Button } from "../ui/controls.tsx";
 import { t } from "../words.ts";
-import type { AreaMap } from "./codec.ts";
-import { PALETTES } from "./colours.ts";
 import type { MapHandle, Mark } from "./leaflet_map.ts";
 
 const NONE: readonly never[] = [];
@@ -72,7 +72,7 @@ export function MapView(props: MapProps) {
     return (
       <div class="empty" role="alert">
         <p>{t("officer.map_failed")}</p>
-        <Button onPress={tries > 0 ? () => location.reload() : again}>{t("officer.again")}</Button>
+        <Button onPress={tries > 0 ? () => location.reload() : again}>{t("ui.again")}</Button>
       </div>
     );
   }

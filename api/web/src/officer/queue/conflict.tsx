@@ -1,11 +1,11 @@
 /** Two versions of one record, side by side: which is right is for a person to say. */
 import { useState } from "preact/hooks";
 import type { ItemView } from "../../outbox/index.ts";
+import { Button } from "../../ui/controls.tsx";
+import { Sheet } from "../../ui/sheet.tsx";
+import { toast } from "../../ui/toast.tsx";
+import { Twice } from "../../ui/twice.tsx";
 import { here } from "../state/entry.ts";
-import { Button } from "../ui/controls.tsx";
-import { Sheet } from "../ui/sheet.tsx";
-import { toast } from "../ui/toast.tsx";
-import { Twice } from "../ui/twice.tsx";
 import { t } from "../words.ts";
 import { differences, type Pair } from "./pairs.ts";
 import { fieldWord, valueWords } from "./values.ts";
@@ -21,7 +21,7 @@ export function Conflict({ item, close }: { item: ItemView; close: () => void })
       await here().outbox.resolve(item.id, how);
       close();
     } catch {
-      toast(t("officer.fault"));
+      toast(t("ui.fault"));
       setBusy(false);
     }
   };

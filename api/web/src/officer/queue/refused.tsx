@@ -1,14 +1,14 @@
 /** What the server will not have as it is: its words, and what a person can do about it. */
 import { useState } from "preact/hooks";
+import { go } from "../../base/router.ts";
 import type { ItemView } from "../../outbox/index.ts";
+import { Button } from "../../ui/controls.tsx";
+import { Sheet } from "../../ui/sheet.tsx";
+import { toast } from "../../ui/toast.tsx";
+import { Twice } from "../../ui/twice.tsx";
 import { confirmedBody } from "../incident/mending.ts";
-import { go } from "../router.ts";
 import { shortTime } from "../state/clock.ts";
 import { here } from "../state/entry.ts";
-import { Button } from "../ui/controls.tsx";
-import { Sheet } from "../ui/sheet.tsx";
-import { toast } from "../ui/toast.tsx";
-import { Twice } from "../ui/twice.tsx";
 import { t } from "../words.ts";
 import { kindWord, toldWords } from "./words.ts";
 
@@ -31,7 +31,7 @@ export function Refused({ item, close }: { item: ItemView; close: () => void }) 
       await work();
       close();
     } catch {
-      toast(t("officer.fault"));
+      toast(t("ui.fault"));
       setBusy(false);
     }
   };

@@ -39,6 +39,6 @@ export function kindWord(kind: ItemView["kind"]): string {
 /** Return the server's own words: they say what to do. */
 export function toldWords(told: Told): string {
   const side = language.value;
-  const said = told[side] || t("officer.refused", { status: told.status });
+  const said = told[side] || t("ui.refused", { status: told.status });
   return [said, ...told.findings.map((one) => one[side])].join(" ");
 }

@@ -1,8 +1,9 @@
 /** A review of a camera's file on its way: with the signature's picture, or as it is without. */
+
+import { uuid7 } from "../../base/ids.ts";
 import { sha256 } from "../../capture/index.ts";
 import { evidenceId } from "../../outbox/derived_ids.ts";
 import type { NewFile } from "../../outbox/index.ts";
-import { uuid7 } from "../ids.ts";
 import { pictureOf } from "../seizure/signature_picture.ts";
 import { isDrawn, type Stroke } from "../seizure/strokes.ts";
 import { nowIso } from "../state/clock.ts";

@@ -1,12 +1,12 @@
 /** The reviewer signs once for what is reviewed, or keeps it as it is. */
 import { useState } from "preact/hooks";
+import { Button } from "../../ui/controls.tsx";
+import { Sheet } from "../../ui/sheet.tsx";
+import { Twice } from "../../ui/twice.tsx";
 import { Signature, SignPad } from "../seizure/sign_pad.tsx";
 import type { Stroke } from "../seizure/strokes.ts";
 import { nowIso, shortTime } from "../state/clock.ts";
 import { here } from "../state/entry.ts";
-import { Button } from "../ui/controls.tsx";
-import { Sheet } from "../ui/sheet.tsx";
-import { Twice } from "../ui/twice.tsx";
 import { t } from "../words.ts";
 import { type Drawn, hasSigned } from "./keeping.ts";
 

@@ -1,6 +1,7 @@
 /** Something that was asked: what, what became of it, what was said to it. */
+
+import { Button } from "../../ui/controls.tsx";
 import { toldWords } from "../queue/words.ts";
-import { Button } from "../ui/controls.tsx";
 import { t } from "../words.ts";
 import type { AskedLeave, AskedSwap, AskedWish } from "./asked.ts";
 

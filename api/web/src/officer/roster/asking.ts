@@ -1,6 +1,7 @@
 /** Writing down what is asked of a roster, and what is said to it: all through the outbox. */
+
+import { uuid7 } from "../../base/ids.ts";
 import type { ItemKind } from "../../outbox/index.ts";
-import { uuid7 } from "../ids.ts";
 import { nowIso } from "../state/clock.ts";
 import { here } from "../state/entry.ts";
 import { locale, t } from "../words.ts";

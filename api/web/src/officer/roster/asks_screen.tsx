@@ -1,15 +1,15 @@
 /** What I asked for and what became of it; first what waits for my own answer. */
 import { useState } from "preact/hooks";
+import { go } from "../../base/router.ts";
+import { Button } from "../../ui/controls.tsx";
+import { Empty } from "../../ui/states.tsx";
 import { toldWords } from "../queue/words.ts";
-import { go } from "../router.ts";
 import { shortTime } from "../state/clock.ts";
 import { notices } from "../state/notices.ts";
 import { rosterFailure, rosterFetchedAt } from "../state/roster.ts";
 import { useSeen } from "../state/seen.ts";
 import { mayPlan } from "../state/tallies.ts";
-import { Button } from "../ui/controls.tsx";
 import { Screen } from "../ui/screen.tsx";
-import { Empty } from "../ui/states.tsx";
 import { type Key, t } from "../words.ts";
 import { AskCard } from "./ask_card.tsx";
 import { type AllAsked, type AskedLeave, type AskedSwap, type AskedWish, isOpen } from "./asked.ts";

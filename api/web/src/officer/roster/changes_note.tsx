@@ -1,5 +1,5 @@
 /** What changed since I last looked, until I say that I know. */
-import { Button } from "../ui/controls.tsx";
+import { Button } from "../../ui/controls.tsx";
 import { t } from "../words.ts";
 import type { Change, News } from "./changes.ts";
 import type { RosterTold } from "./wire.ts";

@@ -1,12 +1,12 @@
 /** One day of mine: the post, with whom, what I asked for, and what can be asked. */
-import { go } from "../router.ts";
-import { Button } from "../ui/controls.tsx";
-import { Sheet } from "../ui/sheet.tsx";
+import { go } from "../../base/router.ts";
+import { Button } from "../../ui/controls.tsx";
+import { Sheet } from "../../ui/sheet.tsx";
+import { ShiftMark } from "../../ui/shift_mark.tsx";
 import { t } from "../words.ts";
 import { type AllAsked, askedOn } from "./asked.ts";
 import { type Change, isCovered, lookedAt } from "./changes.ts";
 import { changeWords } from "./changes_note.tsx";
-import { ShiftMark } from "./shift_mark.tsx";
 import type { Duty, RosterTold } from "./wire.ts";
 import {
   areaWord,

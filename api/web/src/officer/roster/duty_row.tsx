@@ -1,6 +1,7 @@
 /** A duty in a list: when, where, with whom. */
+
+import { ShiftMark } from "../../ui/shift_mark.tsx";
 import { t } from "../words.ts";
-import { ShiftMark } from "./shift_mark.tsx";
 import type { Duty } from "./wire.ts";
 import { day, nearWord, placeWords, timesWords } from "./words.ts";
 

@@ -1,9 +1,9 @@
 /** Leave: what for, and which days. Illness is told, not asked for. */
-import { replace } from "../router.ts";
+import { replace } from "../../base/router.ts";
+import { Button, Choice } from "../../ui/controls.tsx";
+import { toast } from "../../ui/toast.tsx";
 import { DayField } from "../seizure/day_field.tsx";
-import { Button, Choice } from "../ui/controls.tsx";
 import { Screen } from "../ui/screen.tsx";
-import { toast } from "../ui/toast.tsx";
 import { t } from "../words.ts";
 import { askLeave } from "./asking.ts";
 import { countDays, isDay } from "./days.ts";

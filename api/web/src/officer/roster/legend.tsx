@@ -1,6 +1,7 @@
 /** What letters and marks of the month stand for. */
+
+import { ShiftMark } from "../../ui/shift_mark.tsx";
 import { t } from "../words.ts";
-import { ShiftMark } from "./shift_mark.tsx";
 import type { RosterTold, ShiftTimes } from "./wire.ts";
 import { shiftWord } from "./words.ts";
 

@@ -1,9 +1,10 @@
 /** A month of my days, from Monday to Sunday: the shift's letter, and what I asked for. */
+
+import { ShiftMark } from "../../ui/shift_mark.tsx";
 import { locale, t } from "../words.ts";
 import { type AllAsked, askedOn } from "./asked.ts";
 import { isCovered, lookedAt } from "./changes.ts";
 import { monthWords, weeksOf, weekWords } from "./days.ts";
-import { ShiftMark } from "./shift_mark.tsx";
 import type { Duty, RosterTold } from "./wire.ts";
 import { day as dayWord, timesWords } from "./words.ts";
 

@@ -1,10 +1,10 @@
 /** When do I work? Today and what comes next, then the month; what changed is said first. */
 import { useState } from "preact/hooks";
-import { go } from "../router.ts";
+import { go } from "../../base/router.ts";
+import { Button, Choice } from "../../ui/controls.tsx";
 import { now, shortTime } from "../state/clock.ts";
 import { rosterFailure, rosterFetchedAt } from "../state/roster.ts";
 import { useSeen } from "../state/seen.ts";
-import { Button, Choice } from "../ui/controls.tsx";
 import { Screen } from "../ui/screen.tsx";
 import { locale, t } from "../words.ts";
 import type { AllAsked } from "./asked.ts";

@@ -1,19 +1,19 @@
 /** Offering a shift: to whom the rules allow it, or to somebody one chooses. */
 import { useEffect, useState } from "preact/hooks";
-import { ask } from "../api.ts";
-import { replace } from "../router.ts";
+import { ask } from "../../base/api.ts";
+import { replace } from "../../base/router.ts";
+import { Button, Choice } from "../../ui/controls.tsx";
+import { ShiftMark } from "../../ui/shift_mark.tsx";
+import { Empty, Loading, reasonOf } from "../../ui/states.tsx";
+import { toast } from "../../ui/toast.tsx";
 import { DayField } from "../seizure/day_field.tsx";
 import { colleagues } from "../state/duty.ts";
 import { here } from "../state/entry.ts";
-import { Button, Choice } from "../ui/controls.tsx";
 import { Screen } from "../ui/screen.tsx";
-import { Empty, Loading, reasonOf } from "../ui/states.tsx";
-import { toast } from "../ui/toast.tsx";
 import { t } from "../words.ts";
 import { type AllAsked, askedOn } from "./asked.ts";
 import { offerSwap } from "./asking.ts";
 import { isDay } from "./days.ts";
-import { ShiftMark } from "./shift_mark.tsx";
 import { useDraft } from "./use_draft.ts";
 import { useSaving } from "./use_saving.ts";
 import type { Duty, LegalSwap, RosterTold } from "./wire.ts";

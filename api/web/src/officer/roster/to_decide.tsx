@@ -1,11 +1,11 @@
 /** For who plans duties: leave and swaps that wait for a leader's word. */
 import { useEffect, useState } from "preact/hooks";
-import { ask } from "../api.ts";
+import { ask } from "../../base/api.ts";
+import { Button, Field } from "../../ui/controls.tsx";
+import { Sheet } from "../../ui/sheet.tsx";
 import { toldWords } from "../queue/words.ts";
 import { nameOfOfficer } from "../state/duty.ts";
 import { type Notice, notices } from "../state/notices.ts";
-import { Button, Field } from "../ui/controls.tsx";
-import { Sheet } from "../ui/sheet.tsx";
 import { t } from "../words.ts";
 import { answerHere } from "./asked.ts";
 import { answer } from "./asking.ts";

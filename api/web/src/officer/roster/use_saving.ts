@@ -1,6 +1,6 @@
 /** Keeping what was asked: said only once it is on the disk. */
 import { useState } from "preact/hooks";
-import { toast } from "../ui/toast.tsx";
+import { toast } from "../../ui/toast.tsx";
 import { t } from "../words.ts";
 
 /** Return whether something is being kept, and what keeps it and then goes on. */

@@ -1,10 +1,10 @@
 /** A wish for a day: on or off, which shift, how much it matters. */
-import { replace } from "../router.ts";
+import { replace } from "../../base/router.ts";
+import { Button, Choice } from "../../ui/controls.tsx";
+import { toast } from "../../ui/toast.tsx";
 import { DayField } from "../seizure/day_field.tsx";
 import { here } from "../state/entry.ts";
-import { Button, Choice } from "../ui/controls.tsx";
 import { Screen } from "../ui/screen.tsx";
-import { toast } from "../ui/toast.tsx";
 import { t } from "../words.ts";
 import { askWish } from "./asking.ts";
 import { isDay } from "./days.ts";

@@ -1,8 +1,8 @@
 /** Taking back what was asked, with a word why. */
 import { useState } from "preact/hooks";
-import { Button, Field } from "../ui/controls.tsx";
-import { Sheet } from "../ui/sheet.tsx";
-import { toast } from "../ui/toast.tsx";
+import { Button, Field } from "../../ui/controls.tsx";
+import { Sheet } from "../../ui/sheet.tsx";
+import { toast } from "../../ui/toast.tsx";
 import { t } from "../words.ts";
 import type { AskedLeave, AskedSwap, AskedWish } from "./asked.ts";
 import { withdrawLeave, withdrawSwap, withdrawWish } from "./asking.ts";

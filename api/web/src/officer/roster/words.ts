@@ -1,9 +1,9 @@
 /** Duties, leave, wishes and swaps in words. */
 
+import type { Option } from "../../ui/controls.tsx";
 import { timeOnly } from "../state/clock.ts";
 import { rosterTold } from "../state/roster.ts";
 import type { ShiftKind } from "../state/wire.ts";
-import type { Option } from "../ui/controls.tsx";
 import { type Key, language, locale, t } from "../words.ts";
 import type { AskedWish } from "./asked.ts";
 import { addDays, countDays, dayWords } from "./days.ts";

@@ -1,6 +1,9 @@
 /** One case: what waits, in whose hands, until when; its way; what can be done next. */
 import { useEffect } from "preact/hooks";
+import { go, path } from "../../base/router.ts";
 import type { ItemView } from "../../outbox/index.ts";
+import { Button } from "../../ui/controls.tsx";
+import { Empty, Failed, Loading } from "../../ui/states.tsx";
 import { DueWords } from "../cases/due_words.tsx";
 import { CasePhotos } from "../cases/photos.tsx";
 import type { Standing } from "../cases/standing.ts";
@@ -9,16 +12,13 @@ import { offered } from "../cases/steps.ts";
 import { Way } from "../cases/way.tsx";
 import { categoryWord, holderWord, stageWord, stepWord } from "../cases/words.ts";
 import { toldWords } from "../queue/words.ts";
-import { go, path } from "../router.ts";
 import type { Remark } from "../seizure/wire.ts";
 import { useCase } from "../state/case.ts";
 import { wantCatalogue } from "../state/catalogue.ts";
 import { shortTime } from "../state/clock.ts";
 import { isGone } from "../state/gone.ts";
 import { mayPlan } from "../state/tallies.ts";
-import { Button } from "../ui/controls.tsx";
 import { Screen } from "../ui/screen.tsx";
-import { Empty, Failed, Loading } from "../ui/states.tsx";
 import { language, t } from "../words.ts";
 
 export function CaseScreen() {

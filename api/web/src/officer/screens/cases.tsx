@@ -1,5 +1,6 @@
 /** Cases: what is in my hands, what is overdue, what the squad has. */
 import { useEffect } from "preact/hooks";
+import { Empty, Failed, Loading } from "../../ui/states.tsx";
 import { boardOf } from "../cases/board.ts";
 import { DueWords, toneOf } from "../cases/due_words.tsx";
 import type { Standing } from "../cases/standing.ts";
@@ -18,7 +19,6 @@ import { shortTime } from "../state/clock.ts";
 import { here, status } from "../state/entry.ts";
 import { mayPlan } from "../state/tallies.ts";
 import { Screen } from "../ui/screen.tsx";
-import { Empty, Failed, Loading } from "../ui/states.tsx";
 import { type Key, t } from "../words.ts";
 
 export function CasesScreen() {

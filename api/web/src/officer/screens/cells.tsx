@@ -1,8 +1,10 @@
 /** My cells today: those that nobody came to first, as a list and on the map. */
 import { useEffect, useRef, useState } from "preact/hooks";
+import { Swatch } from "../../map/swatch.tsx";
+import { Choice } from "../../ui/controls.tsx";
+import { Empty, Failed, Loading } from "../../ui/states.tsx";
 import type { MapHandle } from "../map/leaflet_map.ts";
 import { MapView } from "../map/map_view.tsx";
-import { Swatch } from "../map/swatch.tsx";
 import { now, shortTime } from "../state/clock.ts";
 import { areaOf } from "../state/duty.ts";
 import { leftWords } from "../state/left.ts";
@@ -18,9 +20,7 @@ import {
   myCells,
   wantCells,
 } from "../state/my_cells.ts";
-import { Choice } from "../ui/controls.tsx";
 import { Screen } from "../ui/screen.tsx";
-import { Empty, Failed, Loading } from "../ui/states.tsx";
 import { type Key, nameOf, t } from "../words.ts";
 
 const GAP_WORD: Record<MyCell["gap_class"], Key> = {

@@ -1,7 +1,10 @@
 /** Check points: which are due, which is near, and telling that one is there. */
 import { useEffect, useState } from "preact/hooks";
+import { replace, scanned } from "../../base/router.ts";
 import { bestPosition, type Place } from "../../capture/index.ts";
-import { replace, scanned } from "../router.ts";
+import { Button } from "../../ui/controls.tsx";
+import { Empty } from "../../ui/states.tsx";
+import { toast } from "../../ui/toast.tsx";
 import { checkIn } from "../state/check_ins.ts";
 import { clock, now, shortTime } from "../state/clock.ts";
 import { codeOf } from "../state/codes.ts";
@@ -10,11 +13,8 @@ import { distanceM, distanceText } from "../state/geo.ts";
 import { useHere } from "../state/position.ts";
 import { isDone, lastIn, pointsDone } from "../state/tallies.ts";
 import type { CheckPoint } from "../state/wire.ts";
-import { Button } from "../ui/controls.tsx";
 import { canScan, Scanner } from "../ui/scanner.tsx";
 import { Screen } from "../ui/screen.tsx";
-import { Empty } from "../ui/states.tsx";
-import { toast } from "../ui/toast.tsx";
 import { t } from "../words.ts";
 
 const WAIT_MS = 8000;

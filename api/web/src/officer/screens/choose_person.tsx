@@ -1,11 +1,11 @@
 /** Who is it? Everybody who has a place on this phone, and how much of theirs waits. */
 import { exportLocked } from "../../outbox/index.ts";
+import { Button } from "../../ui/controls.tsx";
+import { saveFile } from "../../ui/save_file.ts";
 import type { OfficerOnPhone } from "../../vault/index.ts";
 import { dayOf } from "../state/clock.ts";
 import { people, phase } from "../state/entry.ts";
-import { Button } from "../ui/controls.tsx";
 import { Door } from "../ui/door.tsx";
-import { saveFile } from "../ui/save_file.ts";
 import { t } from "../words.ts";
 
 export function ChoosePerson() {

@@ -1,11 +1,11 @@
 /** Another crew in the middle of a patrol. */
 import { useState } from "preact/hooks";
-import { replace } from "../router.ts";
+import { replace } from "../../base/router.ts";
+import { Button } from "../../ui/controls.tsx";
+import { Empty } from "../../ui/states.tsx";
+import { toast } from "../../ui/toast.tsx";
 import * as patrol from "../state/patrol.ts";
-import { Button } from "../ui/controls.tsx";
 import { Screen } from "../ui/screen.tsx";
-import { Empty } from "../ui/states.tsx";
-import { toast } from "../ui/toast.tsx";
 import { t } from "../words.ts";
 import { CrewChoice } from "./crew_choice.tsx";
 

@@ -1,7 +1,11 @@
 /** What falls due: the overdue first and loud, each in days and hours. */
 import { useEffect, useState } from "preact/hooks";
+import { go } from "../../base/router.ts";
+import { Button, Field } from "../../ui/controls.tsx";
+import { Sheet } from "../../ui/sheet.tsx";
+import { Empty, Failed, Loading } from "../../ui/states.tsx";
+import { toast } from "../../ui/toast.tsx";
 import { DueSteps } from "../cases/due_steps.tsx";
-import { go } from "../router.ts";
 import { clockWord } from "../seizure/terms.ts";
 import type { ClockTold, Remark } from "../seizure/wire.ts";
 import { now, shortTime } from "../state/clock.ts";
@@ -22,11 +26,7 @@ import { status } from "../state/entry.ts";
 import { leftWords } from "../state/left.ts";
 import { useSeen } from "../state/seen.ts";
 import { canSeize } from "../state/tallies.ts";
-import { Button, Field } from "../ui/controls.tsx";
 import { Screen } from "../ui/screen.tsx";
-import { Sheet } from "../ui/sheet.tsx";
-import { Empty, Failed, Loading } from "../ui/states.tsx";
-import { toast } from "../ui/toast.tsx";
 import { type Key, language, t, wordOf } from "../words.ts";
 
 const HEADING: Record<Pressing, Key> = {

@@ -1,16 +1,16 @@
 /** Hand over: what the next shift should know; then the patrol ends. */
 import { useEffect, useState } from "preact/hooks";
-import { uuid7 } from "../ids.ts";
-import { replace } from "../router.ts";
+import { uuid7 } from "../../base/ids.ts";
+import { replace } from "../../base/router.ts";
+import { Button, Field } from "../../ui/controls.tsx";
+import { Empty } from "../../ui/states.tsx";
+import { toast } from "../../ui/toast.tsx";
 import { nowIso, shortTime } from "../state/clock.ts";
 import * as duty from "../state/duty.ts";
 import { here, status } from "../state/entry.ts";
 import * as patrol from "../state/patrol.ts";
 import { openTasks, pointsDone } from "../state/tallies.ts";
-import { Button, Field } from "../ui/controls.tsx";
 import { Screen } from "../ui/screen.tsx";
-import { Empty } from "../ui/states.tsx";
-import { toast } from "../ui/toast.tsx";
 import { t } from "../words.ts";
 import { shiftWords } from "./home.tsx";
 

@@ -1,9 +1,12 @@
 /** My shift: what do I do now? */
 import { useEffect, useState } from "preact/hooks";
-import { boundaryWords } from "../map/boundary_words.ts";
-import type { AreaMap } from "../map/codec.ts";
+import { go } from "../../base/router.ts";
+import { boundaryWords } from "../../map/boundary_words.ts";
+import type { AreaMap } from "../../map/codec.ts";
+import { Button } from "../../ui/controls.tsx";
+import { rich } from "../../ui/rich.tsx";
+import { Failed, Loading } from "../../ui/states.tsx";
 import { MapView } from "../map/map_view.tsx";
-import { go } from "../router.ts";
 import { hasCases, myCases } from "../state/cases.ts";
 import { shortTime, timeOnly } from "../state/clock.ts";
 import { dueCounts } from "../state/due.ts";
@@ -16,10 +19,7 @@ import * as patrol from "../state/patrol.ts";
 import { useSeen } from "../state/seen.ts";
 import { openAlerts, openTasks, pointsDone } from "../state/tallies.ts";
 import type { Shift } from "../state/wire.ts";
-import { Button } from "../ui/controls.tsx";
-import { rich } from "../ui/rich.tsx";
 import { Screen } from "../ui/screen.tsx";
-import { Failed, Loading } from "../ui/states.tsx";
 import { nameOf, t } from "../words.ts";
 import { NoShift } from "./no_shift.tsx";
 import { RunningBar } from "./running_bar.tsx";
@@ -131,7 +131,7 @@ function HomeMap({ code, several, next }: HomeMapProps) {
       </p>
       {counts && (
         <a class="map-float" href="#/map">
-          {rich("officer.map_counts", {
+          {rich(t, "officer.map_counts", {
             never: <b>{counts.never}</b>,
             overdue: <b>{counts.overdue}</b>,
           })}
@@ -151,7 +151,7 @@ function HomeMap({ code, several, next }: HomeMapProps) {
 
 function mapNote(map: AreaMap | null | undefined): string {
   if (map) return boundaryWords(map);
-  return map === null ? t("officer.map_missing") : t("officer.loading");
+  return map === null ? t("officer.map_missing") : t("ui.loading");
 }
 
 function Strip() {

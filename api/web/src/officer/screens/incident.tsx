@@ -1,6 +1,11 @@
 /** Log an incident: what, where, what was done; a plain one is three presses. */
 import { useEffect, useState } from "preact/hooks";
+import { back, go, path, replace } from "../../base/router.ts";
 import { type ItemView, NoSuchItem } from "../../outbox/index.ts";
+import { Button, Stepper } from "../../ui/controls.tsx";
+import { Empty, Loading } from "../../ui/states.tsx";
+import { toast } from "../../ui/toast.tsx";
+import { Twice } from "../../ui/twice.tsx";
 import { Categories } from "../incident/categories.tsx";
 import { Details, SOURCE_WORD } from "../incident/details.tsx";
 import { type Draft, newDraft, pieces } from "../incident/draft.ts";
@@ -15,7 +20,6 @@ import type { Taken } from "../incident/taken.ts";
 import { useKept } from "../incident/use_kept.ts";
 import { usePlace } from "../incident/use_place.ts";
 import { toldWords } from "../queue/words.ts";
-import { back, go, path, replace } from "../router.ts";
 import { hasCases } from "../state/cases.ts";
 import { nowIso, shortTime } from "../state/clock.ts";
 import * as duty from "../state/duty.ts";
@@ -23,11 +27,7 @@ import { here } from "../state/entry.ts";
 import { running } from "../state/operation.ts";
 import * as patrol from "../state/patrol.ts";
 import { canSeize } from "../state/tallies.ts";
-import { Button, Stepper } from "../ui/controls.tsx";
 import { Screen } from "../ui/screen.tsx";
-import { Empty, Loading } from "../ui/states.tsx";
-import { toast } from "../ui/toast.tsx";
-import { Twice } from "../ui/twice.tsx";
 import { t } from "../words.ts";
 import { certifiedIn } from "./crew_choice.tsx";
 

@@ -1,17 +1,17 @@
 /** What this phone logged in the shift; one that was a mistake is voided, with a way back. */
 import { useState } from "preact/hooks";
+import { go } from "../../base/router.ts";
+import { Button, Chip, Field } from "../../ui/controls.tsx";
+import { Sheet } from "../../ui/sheet.tsx";
+import { Empty } from "../../ui/states.tsx";
+import { toast } from "../../ui/toast.tsx";
 import { openCase } from "../cases/opening.ts";
 import { voidItem } from "../incident/voiding.ts";
-import { go } from "../router.ts";
 import { caseLines, hasCases } from "../state/cases.ts";
 import { nowIso, shortTime } from "../state/clock.ts";
 import * as duty from "../state/duty.ts";
 import { here } from "../state/entry.ts";
-import { Button, Chip, Field } from "../ui/controls.tsx";
 import { Screen } from "../ui/screen.tsx";
-import { Sheet } from "../ui/sheet.tsx";
-import { Empty } from "../ui/states.tsx";
-import { toast } from "../ui/toast.tsx";
 import { t, wordOf } from "../words.ts";
 
 export function IncidentsScreen() {

@@ -1,12 +1,12 @@
 /** Logging in at the server; over work in hand when a session ended meanwhile. */
 import { useState } from "preact/hooks";
-import { Refused, Unreachable } from "../api.ts";
-import { replace } from "../router.ts";
+import { Refused, Unreachable } from "../../base/api.ts";
+import { replace } from "../../base/router.ts";
+import { Button, Field } from "../../ui/controls.tsx";
+import { reasonOf } from "../../ui/states.tsx";
 import { refresh } from "../state/duty.ts";
 import { logIn, people, phase } from "../state/entry.ts";
-import { Button, Field } from "../ui/controls.tsx";
 import { Door } from "../ui/door.tsx";
-import { reasonOf } from "../ui/states.tsx";
 import { t } from "../words.ts";
 
 export function LogInScreen({ login: given, again }: { login: string; again?: boolean }) {

@@ -1,9 +1,10 @@
 /** The whole map, and what its colours say, counted. */
 import { useEffect, useRef } from "preact/hooks";
-import { boundaryWords } from "../map/boundary_words.ts";
+import { boundaryWords } from "../../map/boundary_words.ts";
+import { Swatch } from "../../map/swatch.tsx";
+import { Empty } from "../../ui/states.tsx";
 import type { MapHandle } from "../map/leaflet_map.ts";
 import { MapView } from "../map/map_view.tsx";
-import { Swatch } from "../map/swatch.tsx";
 import { shortTime } from "../state/clock.ts";
 import * as duty from "../state/duty.ts";
 import { wantGround } from "../state/ground.ts";
@@ -13,7 +14,6 @@ import { myCells } from "../state/my_cells.ts";
 import { lastPlan, track } from "../state/patrol.ts";
 import { GroundBox } from "../ui/ground_box.tsx";
 import { Screen } from "../ui/screen.tsx";
-import { Empty } from "../ui/states.tsx";
 import { type Key, nameOf, t } from "../words.ts";
 
 /** The worst first: the eye meets it first on the map too. */

@@ -1,6 +1,7 @@
 /** When I am on duty next, in one line; the roster's name where nothing is known of it. */
+
+import { ShiftMark } from "../../ui/shift_mark.tsx";
 import { dayWords } from "../roster/days.ts";
-import { ShiftMark } from "../roster/shift_mark.tsx";
 import { timeOnly } from "../state/clock.ts";
 import { nextDuty } from "../state/roster.ts";
 import { locale, t } from "../words.ts";

@@ -1,13 +1,13 @@
 /** Nothing is planned for me, or nobody told this phone: a shift can be begun all the same. */
 import { useState } from "preact/hooks";
-import { uuid7 } from "../ids.ts";
+import { uuid7 } from "../../base/ids.ts";
+import { Button } from "../../ui/controls.tsx";
+import { toast } from "../../ui/toast.tsx";
 import { hasCases } from "../state/cases.ts";
 import { clock, nowIso, shortTime } from "../state/clock.ts";
 import * as duty from "../state/duty.ts";
 import { here } from "../state/entry.ts";
 import { standardShift } from "../state/standard_shift.ts";
-import { Button } from "../ui/controls.tsx";
-import { toast } from "../ui/toast.tsx";
 import { t } from "../words.ts";
 import { CaseCount, DueCount, shiftWords } from "./home.tsx";
 import { NextDuty } from "./next_duty.tsx";

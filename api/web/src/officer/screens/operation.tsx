@@ -1,14 +1,14 @@
 /** An operation on duty: what it is for, until when, who is in it, what there is to do. */
 import { useEffect, useState } from "preact/hooks";
-import { go, path } from "../router.ts";
+import { go, path } from "../../base/router.ts";
+import { Button } from "../../ui/controls.tsx";
+import { Empty } from "../../ui/states.tsx";
 import { agencies, wantCatalogue } from "../state/catalogue.ts";
 import { shortTime } from "../state/clock.ts";
 import { areaOf } from "../state/duty.ts";
 import { type Operation, running, tasksOf, wantOperations } from "../state/operation.ts";
 import { openTasks } from "../state/tallies.ts";
-import { Button } from "../ui/controls.tsx";
 import { Screen } from "../ui/screen.tsx";
-import { Empty } from "../ui/states.tsx";
 import { nameOf, t, wordOf } from "../words.ts";
 
 const KIND = { campaign: "officer.source_campaign", joint: "officer.source_joint" } as const;

@@ -1,14 +1,14 @@
 /** The PIN: chosen once, typed to open. It guards what lies on the phone; the server never sees it. */
 import { useState } from "preact/hooks";
 import { exportLocked } from "../../outbox/index.ts";
+import { Button, PIN_DIGITS, PinField } from "../../ui/controls.tsx";
+import { saveFile } from "../../ui/save_file.ts";
+import { Sheet } from "../../ui/sheet.tsx";
+import { reasonOf } from "../../ui/states.tsx";
 import { MustWait, type Officer, WeakPin, WrongPin } from "../../vault/index.ts";
 import { dayOf } from "../state/clock.ts";
 import { choosePin, lock, people, startAnew, unlock } from "../state/entry.ts";
-import { Button, PIN_DIGITS, PinField } from "../ui/controls.tsx";
 import { Door } from "../ui/door.tsx";
-import { saveFile } from "../ui/save_file.ts";
-import { Sheet } from "../ui/sheet.tsx";
-import { reasonOf } from "../ui/states.tsx";
 import { t } from "../words.ts";
 
 export function FirstPinScreen({ officer }: { officer: Officer }) {

@@ -1,16 +1,16 @@
 /** What was not sent yet, and what the server will not have as it is. */
 import { useEffect, useState } from "preact/hooks";
 import type { ItemView, OutboxStatus } from "../../outbox/index.ts";
+import { Button } from "../../ui/controls.tsx";
+import { saveFile } from "../../ui/save_file.ts";
+import { Empty, Loading } from "../../ui/states.tsx";
+import { toast } from "../../ui/toast.tsx";
 import { Conflict } from "../queue/conflict.tsx";
 import { Refused } from "../queue/refused.tsx";
 import { kindWord, toldWords } from "../queue/words.ts";
 import { dayOf, shortTime, size } from "../state/clock.ts";
 import { here, status } from "../state/entry.ts";
-import { Button } from "../ui/controls.tsx";
-import { saveFile } from "../ui/save_file.ts";
 import { Screen } from "../ui/screen.tsx";
-import { Empty, Loading } from "../ui/states.tsx";
-import { toast } from "../ui/toast.tsx";
 import { t } from "../words.ts";
 
 const ORDER = { conflict: 0, refused: 1, waiting: 2 } as const;
@@ -25,7 +25,7 @@ export function QueueScreen() {
     try {
       saveFile(await outbox.exportFile(), `geo-patrol-${officer.badgeNo}-${dayOf(Date.now())}.gpo`);
     } catch {
-      toast(t("officer.fault"));
+      toast(t("ui.fault"));
     }
   };
   return (
@@ -114,7 +114,7 @@ function Row({ one, look }: { one: ItemView; look: () => void }) {
       )}
       {one.state === "refused" &&
         (one.kind === "file" ? (
-          <Button onPress={again}>{t("officer.again")}</Button>
+          <Button onPress={again}>{t("ui.again")}</Button>
         ) : (
           <Button look="strong" onPress={look}>
             {t("officer.set_right")}

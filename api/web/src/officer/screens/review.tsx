@@ -1,17 +1,17 @@
 /** Files of a camera: who has a certificate looks at each, and says what it is good for. */
 import { useEffect, useState } from "preact/hooks";
-import { ask } from "../api.ts";
+import { ask } from "../../base/api.ts";
+import { path } from "../../base/router.ts";
+import { Button, Chip } from "../../ui/controls.tsx";
+import { Empty, Failed, Loading } from "../../ui/states.tsx";
+import { toast } from "../../ui/toast.tsx";
 import { type Drawn, hasSigned, keepReview, type Result } from "../review/keeping.ts";
 import { Signer, SignSheet, UnsignedSheet } from "../review/signing.tsx";
-import { path } from "../router.ts";
 import type { Remark } from "../seizure/wire.ts";
 import { shortTime } from "../state/clock.ts";
 import { status } from "../state/entry.ts";
 import { canSeize } from "../state/tallies.ts";
-import { Button, Chip } from "../ui/controls.tsx";
 import { Screen } from "../ui/screen.tsx";
-import { Empty, Failed, Loading } from "../ui/states.tsx";
-import { toast } from "../ui/toast.tsx";
 import { language, t } from "../words.ts";
 
 interface Evidence {

@@ -1,6 +1,8 @@
 /** My roster, and what I ask of it: which of its screens the address names. */
 import "../styles/roster.css";
 import { useEffect } from "preact/hooks";
+import { path } from "../../base/router.ts";
+import { Failed, Loading } from "../../ui/states.tsx";
 import { AsksScreen } from "../roster/asks_screen.tsx";
 import { isDay } from "../roster/days.ts";
 import { LeaveForm } from "../roster/leave_form.tsx";
@@ -8,12 +10,10 @@ import { MonthScreen } from "../roster/month_screen.tsx";
 import { SwapForm } from "../roster/swap_form.tsx";
 import { useAsked } from "../roster/use_asked.ts";
 import { WishForm } from "../roster/wish_form.tsx";
-import { path } from "../router.ts";
 import { dayOf, now } from "../state/clock.ts";
 import { status } from "../state/entry.ts";
 import { refreshRoster, rosterFailure, rosterTold } from "../state/roster.ts";
 import { Screen } from "../ui/screen.tsx";
-import { Failed, Loading } from "../ui/states.tsx";
 import { t } from "../words.ts";
 
 export function RosterScreen() {

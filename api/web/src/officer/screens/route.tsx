@@ -1,10 +1,13 @@
 /** No track: the route is declared afterwards, drawn on the map, shown as declared for ever. */
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { uuid7 } from "../ids.ts";
+import { uuid7 } from "../../base/ids.ts";
+import { back } from "../../base/router.ts";
+import { Button, Choice, Field } from "../../ui/controls.tsx";
+import { Empty } from "../../ui/states.tsx";
+import { toast } from "../../ui/toast.tsx";
 import type { MapHandle, Mark } from "../map/leaflet_map.ts";
 import { MapView } from "../map/map_view.tsx";
-import { back } from "../router.ts";
 import { nowIso, shortTime, timeOnly } from "../state/clock.ts";
 import * as duty from "../state/duty.ts";
 import { here } from "../state/entry.ts";
@@ -12,10 +15,7 @@ import { distanceM, distanceText } from "../state/geo.ts";
 import { maps, want } from "../state/map.ts";
 import { type Span, spanOf } from "../state/span.ts";
 import type { Patrol } from "../state/wire.ts";
-import { Button, Choice, Field } from "../ui/controls.tsx";
 import { Screen } from "../ui/screen.tsx";
-import { Empty } from "../ui/states.tsx";
-import { toast } from "../ui/toast.tsx";
 import { nameOf, t } from "../words.ts";
 import { MODE_WORD } from "./mode_words.ts";
 

@@ -1,15 +1,15 @@
 /** The patrol that runs: since when, with how good a position, and what to do with it. */
 import { useState } from "preact/hooks";
+import { Unreachable } from "../../base/api.ts";
+import { go } from "../../base/router.ts";
 import { FLOW_KEY, NOTE_KEY, WAKE_KEY } from "../../capture/index.ts";
-import { Unreachable } from "../api.ts";
-import { go } from "../router.ts";
+import { Button } from "../../ui/controls.tsx";
+import { Sheet } from "../../ui/sheet.tsx";
+import { toast } from "../../ui/toast.tsx";
 import { now, shortTime, span } from "../state/clock.ts";
 import * as duty from "../state/duty.ts";
 import * as patrol from "../state/patrol.ts";
 import { accuracyWords, problemWords } from "../state/position_words.ts";
-import { Button } from "../ui/controls.tsx";
-import { Sheet } from "../ui/sheet.tsx";
-import { toast } from "../ui/toast.tsx";
 import { nameOf, t } from "../words.ts";
 import { MODE_WORD } from "./mode_words.ts";
 import { gapWords, TrackDetails } from "./track_details.tsx";
@@ -106,7 +106,7 @@ function Elsewhere() {
       const isOurs = await patrol.takeOver(other.id);
       toast(isOurs ? t("officer.taken_over") : t("officer.edited_elsewhere"));
     } catch (error) {
-      toast(error instanceof Unreachable ? t("officer.unreachable") : t("officer.fault"));
+      toast(error instanceof Unreachable ? t("ui.unreachable") : t("ui.fault"));
     } finally {
       setBusy(false);
     }

@@ -1,7 +1,9 @@
 /** What was seized in this shift, with its inventories, and what of former ones is still open. */
 import { useEffect, useState } from "preact/hooks";
-import { ask } from "../api.ts";
-import { go } from "../router.ts";
+import { ask } from "../../base/api.ts";
+import { go } from "../../base/router.ts";
+import { Button } from "../../ui/controls.tsx";
+import { Empty, Loading } from "../../ui/states.tsx";
 import { type Lines, useLines } from "../seizure/lines.ts";
 import { categoryWord, gearWord, stateWord } from "../seizure/terms.ts";
 import type { SeizureLine } from "../seizure/wire.ts";
@@ -9,9 +11,7 @@ import { shortTime } from "../state/clock.ts";
 import * as duty from "../state/duty.ts";
 import { here, status } from "../state/entry.ts";
 import { canSeize } from "../state/tallies.ts";
-import { Button } from "../ui/controls.tsx";
 import { Screen } from "../ui/screen.tsx";
-import { Empty, Loading } from "../ui/states.tsx";
 import { t } from "../words.ts";
 
 interface Incident {

@@ -1,8 +1,12 @@
 /** Write an inventory: what is held, by whom, and who signs for it; it begins with the incident. */
 import { useEffect, useState } from "preact/hooks";
+import { path, replace } from "../../base/router.ts";
+import { Button, Choice, Field } from "../../ui/controls.tsx";
+import { Empty, Loading } from "../../ui/states.tsx";
+import { toast } from "../../ui/toast.tsx";
+import { Twice } from "../../ui/twice.tsx";
 import type { Taken } from "../incident/taken.ts";
 import { useKept } from "../incident/use_kept.ts";
-import { path, replace } from "../router.ts";
 import { commonPlace, type Draft, lacks, MEASURES, newDraft, placed } from "../seizure/draft.ts";
 import { following } from "../seizure/following.ts";
 import { Inventory } from "../seizure/inventory.tsx";
@@ -21,11 +25,7 @@ import { type BegunWith, KeptDraft } from "../state/kept_draft.ts";
 import * as patrol from "../state/patrol.ts";
 import { type Habits, habits, linesHere } from "../state/seizures.ts";
 import { canSeize } from "../state/tallies.ts";
-import { Button, Choice, Field } from "../ui/controls.tsx";
 import { Screen } from "../ui/screen.tsx";
-import { Empty, Loading } from "../ui/states.tsx";
-import { toast } from "../ui/toast.tsx";
-import { Twice } from "../ui/twice.tsx";
 import { t } from "../words.ts";
 import { CrewChoice, certifiedIn } from "./crew_choice.tsx";
 

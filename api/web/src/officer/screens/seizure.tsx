@@ -1,8 +1,10 @@
 /** One seizure: where each thing is, what runs, what would not hold up, what can be done next. */
 import { useEffect, useState } from "preact/hooks";
+import { go, path } from "../../base/router.ts";
 import type { ItemView } from "../../outbox/index.ts";
+import { Button } from "../../ui/controls.tsx";
+import { Empty, Failed, Loading, reasonOf } from "../../ui/states.tsx";
 import { toldWords } from "../queue/words.ts";
-import { go, path } from "../router.ts";
 import { ClockLine } from "../seizure/clock_line.tsx";
 import { ItemLine } from "../seizure/item_line.tsx";
 import { Papers } from "../seizure/papers.tsx";
@@ -19,9 +21,7 @@ import { nameOfOfficer } from "../state/duty.ts";
 import { isGone } from "../state/gone.ts";
 import { useSeizure } from "../state/seizures.ts";
 import { canApprove, canSeize } from "../state/tallies.ts";
-import { Button } from "../ui/controls.tsx";
 import { Screen } from "../ui/screen.tsx";
-import { Empty, Failed, Loading, reasonOf } from "../ui/states.tsx";
 import { language, t } from "../words.ts";
 
 export function SeizureScreen() {
@@ -177,8 +177,8 @@ function Freshness({ of, failure, again }: Omit<WholeProps, "refused">) {
     <div class="note row spread">
       <span>{words.join(" ")}</span>
       {failure !== null && !isGone(failure) && (
-        <Button onPress={again} label={`${t("officer.again")} ${reasonOf(failure)}`}>
-          {t("officer.again")}
+        <Button onPress={again} label={`${t("ui.again")} ${reasonOf(failure)}`}>
+          {t("ui.again")}
         </Button>
       )}
     </div>

@@ -1,16 +1,16 @@
 /** Language, light, PIN, room on the phone, version; and going off without losing anything. */
 import { useState } from "preact/hooks";
+import { go } from "../../base/router.ts";
+import { chooseTheme, type Theme, theme } from "../../base/theme.ts";
 import { NOTE_KEY } from "../../capture/index.ts";
+import { Button, Choice, PIN_DIGITS, PinField } from "../../ui/controls.tsx";
+import { Sheet } from "../../ui/sheet.tsx";
+import { toast } from "../../ui/toast.tsx";
 import { changePin } from "../../vault/index.ts";
-import { go } from "../router.ts";
 import { clock, offsetWords, shortTime, size } from "../state/clock.ts";
 import { here, lock, logOut, session, status } from "../state/entry.ts";
 import { running } from "../state/patrol.ts";
-import { chooseTheme, type Theme, theme } from "../theme.ts";
-import { Button, Choice, PIN_DIGITS, PinField } from "../ui/controls.tsx";
 import { Screen } from "../ui/screen.tsx";
-import { Sheet } from "../ui/sheet.tsx";
-import { toast } from "../ui/toast.tsx";
 import { version, worksOffline } from "../update.ts";
 import { chooseLanguage, type Language, language, t } from "../words.ts";
 import { pinFault } from "./pin.tsx";
@@ -93,7 +93,7 @@ function OnThisPhone() {
     [
       t("officer.works_offline"),
       worksOffline.value === null
-        ? t("officer.loading")
+        ? t("ui.loading")
         : worksOffline.value
           ? t("officer.yes")
           : t("officer.no_offline"),

@@ -1,16 +1,16 @@
 /** Calling for help, and others' calls: who has seen it, who is coming. */
 import { useEffect, useState } from "preact/hooks";
-import { ask } from "../api.ts";
+import { ask } from "../../base/api.ts";
+import { Button } from "../../ui/controls.tsx";
+import { Sheet } from "../../ui/sheet.tsx";
+import { toast } from "../../ui/toast.tsx";
 import { alarmWords } from "../state/alarm_words.ts";
 import { shortTime } from "../state/clock.ts";
 import { nameOfOfficer } from "../state/duty.ts";
 import { alarms, type Notice, see } from "../state/notices.ts";
 import { type AlarmState, arrived, call, callForHelp, callState, giveSign } from "../state/sos.ts";
-import { Button } from "../ui/controls.tsx";
 import { HoldButton } from "../ui/hold_button.tsx";
 import { Screen } from "../ui/screen.tsx";
-import { Sheet } from "../ui/sheet.tsx";
-import { toast } from "../ui/toast.tsx";
 import { t } from "../words.ts";
 
 export function SosScreen() {

@@ -1,15 +1,15 @@
 /** Start a patrol: where, how, with whom. */
 import { useState } from "preact/hooks";
+import { replace } from "../../base/router.ts";
 import { NOTE_KEY, WAKE_KEY } from "../../capture/index.ts";
-import { replace } from "../router.ts";
+import { Button, Choice } from "../../ui/controls.tsx";
+import { Empty } from "../../ui/states.tsx";
+import { toast } from "../../ui/toast.tsx";
 import * as duty from "../state/duty.ts";
 import { here } from "../state/entry.ts";
 import * as patrol from "../state/patrol.ts";
 import type { Mode } from "../state/wire.ts";
-import { Button, Choice } from "../ui/controls.tsx";
 import { Screen } from "../ui/screen.tsx";
-import { Empty } from "../ui/states.tsx";
-import { toast } from "../ui/toast.tsx";
 import { nameOf, t } from "../words.ts";
 import { CrewChoice } from "./crew_choice.tsx";
 import { shiftWords } from "./home.tsx";

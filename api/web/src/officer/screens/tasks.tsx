@@ -1,17 +1,17 @@
 /** Tasks and camera alerts: what is asked, where, and the answer. */
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
+import { Button, Choice, Field, type Option } from "../../ui/controls.tsx";
+import { Sheet } from "../../ui/sheet.tsx";
+import { Empty } from "../../ui/states.tsx";
+import { toast } from "../../ui/toast.tsx";
 import { answerAlert, answerTask } from "../state/answers.ts";
 import { shortTime } from "../state/clock.ts";
 import * as duty from "../state/duty.ts";
 import { useSeen } from "../state/seen.ts";
 import { callOf, openAlerts, openTasks } from "../state/tallies.ts";
 import type { AlertResult, TaskResult } from "../state/wire.ts";
-import { Button, Choice, Field, type Option } from "../ui/controls.tsx";
 import { Screen } from "../ui/screen.tsx";
-import { Sheet } from "../ui/sheet.tsx";
-import { Empty } from "../ui/states.tsx";
-import { toast } from "../ui/toast.tsx";
 import { nameOf, t } from "../words.ts";
 
 export function TasksScreen() {

@@ -1,5 +1,5 @@
 /** A seizure while it is being written: its inventory, who is there, who signed. */
-import { uuid7 } from "../ids.ts";
+import { uuid7 } from "../../base/ids.ts";
 import { isDrawn, type Stroke } from "./strokes.ts";
 import { unitOf } from "./units.ts";
 

@@ -1,9 +1,9 @@
 /** The inventory: numbered lines, each with its photos. */
 import { useState } from "preact/hooks";
+import { Button } from "../../ui/controls.tsx";
+import { Sheet } from "../../ui/sheet.tsx";
 import type { Taken } from "../incident/taken.ts";
 import * as duty from "../state/duty.ts";
-import { Button } from "../ui/controls.tsx";
-import { Sheet } from "../ui/sheet.tsx";
 import { t, wordOf } from "../words.ts";
 import { commonPlace, type Draft, type DraftItem, newItem } from "./draft.ts";
 import { following } from "./following.ts";

@@ -1,9 +1,10 @@
 /** One line of the inventory: how many, in which condition, sealed by what, kept where. */
+
+import { Button, Choice, Field, Stepper } from "../../ui/controls.tsx";
+import { Sheet } from "../../ui/sheet.tsx";
+import { Twice } from "../../ui/twice.tsx";
 import type { Taken } from "../incident/taken.ts";
 import { useAddresses } from "../incident/use_addresses.ts";
-import { Button, Choice, Field, Stepper } from "../ui/controls.tsx";
-import { Sheet } from "../ui/sheet.tsx";
-import { Twice } from "../ui/twice.tsx";
 import { inChinese, t } from "../words.ts";
 import type { DraftItem } from "./draft.ts";
 import { PlaceChoice } from "./place_choice.tsx";

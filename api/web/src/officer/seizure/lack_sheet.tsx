@@ -1,6 +1,6 @@
 /** What is lacking, said once before it is saved: nothing is refused, an officer decides. */
-import { Button } from "../ui/controls.tsx";
-import { Sheet } from "../ui/sheet.tsx";
+import { Button } from "../../ui/controls.tsx";
+import { Sheet } from "../../ui/sheet.tsx";
 import { type Key, t } from "../words.ts";
 import type { Lack } from "./draft.ts";
 import { numberList } from "./steps.ts";

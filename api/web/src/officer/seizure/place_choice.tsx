@@ -1,7 +1,8 @@
 /** Where things are kept: a press on a place that was used before, or words of one's own. */
+
+import { Field } from "../../ui/controls.tsx";
 import { storagePlaces } from "../state/catalogue.ts";
 import { lastPlan } from "../state/patrol.ts";
-import { Field } from "../ui/controls.tsx";
 import { inChinese, t, wordOf } from "../words.ts";
 
 /** Where things are first, as long as the crew is out. */

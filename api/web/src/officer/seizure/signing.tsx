@@ -1,10 +1,10 @@
 /** Who signs: on the screen, or that they would not. */
 import { useState } from "preact/hooks";
+import { Button, Choice, Field } from "../../ui/controls.tsx";
+import { Sheet } from "../../ui/sheet.tsx";
+import { Twice } from "../../ui/twice.tsx";
 import { nowIso, shortTime } from "../state/clock.ts";
 import { nameOfOfficer } from "../state/duty.ts";
-import { Button, Choice, Field } from "../ui/controls.tsx";
-import { Sheet } from "../ui/sheet.tsx";
-import { Twice } from "../ui/twice.tsx";
 import { inChinese, t } from "../words.ts";
 import { signersOf } from "./body.ts";
 import { signerWord } from "./crew.ts";

@@ -1,14 +1,14 @@
 /** Write a step of custody, or a word on a period: which things, where to, since when. */
 import { useEffect, useState } from "preact/hooks";
-import { back } from "../router.ts";
+import { back } from "../../base/router.ts";
+import { Button, Field, Stepper } from "../../ui/controls.tsx";
+import { toast } from "../../ui/toast.tsx";
 import { agencies } from "../state/catalogue.ts";
 import { nowIso } from "../state/clock.ts";
 import { here } from "../state/entry.ts";
 import { KeptDraft } from "../state/kept_draft.ts";
 import { habits, keepClock, keepCustody } from "../state/seizures.ts";
-import { Button, Field, Stepper } from "../ui/controls.tsx";
 import { Screen } from "../ui/screen.tsx";
-import { toast } from "../ui/toast.tsx";
 import { inChinese, type Key, t, wordOf } from "../words.ts";
 import { DayField } from "./day_field.tsx";
 import { PlaceChoice } from "./place_choice.tsx";

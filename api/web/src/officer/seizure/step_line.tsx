@@ -1,6 +1,7 @@
 /** A step of custody, or a word on a period, in the order of the acts. */
+
+import { Button } from "../../ui/controls.tsx";
 import { shortTime } from "../state/clock.ts";
-import { Button } from "../ui/controls.tsx";
 import { language, t } from "../words.ts";
 import type { FactStanding, StepStanding } from "./standing.ts";
 import { numberList } from "./steps.ts";

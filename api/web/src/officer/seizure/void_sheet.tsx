@@ -1,9 +1,9 @@
 /** A step that was written by mistake: it stays, with the reason why it does not count. */
 import { useState } from "preact/hooks";
+import { Button, Field } from "../../ui/controls.tsx";
+import { Sheet } from "../../ui/sheet.tsx";
+import { toast } from "../../ui/toast.tsx";
 import { keepVoid } from "../state/seizures.ts";
-import { Button, Field } from "../ui/controls.tsx";
-import { Sheet } from "../ui/sheet.tsx";
-import { toast } from "../ui/toast.tsx";
 import { t } from "../words.ts";
 import type { FactStanding, Standing, StepStanding } from "./standing.ts";
 import { stepWord } from "./terms.ts";

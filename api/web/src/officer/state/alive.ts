@@ -1,5 +1,5 @@
 /** Signs of life of a running patrol: a crew that is not heard of is looked for. */
-import { ask } from "../api.ts";
+import { ask } from "../../base/api.ts";
 import { nowIso } from "./clock.ts";
 import { session } from "./entry.ts";
 import { running, track } from "./patrol.ts";

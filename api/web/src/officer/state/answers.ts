@@ -1,5 +1,5 @@
 /** Answering tasks and camera alerts. */
-import { uuid7 } from "../ids.ts";
+import { uuid7 } from "../../base/ids.ts";
 import { t } from "../words.ts";
 import { nowIso } from "./clock.ts";
 import { note } from "./duty.ts";

@@ -1,14 +1,14 @@
 /** One case as this phone keeps it: what was written here, and what the server told of it. */
 import { useEffect, useState } from "preact/hooks";
+import { ask } from "../../base/api.ts";
+import { uuid7 } from "../../base/ids.ts";
 import { evidenceId } from "../../outbox/derived_ids.ts";
 import type { ItemView } from "../../outbox/index.ts";
-import { ask } from "../api.ts";
 import { keptName } from "../cases/opening.ts";
 import { type KeptCase, type OwnStep, type Standing, standingOf } from "../cases/standing.ts";
 import type { StepDraft } from "../cases/steps.ts";
 import type { CaseBody, CaseTold, StepBody, StepKind } from "../cases/wire.ts";
 import { categoryWord, stepWord } from "../cases/words.ts";
-import { uuid7 } from "../ids.ts";
 import { fileOf, type Taken } from "../incident/taken.ts";
 import { caseLines } from "./cases.ts";
 import { nowIso } from "./clock.ts";

@@ -1,8 +1,8 @@
 /** Open cases of my squad: as the server last told them, kept on the phone, with what waits here. */
 import { computed, signal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
+import { ask } from "../../base/api.ts";
 import type { ItemView } from "../../outbox/index.ts";
-import { ask } from "../api.ts";
 import { DESK } from "../cases/standing.ts";
 import { isSame } from "../cases/steps.ts";
 import type { BoardTold, CaseLine } from "../cases/wire.ts";

@@ -1,6 +1,6 @@
 /** Terms of the catalogue beside those of the shift: where things are kept, who takes them over. */
 import { computed, signal } from "@preact/signals";
-import { ask } from "../api.ts";
+import { ask } from "../../base/api.ts";
 import { inside } from "./entry.ts";
 import type { Term } from "./wire.ts";
 

@@ -1,6 +1,7 @@
 /** Telling that somebody is at a check point. */
+
+import { uuid7 } from "../../base/ids.ts";
 import type { Place } from "../../capture/index.ts";
-import { uuid7 } from "../ids.ts";
 import { t } from "../words.ts";
 import { nowIso } from "./clock.ts";
 import { note, told } from "./duty.ts";

@@ -1,9 +1,9 @@
 /** What falls due: as the server last told it, kept on the phone; cases that are closed here. */
 import { computed, signal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
+import { ask } from "../../base/api.ts";
+import { uuid7 } from "../../base/ids.ts";
 import type { ItemView } from "../../outbox/index.ts";
-import { ask } from "../api.ts";
-import { uuid7 } from "../ids.ts";
 import { t } from "../words.ts";
 import { clock, now, nowIso } from "./clock.ts";
 import { type DueTold, groupsOf, type Pressing, pressingOf } from "./due_groups.ts";

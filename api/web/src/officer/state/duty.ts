@@ -5,7 +5,7 @@
  * before the server knows, and counts.
  */
 import { computed, signal } from "@preact/signals";
-import { ask, Refused } from "../api.ts";
+import { ask, Refused } from "../../base/api.ts";
 import { now, nowIso } from "./clock.ts";
 import { here, inside, look } from "./entry.ts";
 import type { Area, Colleague, MyShift, Patrol, Shift } from "./wire.ts";

@@ -6,6 +6,8 @@
  * who sends. It may end in the middle of a shift: writing goes on, and sending waits.
  */
 import { signal } from "@preact/signals";
+import { ask, askFor, Refused } from "../../base/api.ts";
+import { replace } from "../../base/router.ts";
 import { type Outbox, type OutboxStatus, openOutbox } from "../../outbox/index.ts";
 import {
   createVault,
@@ -19,8 +21,6 @@ import {
   setAside,
   type Vault,
 } from "../../vault/index.ts";
-import { ask, askFor, Refused } from "../api.ts";
-import { replace } from "../router.ts";
 import type { Session } from "./wire.ts";
 
 export interface Inside {

@@ -5,8 +5,8 @@
  * by the version of the operator's file, in the clear.
  */
 import { signal } from "@preact/signals";
-import { ask } from "../api.ts";
-import { type Tile, tilesOver } from "../map/tiles.ts";
+import { ask } from "../../base/api.ts";
+import { type Tile, tilesOver } from "../../map/tiles.ts";
 import { inside } from "./entry.ts";
 
 export interface Ground {

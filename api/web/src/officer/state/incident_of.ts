@@ -1,5 +1,5 @@
 /** What an inventory takes over from its incident: when, what, how much, who. */
-import { ask } from "../api.ts";
+import { ask } from "../../base/api.ts";
 import * as duty from "./duty.ts";
 import { here } from "./entry.ts";
 

@@ -1,6 +1,6 @@
 /** The law for the weeks around today, worked out by the server and kept on the phone. */
 import { signal } from "@preact/signals";
-import { ask } from "../api.ts";
+import { ask } from "../../base/api.ts";
 import type { MyLaw } from "../incident/law.ts";
 import { clock } from "./clock.ts";
 import { inside } from "./entry.ts";

@@ -1,7 +1,7 @@
 /** The map of an area, kept on the phone: cells, zones, shoreline, and how each cell stands. */
 import { signal } from "@preact/signals";
-import { ask } from "../api.ts";
-import { type AreaMap, unpack, type WireMap } from "../map/codec.ts";
+import { ask } from "../../base/api.ts";
+import { type AreaMap, unpack, type WireMap } from "../../map/codec.ts";
 import { here, inside } from "./entry.ts";
 
 interface Kept {

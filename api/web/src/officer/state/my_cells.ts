@@ -1,6 +1,6 @@
 /** The cells that I answer for: as the server last told them, kept on the phone. */
 import { computed, signal } from "@preact/signals";
-import { ask } from "../api.ts";
+import { ask } from "../../base/api.ts";
 import { clock, nowIso } from "./clock.ts";
 import { inside } from "./entry.ts";
 

@@ -1,6 +1,6 @@
 /** What concerns me now: running alarms, new tasks and alerts; asked for while the app is seen. */
 import { computed, effect, signal, untracked } from "@preact/signals";
-import { ask } from "../api.ts";
+import { ask } from "../../base/api.ts";
 import { nowIso } from "./clock.ts";
 import { refreshDue } from "./due.ts";
 import { refresh } from "./duty.ts";

@@ -1,6 +1,6 @@
 /** The operation that my squad is on: campaigns and joint operations that run now. */
 import { computed, signal } from "@preact/signals";
-import { ask } from "../api.ts";
+import { ask } from "../../base/api.ts";
 import { clock, now, nowIso } from "./clock.ts";
 import { shift } from "./duty.ts";
 import { inside } from "./entry.ts";

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { FakeServer } from "../../../test/outbox/fake_server.ts";
 import { anOfficer, aVault, Phone, started, untilSent } from "../../../test/outbox/phone.ts";
-import { uuid7 } from "../ids.ts";
+import { uuid7 } from "../../base/ids.ts";
 import { forget, open } from "./duty.ts";
 import { close, inside } from "./entry.ts";
 import { elsewhere, end, lastPlan, leave, running, takeOver, track } from "./patrol.ts";

@@ -5,9 +5,9 @@
  * span counts for those who were there, and the record needs no words for it.
  */
 import { computed, signal } from "@preact/signals";
+import { ask } from "../../base/api.ts";
+import { uuid7 } from "../../base/ids.ts";
 import { startTrack, type Tracker, type TrackState } from "../../capture/index.ts";
-import { ask } from "../api.ts";
-import { uuid7 } from "../ids.ts";
 import { t } from "../words.ts";
 import { clock, nowIso } from "./clock.ts";
 import { change, own, patrols, refresh, shift, workIn } from "./duty.ts";

@@ -1,6 +1,6 @@
 /** My roster: as the server last told it, kept on the phone. */
 import { computed, signal } from "@preact/signals";
-import { ask } from "../api.ts";
+import { ask } from "../../base/api.ts";
 import type { Duty, RosterTold } from "../roster/wire.ts";
 import { clock, now, nowIso } from "./clock.ts";
 import { inside } from "./entry.ts";

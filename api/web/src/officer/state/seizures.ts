@@ -1,8 +1,8 @@
 /** Seizures as this phone keeps them: what was written here, and what the server told of them. */
 import { useEffect, useState } from "preact/hooks";
+import { ask } from "../../base/api.ts";
+import { uuid7 } from "../../base/ids.ts";
 import type { ItemView, NewFile } from "../../outbox/index.ts";
-import { ask } from "../api.ts";
-import { uuid7 } from "../ids.ts";
 import type { SeizureBody } from "../seizure/body.ts";
 import {
   type FactStanding,

@@ -5,9 +5,9 @@
  * it is also asked directly, if need be by the alarm token that the phone was given before.
  */
 import { signal } from "@preact/signals";
+import { ask } from "../../base/api.ts";
+import { uuid7 } from "../../base/ids.ts";
 import { bestPosition, type Place, watchPosition } from "../../capture/index.ts";
-import { ask } from "../api.ts";
-import { uuid7 } from "../ids.ts";
 import { t } from "../words.ts";
 import { clock, nowIso } from "./clock.ts";
 import { here, inside, session } from "./entry.ts";

@@ -1,6 +1,7 @@
 /** What must be known wherever one is: an alarm, a session that ended, a clock, storage, an update. */
+
+import { go, path } from "../../base/router.ts";
 import { NOTE_KEY } from "../../capture/index.ts";
-import { go, path } from "../router.ts";
 import { alarmWords } from "../state/alarm_words.ts";
 import { clock, offsetWords } from "../state/clock.ts";
 import { inside, session, status } from "../state/entry.ts";

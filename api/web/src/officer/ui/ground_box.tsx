@@ -1,9 +1,9 @@
 /** What base map there is, and taking it along before the network ends. */
 import { useEffect, useState } from "preact/hooks";
-import type { Tile } from "../map/tiles.ts";
+import type { Tile } from "../../map/tiles.ts";
+import { Button } from "../../ui/controls.tsx";
 import { ground, missing, packing, takeAlong } from "../state/ground.ts";
 import { t } from "../words.ts";
-import { Button } from "./controls.tsx";
 
 interface GroundBoxProps {
   bounds: readonly [number, number, number, number];

@@ -1,10 +1,10 @@
 /** Screens that come when they are first opened: what the first minute needs comes without them. */
 import type { ComponentType } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { Button } from "../../ui/controls.tsx";
+import { Loading } from "../../ui/states.tsx";
 import { t } from "../words.ts";
-import { Button } from "./controls.tsx";
 import { Screen } from "./screen.tsx";
-import { Loading } from "./states.tsx";
 
 type Fetch = () => Promise<ComponentType>;
 
@@ -37,7 +37,7 @@ export function later(fetchIt: Fetch): ComponentType {
       return <Found />;
     }
     return (
-      <Screen title={isMissing ? t("officer.not_there") : t("officer.loading")}>
+      <Screen title={isMissing ? t("officer.not_there") : t("ui.loading")}>
         {isMissing ? <Missing again={tries.current > 1 ? anew : wait} /> : <Loading />}
       </Screen>
     );
@@ -58,7 +58,7 @@ function Missing({ again }: { again: () => void }) {
   return (
     <div class="empty" role="alert">
       <p>{t("officer.part_missing")}</p>
-      <Button onPress={again}>{t("officer.again")}</Button>
+      <Button onPress={again}>{t("ui.again")}</Button>
     </div>
   );
 }

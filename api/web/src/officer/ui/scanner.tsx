@@ -1,8 +1,8 @@
 /** Reading a QR code by the camera, where the browser can: Chrome on Android does. */
 import { useEffect, useRef, useState } from "preact/hooks";
+import { Button } from "../../ui/controls.tsx";
+import { Sheet } from "../../ui/sheet.tsx";
 import { t } from "../words.ts";
-import { Button } from "./controls.tsx";
-import { Sheet } from "./sheet.tsx";
 
 interface Detector {
   detect(source: HTMLVideoElement): Promise<{ rawValue: string }[]>;

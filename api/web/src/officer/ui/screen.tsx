@@ -1,7 +1,7 @@
 /** The frame of every screen: what it is, what was not sent yet, and what is done here. */
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { back } from "../router.ts";
+import { back } from "../../base/router.ts";
 import { t } from "../words.ts";
 import { Banners } from "./banners.tsx";
 import { SyncPill } from "./sync_pill.tsx";

@@ -1,5 +1,5 @@
 /** "Unsent 3 · last 14:02": on every screen, and the way to what was not sent. */
-import { path } from "../router.ts";
+import { path } from "../../base/router.ts";
 import { shortTime } from "../state/clock.ts";
 import { inside, status } from "../state/entry.ts";
 import { t } from "../words.ts";

@@ -2,9 +2,9 @@
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { beforeEach, expect, it, vi } from "vitest";
+import { Field, Stepper } from "../../ui/controls.tsx";
+import { rich } from "../../ui/rich.tsx";
 import { chooseLanguage, t } from "../words.ts";
-import { Field, Stepper } from "./controls.tsx";
-import { rich } from "./rich.tsx";
 
 const HOSTILE = '<img src=x onerror="alert(1)"><script>alert(2)</script>{name}';
 let place: HTMLElement;
@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 
 it("shows what was typed as text, in fields, labels and messages", () => {
-  const words = rich("officer.map_counts", { never: <b>{HOSTILE}</b>, overdue: <b>2</b> });
+  const words = rich(t, "officer.map_counts", { never: <b>{HOSTILE}</b>, overdue: <b>2</b> });
   render(
     <div>
       <Field label={HOSTILE} value={HOSTILE} change={() => {}} />

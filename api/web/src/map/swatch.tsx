@@ -1,6 +1,6 @@
 /** A colour of the legend, painted as the map paints it. */
 import { useEffect, useRef } from "preact/hooks";
-import { shown } from "../theme.ts";
+import { shown } from "../base/theme.ts";
 import type { GapClass } from "./codec.ts";
 import { PALETTES } from "./colours.ts";
 import { styleOf } from "./paint.ts";

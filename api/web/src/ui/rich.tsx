@@ -1,9 +1,12 @@
 /** A message some of whose parts are more than text. */
 import { Fragment, type VNode } from "preact";
-import { type Key, t } from "../words.ts";
 
-export function rich(key: Key, parts: Record<string, VNode>): VNode {
-  const pieces = t(key).split(/(\{\w+\})/);
+export function rich<Key extends string>(
+  say: (key: Key) => string,
+  key: Key,
+  parts: Record<string, VNode>,
+): VNode {
+  const pieces = say(key).split(/(\{\w+\})/);
   return (
     <>
       {pieces.map((piece) => (

@@ -1,5 +1,6 @@
 /** A shift's letter on its colour: the letter is always there, the colour helps. */
-import type { ShiftKind } from "../state/wire.ts";
+/** Which of the three shifts of a day. */
+export type ShiftKind = "early" | "middle" | "night";
 
 interface MarkProps {
   code: string;

@@ -1,12 +1,12 @@
 /** How far the boundaries on a map may be trusted, and since when they are in force. */
-import { type Key, t } from "../words.ts";
+import { type Key, t } from "../ui/words.ts";
 import type { AreaMap } from "./codec.ts";
 
 const STATUS: Record<string, Key> = {
-  approved: "officer.boundary_approved",
-  illustrative: "officer.boundary_illustrative",
-  draft: "officer.boundary_draft",
-  placeholder: "officer.boundary_placeholder",
+  approved: "ui.boundary_approved",
+  illustrative: "ui.boundary_illustrative",
+  draft: "ui.boundary_draft",
+  placeholder: "ui.boundary_placeholder",
 };
 
 export function boundaryWords({ boundaries }: AreaMap): string {

@@ -1,7 +1,7 @@
 /** What deletes something is pressed twice: the first press only asks. */
 import { useEffect, useState } from "preact/hooks";
-import { t } from "../words.ts";
 import { Button } from "./controls.tsx";
+import { t } from "./words.ts";
 
 interface TwiceProps {
   children: string;
@@ -23,7 +23,7 @@ export function Twice({ children, onPress, look = "danger", ...rest }: TwiceProp
   }, [asks]);
   return (
     <Button {...rest} look={asks ? "danger" : look} onPress={asks ? onPress : () => setAsks(true)}>
-      {asks ? t("officer.press_again", { what: children }) : children}
+      {asks ? t("ui.press_again", { what: children }) : children}
     </Button>
   );
 }

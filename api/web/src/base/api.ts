@@ -35,6 +35,8 @@ export interface Asking {
   method?: "GET" | "POST" | "PUT" | "DELETE";
   body?: unknown;
   etag?: string | null;
+  /** Of the version that an edit is based on. */
+  ifMatch?: string;
   /** Asked with this instead of the session. */
   token?: string | null;
 }
@@ -67,10 +69,11 @@ export async function ask<T>(path: string, asking: Asking = {}): Promise<Answer<
 
 async function send(
   path: string,
-  { method = "GET", body, etag, token }: Asking,
+  { method = "GET", body, etag, ifMatch, token }: Asking,
 ): Promise<Response> {
   const headers: Record<string, string> = { Accept: "application/json" };
   if (etag) headers["If-None-Match"] = etag;
+  if (ifMatch) headers["If-Match"] = ifMatch;
   if (token) headers.Authorization = `Bearer ${token}`;
   if (officerId && path !== SESSION) headers["Geo-Patrol-Officer"] = officerId;
   if (body !== undefined) headers["Content-Type"] = "application/json";

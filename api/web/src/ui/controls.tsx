@@ -1,7 +1,7 @@
 /** Things to press and to fill in; each is at least 48 px high, and has a name. */
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
-import { t } from "../words.ts";
+import { t } from "./words.ts";
 
 interface ButtonProps {
   children: ComponentChildren;
@@ -43,7 +43,7 @@ export function Stepper({ label, value, change, most = 999 }: StepperProps) {
       <span class="stepper-keys">
         <button
           type="button"
-          aria-label={t("officer.less", { what: label })}
+          aria-label={t("ui.less", { what: label })}
           disabled={value <= 0}
           onClick={() => change(Math.max(0, value - 1))}
         >
@@ -52,7 +52,7 @@ export function Stepper({ label, value, change, most = 999 }: StepperProps) {
         <output aria-live="polite">{value}</output>
         <button
           type="button"
-          aria-label={t("officer.more_of", { what: label })}
+          aria-label={t("ui.more_of", { what: label })}
           disabled={value >= most}
           onClick={() => change(Math.min(most, value + 1))}
         >
@@ -73,7 +73,7 @@ interface ChoiceProps<T extends string> {
   options: readonly Option<T>[];
   value: T | null;
   choose: (value: T) => void;
-  look?: "tiles" | "chips" | "choice-row";
+  look?: "tiles" | "chips" | "choice-row" | "segments";
   hideLabel?: boolean;
 }
 
@@ -91,7 +91,7 @@ export function Choice<T extends string>(props: ChoiceProps<T>) {
           <button
             type="button"
             key={option.value}
-            class={look === "chips" ? "chip" : "tile"}
+            class={look === "chips" ? "chip" : look === "segments" ? "segment" : "tile"}
             role="radio"
             aria-checked={option.value === value}
             onClick={() => choose(option.value)}

@@ -1,0 +1,48 @@
+/** Who is here, and which room is open. */
+import { useEffect, useState } from "preact/hooks";
+import { path, replace } from "../base/router.ts";
+import { Failed, Loading } from "../ui/states.tsx";
+import { Toast } from "../ui/toast.tsx";
+import { Fetched } from "./fetched.tsx";
+import { Frame } from "./frame.tsx";
+import { Page } from "./parts/page.tsx";
+import { myRooms, ROOMS } from "./rooms.ts";
+import { enter, session } from "./session.ts";
+import { t } from "./words.ts";
+
+export function App() {
+  const [error, setError] = useState<unknown>(null);
+  const come = () => {
+    setError(null);
+    enter().catch(setError);
+  };
+  useEffect(come, []);
+  if (error) return <Failed error={error} again={come} />;
+  if (session.value === null) return <Loading />;
+  return (
+    <>
+      <Frame>
+        <Open />
+      </Frame>
+      <Toast />
+    </>
+  );
+}
+
+function Open() {
+  const [name = ""] = path.value;
+  const rooms = myRooms();
+  const first = rooms[0];
+  useEffect(() => {
+    if (name === "" && first) replace(first.name);
+  }, [name, first]);
+  const room = rooms.find((one) => one.name === name);
+  if (room) return <Fetched key={room.name} room={room} />;
+  if (name === "") return <Loading />;
+  const isNotMine = ROOMS.some((one) => one.name === name);
+  return (
+    <Page title={isNotMine ? t("console.nothing_for_you") : t("console.no_room")}>
+      {!isNotMine && <p class="quiet">{t("console.no_room_do")}</p>}
+    </Page>
+  );
+}

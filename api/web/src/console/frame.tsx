@@ -1,0 +1,83 @@
+/** What stands around every room: the list of rooms, who is here, and whether the server is. */
+import type { ComponentChildren } from "preact";
+import { path } from "../base/router.ts";
+import { chooseTheme, shown } from "../base/theme.ts";
+import { counts } from "./counts.ts";
+import { isAway, toldAt } from "./reach.ts";
+import { myRooms } from "./rooms.ts";
+import { logOut, session } from "./session.ts";
+import { timeOnly } from "./times.ts";
+import { chooseLanguage, language, t } from "./words.ts";
+
+export function Frame({ children }: { children: ComponentChildren }) {
+  return (
+    <div class="frame">
+      <button type="button" class="to-content" onClick={toContent}>
+        {t("console.to_content")}
+      </button>
+      <Rail />
+      <main class="room" id="content" tabIndex={-1}>
+        {isAway.value && <Away />}
+        {children}
+      </main>
+    </div>
+  );
+}
+
+function toContent(): void {
+  // No link: the hash is the address of a room.
+  document.getElementById("content")?.focus();
+}
+
+function Rail() {
+  const [open = ""] = path.value;
+  return (
+    <nav class="rail" aria-label={t("console.rooms")}>
+      <strong class="rail-name">{t("console.app_name")}</strong>
+      <ul>
+        {myRooms().map(({ name, word }) => (
+          <li key={name}>
+            <a href={`#/${name}`} {...(name === open ? { "aria-current": "page" as const } : {})}>
+              {t(word)}
+              <Count of={name} />
+            </a>
+          </li>
+        ))}
+      </ul>
+      <div class="rail-foot">
+        <span class="rail-who">{session.value?.name}</span>
+        <a href="/account">{t("console.account")}</a>
+        <button
+          type="button"
+          onClick={() => chooseTheme(shown.value === "dark" ? "light" : "dark")}
+        >
+          {t(shown.value === "dark" ? "console.theme_to_light" : "console.theme_to_dark")}
+        </button>
+        <button
+          type="button"
+          lang={language.value === "zh" ? "en" : "zh-CN"}
+          onClick={() => chooseLanguage(language.value === "zh" ? "en" : "zh")}
+        >
+          {t("console.other_language")}
+        </button>
+        <button type="button" onClick={() => void logOut()}>
+          {t("console.log_out")}
+        </button>
+      </div>
+    </nav>
+  );
+}
+
+function Count({ of }: { of: string }) {
+  const n = counts.value[of] ?? 0;
+  return n > 0 ? <span class="rail-count">{n}</span> : null;
+}
+
+function Away() {
+  const at = toldAt.value;
+  return (
+    <p class="note away" data-tone="bad" role="status">
+      {at === null ? t("console.away_never") : t("console.away", { at: timeOnly(new Date(at)) })}
+    </p>
+  );
+}

@@ -1,0 +1,21 @@
+import "../styles/tokens.css";
+import "../styles/base.css";
+import "../styles/controls.css";
+import "../styles/states.css";
+import "../styles/map.css";
+import "../styles/shift_mark.css";
+import "./styles/frame.css";
+import "./styles/parts.css";
+import "./styles/table.css";
+import "./styles/map.css";
+import { render } from "preact";
+import { dress } from "../base/theme.ts";
+import { App } from "./app.tsx";
+import { reopen } from "./session.ts";
+import { dressPage, t } from "./words.ts";
+
+reopen();
+dress();
+dressPage(() => t("console.app_title"));
+const root = document.getElementById("app");
+if (root) render(<App />, root);

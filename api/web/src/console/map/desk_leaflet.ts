@@ -1,0 +1,105 @@
+/** The map on the desk: Leaflet, one canvas that the room paints, and the operator's base map. */
+import * as L from "leaflet";
+import { CanvasLayer, type Paint } from "../../map/canvas_layer.ts";
+
+export type Painter = (paint: Paint) => void;
+export type Bounds = readonly [west: number, south: number, east: number, north: number];
+
+export interface Place {
+  lon: number;
+  lat: number;
+}
+
+export interface BaseMap {
+  attribution: string;
+  min_zoom: number;
+  max_zoom: number;
+  version: string;
+}
+
+interface Heard {
+  pick: (place: Place) => void;
+  point: (place: Place | null) => void;
+}
+
+export interface DeskMapHandle {
+  paint(painter: Painter): void;
+  fit(bounds: Bounds): void;
+  moveTo(place: Place, zoom?: number): void;
+  zoom(by: number): void;
+  lay(base: BaseMap | null): void;
+  remove(): void;
+}
+
+const CLOSE_ZOOM = 15;
+const PADDING_PX = 24;
+
+export function makeDeskMap(at: HTMLElement, bounds: Bounds, heard: Heard): DeskMapHandle {
+  const map = L.map(at, {
+    attributionControl: false,
+    zoomControl: false,
+    zoomSnap: 0.25,
+    wheelPxPerZoomLevel: 90,
+    zoomAnimation: false,
+    fadeAnimation: false,
+  });
+  let painter: Painter = () => {};
+  let fitted = bounds;
+  let isMoved = false;
+  const canvas = new CanvasLayer((paint) => painter(paint));
+  const showWhole = (to: Bounds) => {
+    fitted = to;
+    const [west, south, east, north] = to;
+    const box = L.latLngBounds([south, west], [north, east]);
+    map.fitBounds(box, { padding: [PADDING_PX, PADDING_PX], animate: false });
+  };
+  showWhole(bounds);
+  canvas.addTo(map);
+  map.on("click", ({ latlng }) => heard.pick({ lon: latlng.lng, lat: latlng.lat }));
+  map.on("mousemove", ({ latlng }) => heard.point({ lon: latlng.lng, lat: latlng.lat }));
+  map.on("mouseout", () => heard.point(null));
+  map.on("dragstart zoomstart", () => {
+    isMoved = true;
+  });
+  let version = "";
+  let under: L.TileLayer | null = null;
+  const watcher = new ResizeObserver(() => {
+    map.invalidateSize();
+    if (!isMoved) showWhole(fitted);
+  });
+  isMoved = false;
+  watcher.observe(at);
+  return {
+    paint(next) {
+      painter = next;
+      canvas.draw();
+    },
+    fit(to) {
+      showWhole(to);
+      isMoved = false;
+    },
+    moveTo({ lon, lat }, zoom = CLOSE_ZOOM) {
+      isMoved = true;
+      map.setView([lat, lon], Math.max(map.getZoom(), zoom), { animate: false });
+    },
+    zoom(by) {
+      isMoved = true;
+      map.setZoom(map.getZoom() + by);
+    },
+    lay(base) {
+      if ((base?.version ?? "") === version) return;
+      version = base?.version ?? "";
+      under?.remove();
+      under = base
+        ? L.tileLayer(`/api/v1/tiles/{z}/{x}/{y}?v=${encodeURIComponent(base.version)}`, {
+            minNativeZoom: base.min_zoom,
+            maxNativeZoom: base.max_zoom,
+          }).addTo(map)
+        : null;
+    },
+    remove() {
+      watcher.disconnect();
+      map.remove();
+    },
+  };
+}
