@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import islice
 from typing import Literal
 
@@ -105,6 +106,7 @@ class Explanation:
             self._of.setdefault(one.officer, []).append(one)
         of_lines = [name for name, rule in RULES.items() if rule.family == "officer"]
         self._line_rules = settings.only(*(n for n in of_lines if settings[n].kind == "hard"))
+        self._line_costs = cache(self._own_costs)
 
     def why(self, officer: str, day: date) -> tuple[Reason, ...]:
         """Return why somebody has the shift, or is off, on a day; one reason at least."""
@@ -168,15 +170,15 @@ class Explanation:
 
     def _barred(self, officer: str, day: date, post: Post) -> str | None:
         """Return the first hard rule of somebody's line that a shift more would break."""
-        own = set(self._of.get(officer, ()))
-        before = self._own_costs(own, officer)
-        after = self._own_costs(own | {Assignment(officer, day, post.shift, post.id)}, officer)
+        own = frozenset(self._of.get(officer, ()))
+        before = self._line_costs(own, officer)
+        after = self._line_costs(own | {Assignment(officer, day, post.shift, post.id)}, officer)
         for rule in RULES:
             if after[rule] > before[rule]:
                 return rule
         return None
 
-    def _own_costs(self, roster: set[Assignment], officer: str) -> Counter[str]:
+    def _own_costs(self, roster: frozenset[Assignment], officer: str) -> Counter[str]:
         costs: Counter[str] = Counter()
         for one in check_sheet(sheet_of(self._frame, roster), self._line_rules).violations:
             if one.officer == officer:
