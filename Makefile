@@ -94,10 +94,11 @@ docs: env-dev ## rewrite docs/settings.md, docs/commands.md and docs/authorisati
 	@$(BIN)/python scripts/check_docs.py --write
 
 .PHONY: pictures
-pictures: env-dev ## redraw the README's pictures from the demo season
+pictures: env-dev web ## redraw the README's pictures from the demo season
 	@scripts/system-packages.sh chromium fonts
 	@$(BIN)/python scripts/pictures.py $(ARGS)
 	@$(BIN)/python scripts/officer_pictures.py
+	@$(BIN)/python scripts/console_pictures.py
 
 .PHONY: lock
 lock: ## resolve requirements/*.txt anew (UPGRADE=1 takes newer versions)

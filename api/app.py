@@ -19,6 +19,8 @@ from api.alarms import router as alarms
 from api.audit import router as audit
 from api.auth import own_router as own
 from api.auth import router as session
+from api.boundary_imports import area_router as boundaries
+from api.boundary_imports import router as boundary_imports
 from api.briefings import router as briefings
 from api.calendar import router as calendar
 from api.camera_alerts import answer_router as alert_answers
@@ -50,6 +52,7 @@ from api.firms import router as firms
 from api.firms import service_router as service_visits
 from api.firms import slot_router as guidance_slots
 from api.firms import visit_router as combined_visits
+from api.gap_view import router as gap_view
 from api.handovers import router as handovers
 from api.history import router as history
 from api.hotspots import router as hotspots
@@ -61,6 +64,8 @@ from api.jobs import router as jobs
 from api.law import incident_router as incident_law
 from api.law import router as law
 from api.limits import LimitBody, body_limit, evidence_limit
+from api.live import router as live
+from api.live import story_router as stories
 from api.maps import router as maps
 from api.metrics import Metrics
 from api.my import roster_router as my_roster
@@ -99,6 +104,7 @@ from api.roster_requests import swap_router as swaps
 from api.roster_requests import wish_router as duty_wishes
 from api.roster_suggestions import router as roster_suggestions
 from api.roster_suggestions.nightly import chores
+from api.rosters import frame_router as roster_frame
 from api.rosters import judging_router as roster_judging
 from api.rosters import profile_router as officer_profiles
 from api.rosters import router as rosters
@@ -144,6 +150,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     alarms.router,
     notices.router,
     my_alive.router,
+    live.router,
+    stories.router,
     incidents.router,
     incident_search.router,
     incident_voids.router,
@@ -188,6 +196,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     roster_files.router,
     my_calendar.router,
     rosters.router,
+    roster_frame.router,
     roster_judging.router,
     leaves.router,
     duty_wishes.router,
@@ -202,8 +211,11 @@ ROUTERS: tuple[APIRouter, ...] = (
     camera_reviews.incident_router,
     camera_publications.router,
     places.router,
+    boundaries.router,
+    boundary_imports.router,
     tiles.router,
     coverage.router,
+    gap_view.router,
     seen.router,
     cameras.router,
     catalogue.router,
@@ -324,7 +336,7 @@ def _lifespan(services: Services) -> Callable[[FastAPI], Any]:
             services.store, services.evidence, services.keys, services.now, chores(services)
         )
         upkeep.start()
-        recomputing = Recomputing(services.store, services.settings.zone, services.now)
+        recomputing = Recomputing(services.store, services.settings, services.now)
         recomputing.start()
         piecing = Piecing(services.store, services.settings.zone, services.now)
         piecing.start()

@@ -12,6 +12,7 @@ from pydantic.json_schema import models_json_schema
 
 from api.auth.permissions import Access, declared
 from api.bodies import JsonBody
+from api.boundary_imports.file import BoundaryFileReader
 from api.evidence.uploading import StretchReader
 from api.openapi_links import links_of
 from api.problems import MEDIA_TYPE, TITLES
@@ -166,7 +167,9 @@ def _request_body(route: APIRoute) -> dict[str, Any] | None:
         content[JSON]["schema"] = {"$ref": REF.format(model=TrackBody.__name__)}
         content["application/geo+json"]["schema"] = {"type": "object"}
         return {"required": True, "content": content}
-    if any(isinstance(call, StretchReader) for call in _calls(route.dependant)):
+    if any(
+        isinstance(call, StretchReader | BoundaryFileReader) for call in _calls(route.dependant)
+    ):
         return {"content": {ANY_FILE: {"schema": {"type": "string", "format": "binary"}}}}
     if any(isinstance(call, RosterFileReader) for call in _calls(route.dependant)):
         return {"required": True, "content": ROSTER_FILE}

@@ -31,6 +31,8 @@ STRANGER = "stranger"
 """In a request's state: the address that it counts for, when no session does."""
 ADMIT_AGAIN = "admit_again"
 """In a request's state: asks again whether its sender may do what was asked for."""
+PLACE = "place"
+"""In a request's state: its `Place`, for an answer that goes on for hours to give back."""
 
 
 class Queue:
@@ -161,6 +163,12 @@ class Place:
         self.held = True
         self.lent_s = 0.0
 
+    def give_back(self) -> None:
+        """Let somebody else run: what follows waits far more than it works."""
+        if self.held:
+            self.held = False
+            self.queue.leave()
+
     async def receive(self, receive: Receive) -> Message:
         """Return the next piece of a body.
 
@@ -218,7 +226,7 @@ class LimitRunning:
         if scope["type"] != "http" or scope["path"] in NEVER_QUEUED:
             return await self.app(scope, receive, send)
         whole = False
-        state = scope.get("state", {})
+        state = scope.setdefault("state", {})
         queue = self.reserved if is_reserved(scope) else self.queue
 
         async def lending() -> Message:
@@ -233,6 +241,7 @@ class LimitRunning:
 
         try:
             async with queue.place(state.get(STRANGER)) as place:
+                state[PLACE] = place
                 await self.app(scope, lending, send)
         except asyncio.CancelledError:
             # Only a server that stops cancels a request: its sender gets an answer all the same.

@@ -16,6 +16,8 @@ from geo_patrol.store.spatial import Box
 
 GEOJSON = "application/geo+json"
 Form = Literal["json", "geojson"]
+Order = Literal["oldest", "newest"]
+ORDER_HELP = "Which comes first; a cursor goes with the order of its list."
 
 MOMENT_HELP = "ISO 8601 with an offset (write `+` as `%2B`), or a date: its local midnight"
 

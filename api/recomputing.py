@@ -1,16 +1,16 @@
-"""What a running server goes on with: grids on their way into use, and what older tracks saw."""
+"""What a running server goes on with: boundaries whose day comes, new grids, what tracks saw."""
 
 from collections.abc import Callable
 from datetime import datetime
 from threading import Event, Thread
-from zoneinfo import ZoneInfo
 
 import structlog
 
 from geo_patrol.coverage.warming import wait_until_warm
+from geo_patrol.settings import Settings
 from geo_patrol.store.engine import Store
 from geo_patrol.store.repositories import grid_changes, seen
-from geo_patrol.workflows import looking_back
+from geo_patrol.workflows import boundary_deciding, looking_back
 from geo_patrol.workflows.regridding import step
 
 log = structlog.get_logger(__name__)
@@ -25,11 +25,14 @@ AGAIN_S = 60.0
 class Recomputing:
     """A thread that brings changes of grids to their end, one after the other, and looks back.
 
+    Boundaries that wait for their day are put in force first.
+
     What was done when a server stopped stays done; the next one goes on from there.
     """
 
-    def __init__(self, store: Store, zone: ZoneInfo, now: Callable[[], datetime]) -> None:
-        self._store, self._zone, self._now = store, zone, now
+    def __init__(self, store: Store, settings: Settings, now: Callable[[], datetime]) -> None:
+        self._store, self._zone, self._now = store, settings.zone, now
+        self._epsg = settings.metric_epsg
         self._stop = Event()
         self._thread = Thread(target=self._run, name="recomputing", daemon=True)
 
@@ -53,6 +56,7 @@ class Recomputing:
                 pause_s = AGAIN_S
 
     def _work(self) -> None:
+        boundary_deciding.go_on(self._store, epsg=self._epsg, now=self._now())
         with self._store.reader() as session:
             under_way = grid_changes.changes(session)
         for change in under_way:

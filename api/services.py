@@ -13,6 +13,7 @@ from api.auth.known import KnownBrowsers
 from api.buckets import Buckets
 from api.evidence.darkroom import Darkroom
 from api.jobs.runner import Runner
+from api.live.feed import Feed
 from api.maps.painter import Painter
 from geo_patrol.errors import Unavailable
 from geo_patrol.personal import Keyring
@@ -43,6 +44,7 @@ class Services:
     painter: Painter = field(init=False)
     darkroom: Darkroom = field(default_factory=Darkroom)
     runner: Runner = field(init=False)
+    feed: Feed = field(init=False)
     refusals: Buckets = field(default_factory=lambda: Buckets(ENTERED_REFUSALS))
 
     def __post_init__(self) -> None:
@@ -51,6 +53,7 @@ class Services:
         self.runner = Runner(
             lambda: self.store, chosen, lambda: self.now(), chosen.data_dir / "jobs"
         )
+        self.feed = Feed(lambda: self.store, lambda: self.now())
         self.attempts = Attempts(
             chosen.login_rate_account, chosen.login_rate_address, chosen.login_rate_known
         )

@@ -7,6 +7,7 @@ ROLES: tuple[Role, ...] = get_args(Role)
 
 Permission = Literal[
     "places.read",
+    "places.write",
     "records.read",
     "records.write",
     "tracks.read",
@@ -29,7 +30,8 @@ Permission = Literal[
     "accounts.manage",
     "metrics.read",
 ]
-"""``persons.read``: names and plates unredacted. ``evidence.originals``: files as they came in,
+"""``places.write``: bring in boundaries and put them in force.
+``persons.read``: names and plates unredacted. ``evidence.originals``: files as they came in,
 others see stamped copies. ``measures.take``: seize gear, file a case. ``measures.approve``:
 approve and extend seizures, hand a case to another agency. ``law.write``: put the office's law
 table in force. ``catalogue.write``: edit the terms that records use. ``duty.plan``: set check
@@ -71,11 +73,18 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     ),
     "auditor": frozenset({"audit.read"}),
     "admin": frozenset(
-        {"accounts.manage", "law.write", "catalogue.write", "places.read", "metrics.read"}
+        {
+            "accounts.manage",
+            "law.write",
+            "catalogue.write",
+            "places.read",
+            "places.write",
+            "metrics.read",
+        }
     ),
 }
-"""What each role may do. An administrator keeps accounts, law table and catalogue, and sees no
-records."""
+"""What each role may do. An administrator keeps accounts, boundaries, law table and catalogue,
+and sees no records."""
 
 CERTIFIED_ONLY: frozenset[Permission] = frozenset({"measures.take"})
 """What the law leaves to officers with a certificate (行政处罚法 42), whatever their role."""

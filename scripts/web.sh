@@ -24,7 +24,8 @@ fingerprint() {
 sources() {
     fingerprint "$WEB/src" "$WEB/build" "$WEB"/*.html "$WEB/vite.config.ts" "$WEB/tsconfig.json" \
         "$WEB/package-lock.json" geo_patrol/messages/officer.json \
-        geo_patrol/messages/ui.json geo_patrol/messages/console*.json requirements/web.txt
+        geo_patrol/messages/ui.json geo_patrol/messages/record_terms.json \
+        geo_patrol/messages/console*.json requirements/web.txt
 }
 
 packages() {

@@ -6,25 +6,31 @@ import json
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from api.bodies import Code, Line
 from api.problems import findings_json
+from api.queries import Period
 from api.tracks.schemas import FindingOut
 from geo_patrol.audit import Break, Entry, Head, Outcome
 from geo_patrol.errors import finding
+from geo_patrol.roles import DeviceKind, Role
+from geo_patrol.store.repositories.devices import Device
+from geo_patrol.store.repositories.people import Officer
 from geo_patrol.workflows.auditing import Verified
 
+Named = Annotated[str, Field(max_length=128), Line]
 
-class AuditFilters(BaseModel):
+
+class AuditFilters(Period):
     """Query of the list of entries."""
 
-    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
-
     chain: Code | None = Field(None, description="A squad's code, or `@administration`.")
-    object: Annotated[str, Field(max_length=128), Line] | None = Field(
-        None, description="What entries are about, as `incident/0190…`."
-    )
+    object: Named | None = Field(None, description="What entries are about, as `incident/0190…`.")
+    actor: Named | None = Field(None, description="Who did it, as `officer/0190…`.")
+    action: Named | None = Field(None, description="What was done, as `edit`.")
+    kind: Code | None = Field(None, description="Of what kind the object is, as `incident`.")
+    outcome: Outcome | None = Field(None, description="How it ended.")
     before: int | None = Field(
         None, ge=1, le=2**53, description="Only entries below this number: the next page."
     )
@@ -56,6 +62,31 @@ class Entries(BaseModel):
     """Entries, the newest first."""
 
     items: list[EntryOut]
+
+
+class ActorOut(BaseModel):
+    """Who stands in entries by an id: a person or a device, by the name they have now."""
+
+    actor: str = Field(description="As entries have it: `officer/…`, `device/…`.")
+    name: str
+    squad: str | None
+    role: Role | DeviceKind
+
+    @classmethod
+    def of_officer(cls, one: Officer) -> ActorOut:
+        """Return a person's form on the wire."""
+        return cls(actor=f"officer/{one.id}", name=one.name, squad=one.squad_code, role=one.role)
+
+    @classmethod
+    def of_device(cls, one: Device) -> ActorOut:
+        """Return a device's form on the wire."""
+        return cls(actor=f"device/{one.id}", name=one.name, squad=one.squad_code, role=one.kind)
+
+
+class Actors(BaseModel):
+    """Everybody, by squad and badge number; then devices in the order they were made."""
+
+    items: list[ActorOut]
 
 
 class HeadOut(BaseModel):
@@ -107,6 +138,17 @@ class Verification(BaseModel):
             n_findings=len(found),
             findings=[FindingOut(**one) for one in findings_json(found)],
         )
+
+
+class VerifyingOut(BaseModel):
+    """How far a verification is: one event of it."""
+
+    state: Literal["running", "done", "failed"]
+    what: str | None = Field(None, description="What is gone through: chains, versions, records.")
+    done: int = 0
+    total: int = 0
+    verification: Verification | None = Field(None, description="What it saw, once done.")
+    problem: dict[str, Any] | None = Field(None, description="Why it failed.")
 
 
 def break_finding(one: Break) -> Any:

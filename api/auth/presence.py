@@ -17,6 +17,9 @@ from geo_patrol.store.trail import note
 
 log = structlog.get_logger(__name__)
 
+UNATTENDED = "geo-patrol-unattended"
+"""Header of what a page asks by itself while nobody touches it: no use of the session."""
+
 
 @dataclass(frozen=True)
 class Present:
@@ -37,7 +40,7 @@ def present(request: Request, services: Services) -> Present | None:
         found = sessions.presence(session, token_digest(token), now)
     if found is None:
         return None
-    if found.log_in.needs_touch(now):
+    if UNATTENDED not in request.headers and found.log_in.needs_touch(now):
         _touch(services, found.log_in)
     change_due = found.change_due or is_old(services, found.password_set_at)
     return Present(found.officer, found.log_in, change_due)

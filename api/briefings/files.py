@@ -2,17 +2,29 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from api.briefings.asked import Brief
+from api.briefings.asked import Brief, FileForm
 from api.maps.sheets import PRINT_FORMS, PrintForm
 from geo_patrol.messages import Language
 from geo_patrol.messages.words import Words
 from geo_patrol.reports.briefing import Briefing, BriefingKind, MapSheet
 
+if TYPE_CHECKING:
+    from api.exports.writing import Format
+
 FIGURES = "figures.json"
 README = "README.txt"
 WORK = ".work"
 """A folder for what one process leaves to the next, and for what is not whole."""
+PLACES: dict[FileForm, "Format"] = {
+    "geojson": "geojson",
+    "gpkg": "gpkg",
+    "parquet": "parquet",
+    "shapefile": "zip",
+    "kml": "kml",
+}
+"""Forms of files of places, and how those files end."""
 NAMES: dict[BriefingKind, str] = {
     "monthly": "bulletin",
     "quarterly": "ranking",

@@ -8,7 +8,6 @@ from typing import Literal
 
 from sqlalchemy.orm import Session
 
-from api.briefings.asked import FileForm
 from api.exports.assembling import assemble
 from api.exports.incidents import incident_table, incidents_of
 from api.exports.records import About, Export
@@ -21,14 +20,6 @@ from geo_patrol.store.scope import Scope
 from geo_patrol.workflows.catalogue import current
 
 Placed = Literal["gaps", "effort", "incidents"]
-
-ENDINGS: dict[FileForm, Format] = {
-    "geojson": "geojson",
-    "gpkg": "gpkg",
-    "parquet": "parquet",
-    "shapefile": "zip",
-    "kml": "kml",
-}
 
 TOLD = frozenset(
     {

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from api.briefings.asked import Brief
 from api.briefings.files import (
     FIGURES,
+    PLACES,
     README,
     WORK,
     File,
@@ -19,7 +20,6 @@ from api.briefings.files import (
     sheet_files,
     sheets_of,
 )
-from api.briefings.places import ENDINGS, Places
 from api.briefings.readme import readme
 from api.briefings.tables import amounts_csv, table_csv
 from api.briefings.work import DPI, LEFT, Drawing, Work
@@ -99,7 +99,6 @@ class _Reader:
     ) -> None:
         self.session, self.scope, self.asked, self.briefing = session, scope, asked, briefing
         self.settings, self.now = settings, now
-        self.places = Places(session, scope, briefing, settings, now)
 
     @property
     def is_drawn(self) -> bool:
@@ -113,12 +112,22 @@ class _Reader:
         if "csv" in self.asked.forms:
             for language in self.asked.languages:
                 yield from self._csv(language)
-        for form, ending in ENDINGS.items():
-            for figure in self.places.figures() if form in self.asked.forms else ():
-                made = partial(self.places.file, figure, ending, first)
-                yield File(f"places-{figure}.{ending}", figure), made
+        yield from self._places(first)
         for kind in self._pages() if "html" in self.asked.forms else ():
             yield File(f"map-{kind}.html", kind), partial(self._page, kind, first)
+
+    def _places(self, language: Language) -> Iterator[Step]:
+        endings = [ending for form, ending in PLACES.items() if form in self.asked.forms]
+        if not endings:
+            return
+        # What writes these files takes long to load.
+        from api.briefings.places import Places
+
+        places = Places(self.session, self.scope, self.briefing, self.settings, self.now)
+        for ending in endings:
+            for figure in places.figures():
+                made = partial(places.file, figure, ending, language)
+                yield File(f"places-{figure}.{ending}", figure), made
 
     def _csv(self, language: Language) -> Iterator[Step]:
         name = f"table-figures-{language}.csv"

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from api.briefings.archive import pack
-from api.briefings.files import WORK, Made, document_files, sheet_files, sheets_of, zip_name
+from api.briefings.files import WORK, SheetFile, document_files, sheet_files, sheets_of, zip_name
+from api.briefings.tasks import Plan
 from api.briefings.work import LEFT, Work
 from api.maps.sheets import PrintForm
 from api.memory import give_back_now
@@ -15,68 +16,116 @@ from geo_patrol.messages import Language
 from geo_patrol.reports.briefing import MapSheet
 from maps.documents import brief_document, brief_paper, brief_slides, brief_workbook
 
+SHOWN_AS: dict[str, PrintForm] = {"pdf": "svg", "docx": "png", "pptx": "png"}
+"""In which form documents show maps: on paper lines stay lines, and pages are small."""
 
-def set_files(folder: Path) -> Iterator[Made]:
-    """Write what is still to be set into a folder; yield after each file.
+_Map = tuple[MapSheet, Language]
 
-    Raises
-    ------
-    Unavailable
-        Without a font that has Chinese letters.
+
+class Press:
+    """Draws maps and sets documents into a folder; several presses share the work of one.
+
+    Each map is drawn once in all forms that files and documents need; documents find it in the
+    folder, whoever drew it.
     """
-    # Only the process before writes it.
-    work: Work = pickle.loads((folder / WORK / LEFT).read_bytes())  # noqa: S301
-    press, done = _Press(work), work.done
-    for one in sheet_files(work.briefing, work.asked):
-        (folder / one.file.name).write_bytes(press.printed(one.sheet, one.form, one.language))
-        done += 1
-        yield Made(one.file.name, done, work.total)
-    for document in document_files(work.briefing, work.asked):
-        made = press.document(document.form, document.language)
-        (folder / document.file.name).write_bytes(made)
-        done += 1
-        yield Made(document.file.name, done, work.total)
-    packed = zip_name(work.asked)
-    pack(folder, work.names, folder / WORK / packed, work.briefing.as_of)
-    (folder / WORK / packed).replace(folder / packed)
-    shutil.rmtree(folder / WORK)
-    yield Made(packed, work.total, work.total)
 
+    def __init__(self, folder: Path) -> None:
+        # Only the process before writes it.
+        self.work: Work = pickle.loads((folder / WORK / LEFT).read_bytes())  # noqa: S301
+        self.folder = folder
+        self._maps = list(self._mapped())
+        self._documents = list(document_files(self.work.briefing, self.work.asked))
+        gc.collect()
+        # All of this stays: looking through it after each map would take longer than the map.
+        gc.freeze()
 
-class _Press:
-    """Draws a map that several files show once in each form."""
+    def plan(self) -> Plan:
+        """Return what there is to do."""
+        work = self.work
+        return Plan(
+            maps=tuple(tuple(one.file.name for one in self._files(each)) for each in self._maps),
+            documents=tuple(one.file.name for one in self._documents),
+            packed=zip_name(work.asked),
+            done=work.done,
+            total=work.total,
+        )
 
-    def __init__(self, work: Work) -> None:
-        self.work = work
-        self._drawn: dict[tuple[str, PrintForm, Language], bytes] = {}
+    def draw(self, place: int) -> None:
+        """Draw a map of the plan.
 
-    def printed(self, sheet: MapSheet, form: PrintForm, language: Language) -> bytes:
-        """Return a printed map."""
-        key = (sheet.code, form, language)
-        if key not in self._drawn:
-            self._drawn[key] = self.work.drawings[sheet.code].printed(sheet, form, language)
-            # Figures of matplotlib go round in circles, and are large.
-            gc.collect()
-            give_back_now()
-        return self._drawn[key]
+        Raises
+        ------
+        Unavailable
+            Without a font that has Chinese letters.
+        """
+        sheet, language = self._maps[place]
+        named = {one.form: one.file.name for one in self._files((sheet, language))}
+        shown = {SHOWN_AS[form] for form in self.work.asked.forms if form in SHOWN_AS}
+        forms = sorted({*named, *shown})
+        made = self.work.drawings[sheet.code].printed(sheet, forms, language)
+        for form, data in made.items():
+            if form in named:
+                (self.folder / named[form]).write_bytes(data)
+            if form in shown:
+                self._picture(sheet, form, language).write_bytes(data)
+        del made
+        # Figures of matplotlib go round in circles, and are large.
+        gc.collect()
+        give_back_now()
 
-    def document(self, form: str, language: Language) -> bytes:
-        """Return a document of a form."""
+    def set(self, place: int) -> None:
+        """Set a document of the plan.
+
+        Raises
+        ------
+        Unavailable
+            Without a font that has Chinese letters.
+        """
+        document = self._documents[place]
+        data = self._set(document.form, document.language)
+        (self.folder / document.file.name).write_bytes(data)
+
+    def pack(self) -> None:
+        """Put all files into one, which comes into its place when it is whole."""
+        packed = zip_name(self.work.asked)
+        beside = self.folder / WORK / packed
+        pack(self.folder, self.work.names, beside, self.work.briefing.as_of)
+        beside.replace(self.folder / packed)
+        shutil.rmtree(self.folder / WORK)
+
+    def _mapped(self) -> Iterator[_Map]:
+        if not self.work.drawings:
+            return
+        for language in self.work.asked.languages:
+            for sheet in sheets_of(self.work.briefing):
+                yield sheet, language
+
+    def _files(self, of: _Map) -> list[SheetFile]:
+        sheet, language = of
+        return [
+            one
+            for one in sheet_files(self.work.briefing, self.work.asked)
+            if (one.sheet.code, one.language) == (sheet.code, language)
+        ]
+
+    def _picture(self, sheet: MapSheet, form: PrintForm, language: Language) -> Path:
+        return self.folder / WORK / f"{sheet.code}-{language}.{form}"
+
+    def _set(self, form: str, language: Language) -> bytes:
         briefing = self.work.briefing
+        pictures: dict[str, bytes] = {}
+        if form in SHOWN_AS:
+            pictures = {
+                one.code: self._picture(one, SHOWN_AS[form], language).read_bytes()
+                for one in sheets_of(briefing)
+            }
         match form:
             case "pdf":
-                # Lines stay lines, and pages are small.
-                pictures, font = self._pictures("svg", language), self.work.asked.font
-                return brief_paper.render(briefing, pictures, language, font=font)
+                return brief_paper.render(briefing, pictures, language, font=self.work.asked.font)
             case "docx":
-                return brief_document.render(briefing, self._pictures("png", language), language)
+                return brief_document.render(briefing, pictures, language)
             case "pptx":
-                return brief_slides.render(briefing, self._pictures("png", language), language)
+                return brief_slides.render(briefing, pictures, language)
             case "xlsx":
-                return brief_workbook.render(briefing, {}, language)
+                return brief_workbook.render(briefing, pictures, language)
         raise ValueError(form)
-
-    def _pictures(self, form: PrintForm, language: Language) -> dict[str, bytes]:
-        return {
-            one.code: self.printed(one, form, language) for one in sheets_of(self.work.briefing)
-        }

@@ -1,21 +1,25 @@
 """The second process of `api.briefings.ordering`: it draws and sets, without a store."""
 
-from collections.abc import Iterator
-
-from api.briefings.files import Made
-from api.briefings.ordering import Order
-from api.briefings.setting import set_files
+from api.briefings.setting import Press
+from api.briefings.tasks import Begin, Draw, Plan, Set, Task
 from api.memory import give_memory_back
 from api.workshop import run
 
-_at_work: list[Iterator[Made]] = []
+_at_work: list[Press] = []
 
 
-def done(asked: Order | None) -> Made | None:
-    """Begin what is ordered, or go on with it; return the file that was made, None at the end."""
-    if asked is not None:
-        _at_work[:] = [set_files(asked.folder)]
-    return next(_at_work[0], None)
+def done(asked: Task | None) -> Plan | None:
+    """Do a task; what is loaded by now is all that None asks for."""
+    if isinstance(asked, Begin):
+        _at_work[:] = [Press(asked.folder)]
+        return _at_work[0].plan()
+    if isinstance(asked, Draw):
+        _at_work[0].draw(asked.place)
+    elif isinstance(asked, Set):
+        _at_work[0].set(asked.place)
+    elif asked is not None:
+        _at_work[0].pack()
+    return None
 
 
 if __name__ == "__main__":

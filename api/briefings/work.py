@@ -1,13 +1,13 @@
 """What one process hands to the next: a briefing with what its maps show, without the store."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from api.briefings.asked import Brief
 from api.maps.sheets import PrintForm
 from geo_patrol.messages import Language
 from geo_patrol.reports.briefing import Briefing, MapSheet
-from maps.print import Content, SheetSpec, print_map
+from maps.print import Content, SheetSpec, printed_forms
 
 LEFT = "left"
 DPI = 300
@@ -20,8 +20,10 @@ class Drawing:
     spec: SheetSpec
     content: Content
 
-    def printed(self, sheet: MapSheet, form: PrintForm, language: Language) -> bytes:
-        """Return the sheet, with the title that the briefing gives it.
+    def printed(
+        self, sheet: MapSheet, forms: Collection[PrintForm], language: Language
+    ) -> dict[PrintForm, bytes]:
+        """Return the sheet in each form, with the title that the briefing gives it.
 
         Raises
         ------
@@ -29,8 +31,9 @@ class Drawing:
             Without a font that has Chinese letters.
         """
         context = replace(self.content.context, language=language)
-        spec = replace(self.spec, form=form, title=sheet.title.of(language))
-        return print_map(spec, replace(self.content, context=context))
+        spec = replace(self.spec, title=sheet.title.of(language))
+        made = printed_forms(spec, replace(self.content, context=context), forms)
+        return {form: one.data for form, one in made.items()}
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -12,7 +12,9 @@ from api.bodies import Code, Line, Moment, Note, StrictBody
 from api.places.points import MaybePoint
 from api.received import TextOut
 from api.remarks import RemarkOut, remarks_of
+from geo_patrol.cases.limits import LimitOf, LimitUnit
 from geo_patrol.cases.records import Case, Holder, HolderKind, Stage
+from geo_patrol.cases.spending import Spent
 from geo_patrol.incidents.records import Source
 from geo_patrol.store.scope import Scope
 from geo_patrol.workflows.case_board import Board
@@ -102,6 +104,33 @@ class CaseBody(MaybePoint):
         )
 
 
+class LimitOut(BaseModel):
+    """The limit of an open case that is due first."""
+
+    what: LimitOf
+    length: int
+    unit: LimitUnit
+    due_at: datetime
+    used_s: float = Field(
+        description="Seconds used so far: of office hours, unless the unit is `hours`."
+    )
+    allowed_s: float = Field(description="Seconds in all, counted alike.")
+
+    @classmethod
+    def of(cls, one: Spent) -> LimitOut | None:
+        """Return a limit's form on the wire."""
+        if one.run is None or one.used_s is None or one.allowed_s is None:
+            return None
+        return cls(
+            what=one.run.what,
+            length=one.run.limit.length,
+            unit=one.run.limit.unit,
+            due_at=one.run.due_at.astimezone(UTC),
+            used_s=one.used_s,
+            allowed_s=one.allowed_s,
+        )
+
+
 class CaseOut(TextOut):
     """A case on the board."""
 
@@ -127,6 +156,10 @@ class CaseOut(TextOut):
     holder: HolderOut | None = Field(description="Who has it now; null once it is closed.")
     due_at: datetime | None = Field(description="When it is due next; null without a limit.")
     overdue: bool
+    limit: LimitOut | None = Field(description="The limit that `due_at` is of.")
+    working_s: float = Field(
+        description="From report to close, or until now: seconds of office hours."
+    )
     closed_at: datetime | None
     in_time: bool | None = Field(
         description="Whether a closed case kept its limits of the whole; null of an open one."
@@ -179,6 +212,8 @@ def values_of(one: LookedCase, scope: Scope) -> dict[str, Any]:
         "holder": HolderOut.of(stands.holder, scope),
         "due_at": stands.due_at,
         "overdue": stands.overdue,
+        "limit": LimitOut.of(one.spent),
+        "working_s": one.spent.working_s,
         "closed_at": stands.closed_at,
         "in_time": stands.in_time,
         "taken_s": None if stands.taken is None else stands.taken.s,

@@ -201,7 +201,9 @@ def _serve(store: "Store", doors: Doors) -> None:
         _show_accounts(chosen)
     say_setup_code(store, home)
     say("cli.stop")
-    serve(create_app(chosen, store, keyring=keyring), doors.main, doors.install, doors.pair)
+    app = create_app(chosen, store, keyring=keyring)
+    stopping = app.state.services.feed.close
+    serve(app, doors.main, doors.install, doors.pair, stopping=stopping)
 
 
 def _say_addresses(doors: Doors) -> str:

@@ -7,7 +7,7 @@ from fastapi import Depends, Query
 from pydantic import Field
 
 from api.bodies import Code, Line
-from api.queries import Asked, MappedRecordFilters, read_asked
+from api.queries import ORDER_HELP, Asked, MappedRecordFilters, Order, read_asked
 from api.services import Serving
 from geo_patrol.errors import InvalidInput, finding
 from geo_patrol.incidents.records import Source
@@ -34,6 +34,7 @@ class IncidentFilters(MappedRecordFilters):
     source: Source | None = None
     gear: Code | None = Field(None, description="Code of gear that was held.")
     include_void: bool = Field(False, description="List what does not count, too, marked `void`.")
+    order: Order = Field("oldest", description=ORDER_HELP)
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class AskedIncidents:
     asked: Asked
     sought: Sought
     codes: Codes
+    newest_first: bool
 
 
 async def _incidents(
@@ -58,6 +60,7 @@ async def _incidents(
             include_void=query.include_void,
         ),
         codes=Codes(query.category, query.outcome, query.gear),
+        newest_first=query.order == "newest",
     )
 
 

@@ -117,6 +117,7 @@ def _page(
         sought=sought,
         cursor=asked.cursor,
         limit=asked.limit,
+        newest_first=query.newest_first,
     )
 
 

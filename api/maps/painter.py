@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from api.boundary_imports.order import BoundaryOrder
 from api.maps.kinds import MapKind, SheetKind
 from api.maps.sheets import OnPaper
 from api.workshop import Terms, Workshop
@@ -17,8 +18,16 @@ from geo_patrol.seizures.sheet import Paper, Printed, Sheet
 from geo_patrol.settings import Settings
 from geo_patrol.store.scope import Scope
 from geo_patrol.workflows.roster_files import RosterPaper
+from geo_patrol.zones.files import BoundaryFile
 
 TERMS = Terms("api.maps.painting", 120, busy="drawing.busy", stopped="drawing.stopped")
+READING = Terms(
+    "api.boundary_imports.reading_process",
+    60,
+    busy="boundaries.reading_busy",
+    stopped="boundaries.reading_stopped",
+)
+"""Of boundary files: another process than that of maps, which takes much longer to begin."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +90,7 @@ class Painter:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self.workshop = Workshop(TERMS)
+        self.reading = Workshop(READING)
 
     def page(self, order: Order, store_url: str) -> str:
         """Return a map as one page.
@@ -144,6 +154,20 @@ class Painter:
         made: Printed = self.workshop.do(order)
         return made
 
+    def boundary(self, order: BoundaryOrder) -> BoundaryFile:
+        """Return what a boundary file holds.
+
+        Raises
+        ------
+        InvalidInput, TooLarge
+            What `read_boundary` raises.
+        Unavailable, WorkFailed
+            As `Workshop.do`.
+        """
+        read: BoundaryFile = self.reading.do(order)
+        return read
+
     def close(self) -> None:
-        """End the process."""
+        """End the processes."""
         self.workshop.close()
+        self.reading.close()

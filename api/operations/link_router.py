@@ -17,7 +17,7 @@ from api.queries import read_span
 from api.received import find
 from api.services import Services, Serving
 from api.versions import IfMatch
-from geo_patrol.store.repositories.operations import LINKS, of_operation
+from geo_patrol.store.repositories.operations import LINKS, of_operation, of_target
 from geo_patrol.workflows.operations import LINK, put_link
 
 router = APIRouter(prefix="/api/v1/operation-links", tags=["operations"])
@@ -59,6 +59,7 @@ def read_all(
             caller.scope,
             read_span(query, services.settings),
             *([] if query.operation is None else [of_operation(query.operation)]),
+            *([] if query.target is None else [of_target(query.target)]),
             squad=query.squad,
             cursor=query.cursor,
             limit=query.limit,

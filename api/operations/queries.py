@@ -34,6 +34,7 @@ class LinksQuery(PageQuery):
     """Query of the list of links; the period is that in which they came."""
 
     operation: UUID | None = Field(None, description="Id of an operation.")
+    target: UUID | None = Field(None, description="Id of what belongs to one.")
 
 
 class TransfersQuery(PageQuery):

@@ -46,7 +46,7 @@ Sent = Annotated[RosterFile, Depends(RosterFileReader())]
 def read_file(
     roster_id: UUID,
     request: Request,
-    caller: Annotated[Caller, allow("records.read")],
+    caller: Annotated[Caller, allow("records.write")],
     query: Annotated[FileQuery, Query()],
     services: Serving,
 ) -> Response:

@@ -75,7 +75,7 @@ def check_edit(
 
 @router.get("/{roster_id}/check", summary="Check a roster", response_model=RosterCheckOut)
 def check_kept(
-    roster_id: UUID, caller: Annotated[Caller, allow("records.read")], services: Serving
+    roster_id: UUID, caller: Annotated[Caller, allow("records.write")], services: Serving
 ) -> JSONResponse:
     """Judge a kept roster by all rules, as of now: leave that came since counts."""
     return _told(_question(services, caller, roster_id))
@@ -84,7 +84,7 @@ def check_kept(
 @router.get("/{roster_id}/explanation", summary="Explain a roster", response_model=ExplanationOut)
 def explain(
     roster_id: UUID,
-    caller: Annotated[Caller, allow("records.read")],
+    caller: Annotated[Caller, allow("records.write")],
     query: Annotated[WhyQuery, Query()],
     services: Serving,
 ) -> JSONResponse:
@@ -106,7 +106,7 @@ def explain(
 
 @router.get("/{roster_id}/fairness", summary="Who does how much", response_model=FairnessOut)
 def read_fairness(
-    roster_id: UUID, caller: Annotated[Caller, allow("records.read")], services: Serving
+    roster_id: UUID, caller: Annotated[Caller, allow("records.write")], services: Serving
 ) -> JSONResponse:
     """Return nights, weekends, holidays and hours, against fair shares and what was carried over.
 
@@ -122,7 +122,7 @@ def read_fairness(
 )
 def read_swaps(
     roster_id: UUID,
-    caller: Annotated[Caller, allow("records.read")],
+    caller: Annotated[Caller, allow("records.write")],
     query: Annotated[OfficerDayQuery, Query()],
     services: Serving,
 ) -> JSONResponse:

@@ -71,6 +71,7 @@ def read_all(
             asked,
             cursor=query.cursor,
             limit=query.limit,
+            newest_first=query.order == "newest",
         )
     told = Seizures(items=[SeizureLine.of(one) for one in page.items], next=page.next_cursor)
     return JSONResponse(told.model_dump(mode="json"))

@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from api.bodies import Code
-from api.queries import Period
+from api.queries import ORDER_HELP, Order, Period
 from api.received import ReceivedOut
 from api.remarks import RemarkOut, remarks_of
 from api.seizures.chain_schemas import (
@@ -40,6 +40,7 @@ class SeizureFilters(Period):
     text: str | None = Field(
         None, min_length=1, max_length=64, description="In number, seals, places and notes."
     )
+    order: Order = Field("oldest", description=ORDER_HELP)
     limit: int = Field(100, ge=1, le=1000, description="Items on a page.")
     cursor: str | None = Field(None, max_length=200, description="`next` of the page before.")
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import uvicorn
@@ -30,11 +30,21 @@ class MainServer(uvicorn.Server):
     """A server that runs another one beside it, in its own loop, for as long as itself."""
 
     def __init__(
-        self, config: uvicorn.Config, beside: DoorServer | None, door: socket.socket | None
+        self,
+        config: uvicorn.Config,
+        beside: DoorServer | None,
+        door: socket.socket | None,
+        stopping: Callable[[], None],
     ) -> None:
         super().__init__(config)
         self.beside = beside
         self.door = door
+        self.stopping = stopping
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop; what would never end by itself is told first."""
+        self.stopping()
+        await super().shutdown(sockets)
 
     async def serve(self, sockets: list[socket.socket] | None = None) -> None:
         """Serve until told to stop."""
@@ -48,7 +58,14 @@ class MainServer(uvicorn.Server):
             await running
 
 
-def serve(app: ASGIApp, main: socket.socket, door: socket.socket | None, pair: Pair | None) -> None:
+def serve(
+    app: ASGIApp,
+    main: socket.socket,
+    door: socket.socket | None,
+    pair: Pair | None,
+    *,
+    stopping: Callable[[], None],
+) -> None:
     """Serve an application on a taken port until a signal comes.
 
     Parameters
@@ -57,6 +74,8 @@ def serve(app: ASGIApp, main: socket.socket, door: socket.socket | None, pair: P
         A taken port for phones that don't trust the certificate yet; needs ``pair``.
     pair
         What to serve TLS with; None for plain HTTP.
+    stopping
+        Called in the event loop when the signal has come, before requests are waited for.
     """
     beside = None
     if door is not None and pair is not None:
@@ -65,7 +84,7 @@ def serve(app: ASGIApp, main: socket.socket, door: socket.socket | None, pair: P
         config.lifespan = "off"
         config.limit_concurrency = PLAIN_CONNECTIONS
         beside = DoorServer(config)
-    MainServer(_config(app, pair), beside, door).run(sockets=[main])
+    MainServer(_config(app, pair), beside, door, stopping).run(sockets=[main])
 
 
 def _config(app: ASGIApp, pair: Pair | None) -> uvicorn.Config:

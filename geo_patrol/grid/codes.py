@@ -15,7 +15,7 @@ PREFIX_DIGITS = 12
 CODE_DIGITS = (14, 15)
 UNKNOWN = "000"
 
-_FIRST_SECTION, _LAST_SECTION = 901, 999
+FIRST_SECTION, LAST_SECTION = 901, 999
 
 
 def sequence_limit(code_digits: int) -> int:
@@ -112,7 +112,7 @@ def sections(rows: Sequence[int], code_digits: int) -> list[str]:
         When more than 99 sections would be needed.
     """
     limit = sequence_limit(code_digits)
-    section, filled = _FIRST_SECTION, 0
+    section, filled = FIRST_SECTION, 0
     per_row = Counter(rows)
     out: list[str] = []
     last_row: int | None = None
@@ -122,7 +122,7 @@ def sections(rows: Sequence[int], code_digits: int) -> list[str]:
             section, filled = section + 1, 0
         out.append(str(section))
         filled, last_row = filled + 1, row
-    if section > _LAST_SECTION:
+    if section > LAST_SECTION:
         raise InvalidInput("space.section_overflow", count=len(rows), limit=limit * 99)
     return out
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -136,6 +136,11 @@ ENROLLED_KINDS = frozenset({"officer", "device"})
 ENROLLED = "enrol.done"
 """The act after which the same is true of these kinds; see `geo_patrol.workflows.enrolling`."""
 
+TOLD_EVERY = 1000
+"""Entries or records from one word of how far it is to the next."""
+
+One = TypeVar("One")
+
 Answers = dict[tuple[str, int], str]
 """Digest that a chain has for a record's version, by the record's name and the version."""
 
@@ -179,26 +184,35 @@ def verify(
         Whether versions and records are looked at, too.
     """
     with store.reader() as session:
-        chains = _Chains(gather=records)
-        progress("progress.chains", 0, 1)
-        breaks = tuple(audit.breaks(chains.watch(entries.entries(session)), anchors))
-        progress("progress.chains", 1, 1)
         heads = tuple(entries.heads(session))
+        n_entries = sum(head.seq for head in heads)
+        chains = _Chains(gather=records)
+        told = _telling(progress, "progress.chains", n_entries, entries.entries(session))
+        breaks = tuple(audit.breaks(chains.watch(told), anchors))
         if not records:
             return Verified(heads, chains.n, 0, 0, 0, breaks, ())
         versions = _Versions(chains)
         progress("progress.versions", 0, 1)
         found = list(versions.check(session))
         progress("progress.versions", 1, 1)
-        progress("progress.records", 0, 1)
         n_records = 0
-        for kind, record_id, body in _current(session):
+        current = _telling(progress, "progress.records", versions.n_latest, _current(session))
+        for kind, record_id, body in current:
             n_records += 1
             found += versions.compare(kind, record_id, body)
         found += versions.lost()
         found += check_tracks(session)
-        progress("progress.records", 1, 1)
     return Verified(heads, chains.n, versions.n, n_records, chains.n_adopted, breaks, tuple(found))
+
+
+def _telling(progress: Progress, what: str, total: int, found: Iterator[One]) -> Iterator[One]:
+    """Yield what there is, and tell how far that is; ``total`` is about how much there is."""
+    total = max(total, 1)
+    for n, one in enumerate(found):
+        if n % TOLD_EVERY == 0:
+            progress(what, min(n, total), total)
+        yield one
+    progress(what, total, total)
 
 
 class _Chains:
@@ -257,6 +271,11 @@ class _Versions:
         self._latest: dict[tuple[str, UUID], _Latest] = {}
         self._seen: set[tuple[str, UUID]] = set()
         self.n = 0
+
+    @property
+    def n_latest(self) -> int:
+        """How many records have versions."""
+        return len(self._latest)
 
     def check(self, session: Session) -> Iterator[Finding]:
         """Yield what is wrong with versions."""

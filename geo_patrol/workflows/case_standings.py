@@ -1,7 +1,7 @@
 """How cases stand: loaded with their steps, what they are about, and the limits in force."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from geo_patrol.cases.following import order_of
 from geo_patrol.cases.limits import LimitTable, builtin_limits
 from geo_patrol.cases.records import Case, CaseStep, Origin
+from geo_patrol.cases.spending import Spent, spent
 from geo_patrol.cases.standing import CaseStanding, Terms, standing
 from geo_patrol.cases.worktime import WorkTime
 from geo_patrol.errors import Finding, finding
@@ -32,6 +33,7 @@ class LookedCase:
 
     kept: Kept[Case]
     standing: CaseStanding
+    spent: Spent
     steps: Sequence[Kept[CaseStep]]
     findings: tuple[Finding, ...] = ()
 
@@ -70,7 +72,7 @@ def _looked(
         demo=kept.found.demo,
     )
     ordered = sorted(steps, key=lambda one: order_of(one.record))
-    return LookedCase(kept, stands, ordered)
+    return LookedCase(kept, stands, spent(stands, terms.worktime), ordered)
 
 
 def standings_between(
@@ -101,7 +103,7 @@ def find_case(session: Session, case_id: UUID, scope: Scope, terms: Terms) -> Lo
         raise history.not_there(session, KIND, case_id, "cases.no_case")
     [looked] = look_at_cases(session, [kept], terms)
     findings = tuple(_about(session, looked))
-    return LookedCase(looked.kept, looked.standing, looked.steps, findings)
+    return replace(looked, findings=findings)
 
 
 def evidence_of_case(session: Session, case: Case) -> list[Evidence]:

@@ -48,7 +48,7 @@ class GridReport:
 
 
 @dataclass(frozen=True)
-class _Ground:
+class Ground:
     """What cells are classed by."""
 
     area: Area
@@ -85,7 +85,7 @@ def make_area_grid(
         When there is no such area.
     """
     with store.reader() as session:
-        ground = _ground(session, area_code, now)
+        ground = ground_of(session, area_code, now)
     grid = make_grid(
         area_code,
         ground.area.geometry,
@@ -131,7 +131,7 @@ def import_area_grid(
     from geo_patrol.grid import read_grid
 
     with store.reader() as session:
-        ground = _ground(session, area_code, now)
+        ground = ground_of(session, area_code, now)
         home = home_bounds(session)
     grid = read_grid(
         path,
@@ -201,7 +201,14 @@ def grid_id(grid: Grid) -> UUID:
     return uuid5(GRID_NAMESPACE, digest.hexdigest())
 
 
-def _ground(session: Session, area_code: str, now: datetime) -> _Ground:
+def ground_of(session: Session, area_code: str, now: datetime) -> Ground:
+    """Return an area with what its cells are classed by; drafts of zones are not.
+
+    Raises
+    ------
+    NotFound
+        When there is no such area.
+    """
     area = known_area(session, area_code)
     roads = [one.geometry for one in places.references(session, "road")]
     dams = [one.geometry for one in places.references(session, "dam") if one.area_code == area_code]
@@ -210,7 +217,7 @@ def _ground(session: Session, area_code: str, now: datetime) -> _Ground:
         for one in places.zones(session, SYSTEM, at=now, area_code=area_code)
         if one.status != "draft"
     ]
-    return _Ground(
+    return Ground(
         area=area,
         water=area_water(session, area_code),
         access=shapely.GeometryCollection([*roads, *dams]) if roads or dams else None,

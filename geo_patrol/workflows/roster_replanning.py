@@ -17,6 +17,7 @@ from geo_patrol.roster.solver import Effort, Stop, Tell
 from geo_patrol.workflows.jobs import Desk, Kind
 from geo_patrol.workflows.roster_search import Question, question_of, told_before
 from geo_patrol.workflows.roster_solving import effort_of
+from geo_patrol.workflows.roster_terms import fixed_of
 from geo_patrol.workflows.roster_told import told_findings, told_solution
 from geo_patrol.workflows.roster_watching import Watched
 
@@ -44,9 +45,14 @@ def with_needs(roster: KeptRoster, needs: Sequence[ExtraNeed]) -> KeptRoster:
 
 
 def with_leave(question: Question, leave: Iterable[tuple[UUID, date, date]]) -> Question:
-    """Return a question in which some people are away, too."""
+    """Return a question in which some people are away, too: what was pinned for them gives way."""
     more = tuple(Leave(str(officer), first, last) for officer, first, last in leave)
-    problem = replace(question.problem, leave=(*question.problem.leave, *more))
+    fixed = list(question.problem.fixed)
+    for pin in fixed_of(question.roster):
+        if any(one.officer == pin.officer and one.first <= pin.day <= one.last for one in more):
+            # One of two that are alike: a shift that has begun is fixed, too, and stays so.
+            fixed.remove(pin)
+    problem = replace(question.problem, leave=(*question.problem.leave, *more), fixed=tuple(fixed))
     return replace(question, problem=problem)
 
 

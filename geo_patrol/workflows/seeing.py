@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy.orm import Session
 
 from geo_patrol.cameras.views import sector_of, works
@@ -13,6 +16,7 @@ from geo_patrol.coverage.seen.grids import SeenGrid
 from geo_patrol.coverage.seen.raster import unite
 from geo_patrol.coverage.seen.records import Frame, SeenBits
 from geo_patrol.coverage.seen.sectors import Sector, see_sectors
+from geo_patrol.coverage.seen.shares import shares
 from geo_patrol.errors import InvalidInput
 from geo_patrol.grid import Grid
 from geo_patrol.store.repositories import cameras, seen
@@ -23,7 +27,7 @@ from geo_patrol.store.scope import Scope
 from geo_patrol.workflows.coverage import area_grid
 from geo_patrol.workflows.sighting import counted_looks, seen_grid
 
-__all__ = ["SeenReport", "counted_looks", "seen_report"]
+__all__ = ["SeenReport", "counted_looks", "seen_by_cameras", "seen_report"]
 
 UNIX_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MS = timedelta(milliseconds=1)
@@ -103,6 +107,21 @@ def seen_report(
         n_done=n_done,
         n_tracks=n_tracks,
     )
+
+
+def seen_by_cameras(
+    session: Session,
+    scope: Scope,
+    area: Area,
+    grid_id: UUID,
+    start: datetime,
+    end: datetime,
+    zone: ZoneInfo,
+) -> NDArray[np.float64]:
+    """Return the share of each cell that cameras see which work at some moment of a period."""
+    raster = seen_grid(session, grid_id)
+    _working, sectors = _cameras(session, scope, area, raster, start, end, zone)
+    return shares(see_sectors(sectors, raster.frame), raster.cells)
 
 
 def _seen_by_patrols(

@@ -99,8 +99,7 @@ def zones_from(
     Name and code come from the file where a column says so; otherwise the code is
     ``{area}-{level}-{number}`` and the name that of the level.
     """
-    names = _column(read.frame, _NAME_COLUMNS)
-    codes = _column(read.frame, _CODE_COLUMNS)
+    names, codes = zone_columns(read.frame)
     zones = []
     for number, geometry in zip(read.frame.index, read.frame.geometry, strict=True):
         zones.append(
@@ -118,6 +117,11 @@ def zones_from(
             )
         )
     return zones
+
+
+def zone_columns(frame: "pd.DataFrame") -> tuple[dict[int, str], dict[int, str]]:
+    """Return names and codes of features as a file's own columns say them, by their numbers."""
+    return _column(frame, _NAME_COLUMNS), _column(frame, _CODE_COLUMNS)
 
 
 def level_words(level: ZoneLevel) -> str:

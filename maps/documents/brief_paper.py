@@ -121,6 +121,7 @@ def _page(
 _WORDS = (
     "addresses",
     "definitions",
+    "maps_at_end",
     "no_map",
     "no_rows",
     "no_values",

@@ -4,7 +4,7 @@ from maps.print.change import change_content
 from maps.print.content import Content
 from maps.print.incidents import incidents_content
 from maps.print.overview import AreaFigures, overview_content
-from maps.print.page import print_map, printed_map
+from maps.print.page import print_map, printed_forms, printed_map
 from maps.print.sheet import PrintedMap, SheetSpec
 from maps.print.subjects import (
     coverage_content,
@@ -29,6 +29,7 @@ __all__ = [
     "incidents_content",
     "overview_content",
     "print_map",
+    "printed_forms",
     "printed_map",
     "rates_content",
     "seen_content",

@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
 import typst
@@ -52,17 +53,25 @@ class Lettering:
 
         Lines begin with no closing mark and end with no opening one.
         """
-        lines: list[list[str]] = [[]]
-        for token in _pieces(text, width_pt, lambda t: self.width_pt(t, size_pt, bold=bold)):
-            line = lines[-1]
-            told = "".join([*line, token]).strip()
-            if not line or self.width_pt(told, size_pt, bold=bold) <= width_pt:
-                line.append(token)
-                continue
-            carried = [token]
+
+        def fits(line: list[str], following: list[str]) -> bool:
+            told = "".join([*line, *following]).strip()
+            return self.width_pt(told, size_pt, bold=bold) <= width_pt
+
+        rest = _pieces(text, width_pt, lambda t: self.width_pt(t, size_pt, bold=bold))
+        lines: list[list[str]] = []
+        line: list[str] = []
+        while rest:
+            n = _most(rest, partial(fits, line), least=0 if line else 1)
+            line, rest = [*line, *rest[:n]], rest[n:]
+            if not rest:
+                break
+            carried, rest = [rest[0]], rest[1:]
             while len(line) > 1 and _apart(line, carried):
                 carried.insert(0, line.pop())
-            lines.append(carried)
+            lines.append(line)
+            line = carried
+        lines.append(line)
         return [told for line in lines if (told := "".join(line).strip())] or [""]
 
     def shortened(self, text: str, width_pt: float, size_pt: float) -> str:
@@ -115,6 +124,15 @@ def _pieces(text: str, width_pt: float, width: Callable[[str], float]) -> list[s
     for token in _TOKENS.findall(text):
         found.extend(token if len(token) > 1 and width(token) > width_pt else [token])
     return found
+
+
+def _most(pieces: list[str], fits: Callable[[list[str]], bool], *, least: int) -> int:
+    """Return how many of the pieces fit on a line; to measure costs, so few lines are tried."""
+    low, high = least, max(least, 1)
+    while high <= len(pieces) and fits(pieces[:high]):
+        low, high = high, high * 2
+    tried = range(low + 1, min(high, len(pieces) + 1))
+    return low + bisect_left(tried, True, key=lambda n: not fits(pieces[:n]))
 
 
 def _apart(line: list[str], following: list[str]) -> bool:

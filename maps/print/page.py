@@ -1,6 +1,6 @@
 """One sheet: what stands where, and the sheet as a file."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 import matplotlib as mpl
@@ -16,7 +16,7 @@ from maps.print.lettering import lettering_for
 from maps.print.notices import Footer, fields, legal, origins
 from maps.print.panel import BETWEEN_MM, Panel
 from maps.print.saving import saved, style
-from maps.print.sheet import PrintedMap, SheetSpec
+from maps.print.sheet import Form, PrintedMap, SheetSpec
 from maps.print.surface import Surface
 from maps.type_scale import LARGER
 from maps.words import Words
@@ -57,20 +57,32 @@ def printed_map(spec: SheetSpec, content: Content) -> PrintedMap:
     Unavailable
         Without a font that has Chinese letters.
     """
+    [made] = printed_forms(spec, content, (spec.form,)).values()
+    return made
+
+
+def printed_forms(
+    spec: SheetSpec, content: Content, forms: Collection[Form]
+) -> dict[Form, PrintedMap]:
+    """Return a map in several forms, each as `printed_map` gives it: it is put together once.
+
+    Raises
+    ------
+    Unavailable
+        Without a font that has Chinese letters.
+    """
     language = content.context.language
     lettering = lettering_for(_texts(spec, content, language), spec.font)
     letters = lettering.letters
-    title = sheet_title(spec, content)[language]
+    title = lettering.set(sheet_title(spec, content)[language])
     with mpl.rc_context(style(lettering.families)):
         surface = Surface(spec, lettering)
-        left_out = _compose(surface, content, language)
-        data = saved(surface.figure, spec.form, spec.dpi, lettering.set(title))
-    return PrintedMap(
-        data,
-        tuple(sorted(letters.stood_in)),
-        tuple(sorted(letters.missing)),
-        tuple(left_out),
-    )
+        left_out = tuple(_compose(surface, content, language))
+        # Pixels come last: a figure keeps the resolution that they are drawn in.
+        ordered = sorted(forms, key=lambda form: form == "png")
+        data = {form: saved(surface.figure, form, spec.dpi, title) for form in ordered}
+    stood_in, missing = tuple(sorted(letters.stood_in)), tuple(sorted(letters.missing))
+    return {form: PrintedMap(one, stood_in, missing, left_out) for form, one in data.items()}
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,7 @@ NOW = datetime(2022, 10, 31, 4, tzinfo=UTC)
 START = "2022-10-08T00:00:00+08:00"
 END = "2022-10-08T08:00:00+08:00"
 DRAWING, DEVELOPING = Workshop(painter.TERMS), Workshop(darkroom.TERMS)
+READING = Workshop(painter.READING)
 """What draws maps and looks into files, for all applications here: both take long to begin, and
 neither keeps anything of a store between two orders."""
 HOSTS = {False: "http://patrol.test", True: "https://patrol.test"}
@@ -190,6 +191,7 @@ def make_world(store: Store, loop: Loop, **settings: Any) -> World:
     clock = Clock()
     app = create_app(chosen, store, keyring=Keyring.random(), now=clock)
     app.state.services.painter.workshop = DRAWING
+    app.state.services.painter.reading = READING
     app.state.services.darkroom.workshop = DEVELOPING
     return World(app, store, chosen, loop, clock, folder)
 

@@ -17,6 +17,7 @@ from api_world import (
     track_rows,
 )
 from askers import ASKERS, device, gadget
+from boundary_files import IMPORTS, brought_again
 from calling import ALIVE, POSITIONS, SIGNS, at, call, position_body, sign_body, sos_body
 from camera_bodies import PUBLICATIONS, REVIEWS, add_camera, publication_body, review_body
 from case_bodies import CASES, STEPS, case_body, step_body
@@ -28,6 +29,7 @@ from field_bodies import FIELD, field_bodies
 from firm_bodies import CHECKS, FIRMS, SERVICES, SLOTS, VISITS, firm_body, service_body, slot_body
 from firm_bodies import check_body as firm_check_body
 from firm_bodies import visit_body as firm_visit_body
+from following import EVENTS
 from job_making import kept_job
 from operating import LINKS, OPERATIONS, TRANSFERS, link_body, operation_body, transfer_body
 from roster_bodies import PROFILES, ROSTERS, SETUPS, roster_body, setup_body
@@ -58,7 +60,7 @@ DECISION = "/api/v1/incidents/{incident_id}/law-decisions/{decision_id}"
 OFFICE_LAW = "/api/v1/law/office"
 WITHDRAWAL = "/api/v1/patrols/{patrol_id}/tracks/{track_id}/withdrawal"
 VOID = "/api/v1/incidents/{incident_id}/void"
-OF_AN_AREA = ("/coverage", "/gaps", "/sheet", "/rates", "/gi", "/seen")
+OF_AN_AREA = ("/coverage", "/gaps", "/gap-view", "/sheet", "/rates", "/gi", "/seen")
 """What routes end with that need to be told an area."""
 
 
@@ -101,6 +103,7 @@ class Records:
 
     def __init__(self, world: World) -> None:
         leader, admin = world.member("leader"), world.member("admin")
+        self.cell = leader.get("/api/v1/my/map/changzhao").json()["grid"]["codes"][0]
         self.user = world.officer("officer")
         self.device = device(world, "tracker")[0]
         # Of another one: the first one's token is given anew and revoked among the questions.
@@ -151,6 +154,7 @@ class Records:
         answer = leader.put_raw(self.address(FILE, self.ids), PHOTO, "image/jpeg")
         assert answer.status_code == 201, answer.text
         self._add_camera(world, leader)
+        self._add_boundary(admin)
         admin.put(f"/api/v1/users/{self.user.id}", self.bodies["user_id"])
         admin.put(f"/api/v1/devices/{self.device.id}", self.bodies["device_id"])
 
@@ -239,6 +243,15 @@ class Records:
         ):
             answer = leader.put(self.address(path, self.ids), self.body(path))
             assert answer.status_code == 201, answer.text
+
+    def _add_boundary(self, admin: Client) -> None:
+        self.ids["import_id"] = brought_again(admin, "changzhao")
+        self.bodies |= {
+            "import_id": {},
+            f"{IMPORTS}/{{import_id}}/force": {"valid_from": "2022-10-31", "reason": "批复"},
+            f"{IMPORTS}/{{import_id}}/discard": {"reason": "传错了"},
+            f"{IMPORTS}/{{import_id}}/restoration": {"of": str(self.ids["import_id"])},
+        }
 
     def _add_block(self, world: World, leader: Client) -> None:
         kinds = ("block_id", "responsibility_id", "duty_handover_id")
@@ -331,11 +344,15 @@ class Records:
         filled = filled.replace("{token}", self.token).replace("{camera}", "CH-C01")
         for name, value in ids.items():
             filled = filled.replace(f"{{{name}}}", str(value))
-        filled = filled.replace("{area}", "changzhao")
+        filled = filled.replace("{area}", "changzhao").replace("{cell}", self.cell)
         filled = filled.replace("{group}/{code}", "gear/rod").replace("{paper}", "receipt")
         area = filled.endswith(OF_AN_AREA) or "/maps/" in filled
+        if path == "/api/v1/gap-view/hours":
+            return f"{filled}?area=changzhao&cell=none"
         if "/evidence" in path and not path.endswith("/progress"):
             return f"{filled}?record=incident/{ids['incident_id']}"
+        if path == EVENTS:
+            return f"{filled}?seconds=0"
         if path == f"{ROSTERS}/{{roster_id}}/swaps":
             return f"{filled}?officer={ids['roster_id']}&day=2023-02-06"
         return f"{filled}?area=changzhao" if area else filled

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
 import pytest
-from api_world import DEVELOPING, DRAWING, Loop, World, add_places, make_world
+from api_world import DEVELOPING, DRAWING, READING, Loop, World, add_places, make_world
 
 from geo_patrol.store.engine import Store, open_store
 
@@ -16,7 +16,7 @@ from geo_patrol.store.engine import Store, open_store
 @pytest.fixture(scope="session")
 def loop() -> Iterator[Loop]:
     """Give one event loop to all clients, and to all applications who draws for them."""
-    with closing(Loop()) as made, closing(DRAWING), closing(DEVELOPING):
+    with closing(Loop()) as made, closing(DRAWING), closing(DEVELOPING), closing(READING):
         yield made
 
 

@@ -165,3 +165,26 @@ def _printed(world: World, case_id: UUID) -> list[str]:
             for one in entries.entries(session)
             if one.action == "print" and one.object == f"case/{case_id}"
         ]
+
+
+def test_a_case_tells_its_age_in_office_hours_and_what_it_used_of_the_limit_due_first(
+    leader: Client,
+) -> None:
+    case_id = put_case(leader)
+    [told] = board(leader)["items"]
+    assert told["working_s"] == 3 * 3600, "from nine to noon"
+    limit = told["limit"]
+    assert (limit["what"], limit["length"], limit["unit"]) == ("accept", 30, "working_minutes")
+    assert (limit["used_s"], limit["allowed_s"]) == (3 * 3600, 30 * 60)
+    assert limit["due_at"] == told["due_at"]
+
+    put_step(leader, case_id, "closed", at(10, 11))
+    [closed] = board(leader, stage="closed")["items"]
+    assert (closed["limit"], closed["working_s"]) == (None, 2 * 3600)
+
+
+def test_a_limit_that_runs_day_and_night_is_counted_by_the_clock(leader: Client) -> None:
+    put_case(leader, category="discharge", reported_at=at(10, 6))
+    [told] = board(leader)["items"]
+    assert (told["limit"]["unit"], told["limit"]["allowed_s"]) == ("hours", 3600)
+    assert (told["limit"]["used_s"], told["working_s"]) == (6 * 3600, 3.5 * 3600)

@@ -135,21 +135,23 @@ def test_level_and_cell_are_those_of_the_place(loaded_world: World) -> None:
     assert found(client, "cell=330624000000000", day) == set()
 
 
-def test_pages_go_on_with_what_is_sought(world: World) -> None:
+@pytest.mark.parametrize("order", ["oldest", "newest"])
+def test_pages_go_on_with_what_is_sought(world: World, order: str) -> None:
     client, mark = world.member(), uuid4().hex
     ids = []
     for number in range(5):
         ids.append(put(client, narrative=mark, category="swimming", accuracy_m=number))
         put(client, narrative=mark)
     seen: list[str] = []
-    query, cursor = f"text={mark}&category=swimming&limit=2", ""
+    query, cursor = f"text={mark}&category=swimming&limit=2&order={order}", ""
     while True:
         page = client.get(f"{INCIDENTS}?{query}{cursor}").json()
         seen += [one["id"] for one in page["items"]]
         if page["next"] is None:
             break
         cursor = f"&cursor={page['next']}"
-    assert seen == ids
+    # All are of one moment: then what came last is the newest.
+    assert seen == (ids if order == "oldest" else ids[::-1])
 
 
 def test_a_person_is_found_by_each_thing_that_is_known_however_it_is_written(world: World) -> None:

@@ -11,6 +11,7 @@ from fastapi.routing import APIRoute
 
 from api.app import create_app
 from api.bodies import JsonBody
+from api.boundary_imports.file import BoundaryFileReader
 from api.evidence.uploading import StretchReader
 from api.roster_files.form import RosterFileReader
 from api.tracks.bodies import TrackReader
@@ -50,7 +51,7 @@ def test_every_failure_is_documented_as_a_problem(
 
 
 def reads_a_body(dependant: Dependant) -> bool:
-    readers = JsonBody | TrackReader | StretchReader | RosterFileReader
+    readers = JsonBody | TrackReader | StretchReader | RosterFileReader | BoundaryFileReader
     own = isinstance(dependant.call, readers)
     return own or any(map(reads_a_body, dependant.dependencies))
 

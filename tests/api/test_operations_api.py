@@ -213,6 +213,8 @@ def test_somebody_links_what_does_not_belong_by_itself_and_takes_out_what_does(d
     assert (changed.status_code, changed.json()["code"]) == (422, "operations.link_is_fixed")
     listed = day.leader.get(f"{LINKS}?operation={day.id}").json()["items"]
     assert [one["holds"] for one in listed] == [True, False]
+    of_mine = day.leader.get(f"{LINKS}?target={mine}").json()["items"]
+    assert [(one["target_id"], one["removed"]) for one in of_mine] == [(str(mine), "另案处理")]
 
 
 def test_what_two_operations_could_claim_is_offered_to_both_and_counted_in_neither(

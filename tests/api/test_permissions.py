@@ -42,6 +42,10 @@ PUBLIC_ROUTES = {
     ("GET", "/officer/sw.js"),
     ("GET", "/officer/licences.txt"),
     ("GET", "/officer/assets/{name}"),
+    ("GET", "/console"),
+    ("GET", "/console/"),
+    ("GET", "/console/licences.txt"),
+    ("GET", "/console/assets/{name}"),
     ("GET", "/ingest/{token}"),
     ("POST", "/ingest/{token}"),
 }
@@ -117,6 +121,7 @@ def test_what_writes_needs_a_right_to_write() -> None:
         "alarms.raise",
         "law.write",
         "catalogue.write",
+        "places.write",
         "measures.take",
         "measures.approve",
     }

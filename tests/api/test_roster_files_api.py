@@ -114,17 +114,21 @@ def test_a_calendar_is_of_somebody_in_the_roster(desk: Desk) -> None:
 def test_why_somebody_is_away_is_told_only_to_who_plans_and_asks(desk: Desk) -> None:
     officer = desk.world.signed_in(desk.two)
     put(officer, LEAVES, {"kind": "sick", "first_day": told(3), "last_day": told(4)})
-    briefing = desk.world.member("briefing")
+    colleague = desk.world.member("officer")
 
     def said(client: Client, **query: Any) -> set[object]:
         sheet = grid(desk.file("xlsx", client, **query).content)
         return {cell.value for row in sheet.iter_rows(min_row=5, max_row=9) for cell in row}
 
-    for client in (briefing, desk.client):
+    for client in (colleague, desk.client):
         assert "休" in said(client)
         assert "病" not in said(client)
     assert "病" in said(desk.client, leave_kinds=True)
-    assert desk.file("xlsx", briefing, leave_kinds=True).status_code == 403
+    assert desk.file("xlsx", colleague, leave_kinds=True).status_code == 403
+
+
+def test_a_roster_names_people_and_is_no_file_for_briefing_staff(desk: Desk) -> None:
+    assert desk.file("xlsx", desk.world.member("briefing")).status_code == 403
 
 
 def test_a_file_comes_back_as_the_roster_it_was_and_nothing_is_kept(desk: Desk) -> None:

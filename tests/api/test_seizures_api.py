@@ -171,6 +171,8 @@ def test_lists_are_filtered_and_paged(world: World) -> None:
     rest = client.get(SEIZURES, params={"limit": 1, "text": "甲-", "cursor": page["next"]}).json()
     assert [page["items"][0]["id"], rest["items"][0]["id"]] == [str(a), str(b)]
     assert rest["next"] is None
+    newest = client.get(SEIZURES, params={"text": "甲-", "order": "newest"}).json()["items"]
+    assert [one["id"] for one in newest] == [str(b), str(a)]
 
 
 def test_only_a_certified_officer_voids_one_and_then_nothing_runs(world: World) -> None:

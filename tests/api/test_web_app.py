@@ -1,5 +1,6 @@
 """How the apps of the front end are served: kept for ever, or asked for again."""
 
+import gzip
 import re
 
 import pytest
@@ -9,6 +10,7 @@ from api.web_app import router as web_app
 from api.web_app.files import BuiltApp, console_app, officer_app
 
 PAGE = "/officer/"
+MOST_GZIPPED_KB = 400
 PAGES = pytest.mark.parametrize("start", [PAGE, "/console/"])
 
 
@@ -83,3 +85,10 @@ def test_while_nothing_is_built_a_page_says_how(
     assert answer.status_code == 503
     assert "make web" in answer.text
     assert world.stranger().get(f"{start}licences.txt").status_code == 404
+
+
+def test_the_whole_console_is_small_enough_for_a_first_load() -> None:
+    built = console_app()
+    files = [*built.assets.values(), built.pages["console.html"]]
+    sizes = [len(gzip.compress(one.content)) for one in files]
+    assert sum(sizes) <= MOST_GZIPPED_KB * 1000

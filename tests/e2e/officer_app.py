@@ -82,7 +82,7 @@ class App:
 
     def words(self, key: str, **params: object) -> str:
         """Return what the app says for a key of the catalogue."""
-        room = "" if key.startswith("ui.") else "officer."
+        room = "" if key.startswith(("ui.", "record_terms.")) else "officer."
         return text(f"{room}{key}", self.language, **params)
 
     def button(self, key: str, **params: object) -> Locator:

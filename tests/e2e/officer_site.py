@@ -86,10 +86,16 @@ class OfficerSite:
         return base64.b64encode(hashlib.sha256(key).digest()).decode()
 
     def add_officer(
-        self, name: str, badge_no: str, squad: str | None = "reservoir", role: Role = "officer"
+        self,
+        name: str,
+        badge_no: str,
+        squad: str | None = "reservoir",
+        role: Role = "officer",
+        more_squads: tuple[str, ...] = (),
     ) -> Officer:
         """Add a certified officer who signs in by the badge number and `PASSWORD`."""
-        officer = Officer(uuid4(), squad, badge_no, name, badge_no.lower(), role, True, demo=True)
+        login = badge_no.lower()
+        officer = Officer(uuid4(), squad, badge_no, name, login, role, True, more_squads, True)
         now = datetime.now(UTC)
         with closing(open_store(self.store_url, exclusive=True)) as store:
             put_officer(store, SYSTEM, officer, now=now)

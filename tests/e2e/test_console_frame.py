@@ -93,9 +93,9 @@ def test_the_frame_has_no_serious_fault_by_axe_and_fits(
         for room in rooms(opened):
             opened.go(room)
             assert serious_faults(opened.page, room) == []
-            assert not opened.page.evaluate(
-                "document.documentElement.scrollWidth > innerWidth"
-            ), room
+            assert not opened.page.evaluate("document.documentElement.scrollWidth > innerWidth"), (
+                room
+            )
 
 
 def test_language_and_theme_change_at_once_and_stay(site: OfficerSite, browser: Browser) -> None:
@@ -105,3 +105,36 @@ def test_language_and_theme_change_at_once_and_stay(site: OfficerSite, browser: 
         opened.page.reload()
         expect(opened.page.locator("html")).to_have_attribute("data-theme", "dark")
         expect(opened.page.locator("nav.rail")).to_contain_text(text("console.room_gaps", "en"))
+
+
+def test_who_comes_first_is_shown_round_once_and_can_leave_at_any_step(
+    site: OfficerSite, browser: Browser
+) -> None:
+    with desk(browser, site, "r-01") as opened:
+        card = opened.page.locator(".tour-card")
+        expect(card).to_contain_text(opened.words("console_help.tour_offer"))
+        opened.button("console_help.tour_start").click()
+        for room in ("gaps", "live", "incidents"):
+            expect(card).to_contain_text(opened.words(f"console_help.step_{room}"))
+            assert opened.page.url.endswith(f"#/{room}")
+            assert serious_faults(opened.page, f"tour at {room}") == []
+            opened.button("console_help.tour_next").click()
+        opened.button("console_help.tour_back").click()
+        expect(card).to_contain_text(opened.words("console_help.step_incidents"))
+        opened.page.keyboard.press("Escape")
+        expect(card).to_have_count(0)
+        opened.page.reload()
+        expect(opened.page.locator(".page h1")).to_be_visible(timeout=PATIENCE_MS)
+        expect(card).to_have_count(0)
+        opened.go("help")
+        opened.button("console_help.tour_start").click()
+        expect(card).to_contain_text(opened.words("console_help.step_gaps"))
+
+
+def test_rooms_are_opened_by_keys(site: OfficerSite, browser: Browser) -> None:
+    with desk(browser, site, "r-01") as opened:
+        second = rooms(opened)[1]
+        opened.page.keyboard.press("Alt+2")
+        opened.page.wait_for_url(f"**#/{second}*")
+        opened.page.keyboard.press("Tab")
+        assert opened.page.evaluate("document.activeElement !== document.body")

@@ -265,7 +265,7 @@ def seizure(app: App) -> None:
 
 
 def seizure_step(app: App) -> None:
-    app.button("seizure.step_moved").click()
+    app.button("record_terms.step_moved").click()
     expect(app.page.locator(".step-item").first).to_be_visible()
 
 

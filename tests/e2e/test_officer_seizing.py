@@ -86,7 +86,7 @@ def test_gear_is_seized_without_a_network_moved_and_returned(
         assert told["events"][1]["from_place"] == ABOARD
         assert told["events"][2]["to"] == "当事人"
         assert told["conflicts"] == []
-        states = app.page.locator(".item .tag", has_text=app.words("seizure.state_returned"))
+        states = app.page.locator(".item .tag", has_text=app.words("record_terms.state_returned"))
         expect(states).to_have_count(1)
 
 
@@ -105,11 +105,11 @@ def test_a_slip_is_voided_with_its_reason(
         app.expect_all_sent()
         app.button("seizure.mistaken").click()
         app.page.get_by_label(app.words("seizure.reason")).fill("按错了，还没有退还")
-        what = app.words("seizure.step_returned")
+        what = app.words("record_terms.step_returned")
         app.button("seizure.void_step", what=what).click()
         expect(app.page.locator(".tag", has_text=app.words("seizure.step_voided"))).to_be_visible()
         app.expect_all_sent()
-        expect(app.button("seizure.step_moved")).to_be_visible(timeout=PATIENCE_MS)
+        expect(app.button("record_terms.step_moved")).to_be_visible(timeout=PATIENCE_MS)
         told = the_seizure(app)
         assert [item["state"] for item in told["items"]] == ["held", "held"]
         assert [event["counts"] for event in told["events"]] == [True, False]
@@ -126,15 +126,15 @@ def test_only_a_leader_is_offered_the_approval(
         log_netting(app)
         save_as_it_is(app)
         app.expect_all_sent()
-        expect(app.button("seizure.fact_reported")).to_be_visible()
-        expect(app.button("seizure.fact_approved")).to_have_count(0)
+        expect(app.button("record_terms.fact_reported")).to_be_visible()
+        expect(app.button("record_terms.fact_approved")).to_have_count(0)
         seizure_id = shown_id(app)
     with phone(browser, seizing, tmp_path / "leader") as held:
         app = App(held.page, seizing)
         app.open()
         app.log_in("r-01")
         app.go(f"seizure/{seizure_id}")
-        app.button("seizure.fact_approved").click()
+        app.button("record_terms.fact_approved").click()
         held.page.locator(".pinned button").click()
         expect(app.page.get_by_role("heading", name=app.words("seizure.items"))).to_be_visible()
         app.expect_all_sent()
@@ -222,7 +222,7 @@ def open_seizure(app: App) -> None:
 
 def step(app: App, kind: str, *, place: str = "", without: int | None = None) -> None:
     """Write a step about all items, or all but one."""
-    app.button(f"seizure.step_{kind}").click()
+    app.button(f"record_terms.step_{kind}").click()
     expect(app.page.locator(".step-item")).to_have_count(2)
     if place:
         app.page.get_by_label(app.words("seizure.moved_to")).fill(place)

@@ -66,6 +66,17 @@ def test_it_is_a4_and_its_pages_are_numbered() -> None:
     assert all(plain("演示 DEMO") in one for one in pages)
 
 
+def test_maps_that_lie_on_their_side_come_last_and_leave_no_page_of_text_half_empty() -> None:
+    with pypdfium2.PdfDocument(made()) as document:
+        turned = [one.get_width() > one.get_height() for one in document]
+    first = turned.index(True)
+    assert all(turned[first:])
+    said = "".join(pages_of(made())[:first])
+    assert plain(text("briefing_paper.maps_at_end", "zh")) in said
+    for section in outline_of(briefing(), "zh").sections:
+        assert all(plain(one.title) in said for one in section.maps)
+
+
 def test_rare_and_hostile_text_is_shown_as_it_is() -> None:
     said = "".join(pages_of(made()))
     assert plain(RARE) in said

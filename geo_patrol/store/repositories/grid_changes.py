@@ -86,6 +86,17 @@ def change(session: Session, grid_id: UUID) -> GridChange | None:
     return next((one for one in changes(session) if one.grid_id == grid_id), None)
 
 
+def n_tracks(session: Session, squad_code: str) -> int:
+    """Return how many tracks a squad has: so many are traced through a new grid."""
+    found = (
+        select(func.count())
+        .select_from(TrackRow)
+        .join(PatrolRow, PatrolRow.id == TrackRow.patrol_id)
+        .where(PatrolRow.squad_code == squad_code)
+    )
+    return session.scalar(found) or 0
+
+
 def begin(session: Session, area_code: str, grid_id: UUID, *, now: datetime) -> None:
     """Begin to bring a grid into use; another one on its way for this area is given up."""
     give_up(session, area_code)

@@ -145,8 +145,9 @@ def incidents(
     sought: Sought = _WHAT_COUNTS,
     cursor: str | None = None,
     limit: int = 100,
+    newest_first: bool = False,
 ) -> Page[StoredIncident]:
-    """Return the incidents of ``[start, end)`` that are sought, in time order."""
+    """Return the incidents of ``[start, end)`` that are sought, in time order or against it."""
     found = _INCIDENTS.where(scope.within(IncidentRow.squad_code), *conditions(session, sought))
     if start is not None:
         found = found.where(IncidentRow.occurred_at >= start)
@@ -158,7 +159,8 @@ def incidents(
         found = found.where(IncidentRow.area_code == area)
     if box is not None:
         found = found.where(predicates(session).intersects_box(IncidentRow, box))
-    found = after(found, IncidentRow.occurred_at, IncidentRow.pk, cursor).limit(limit + 1)
+    time, key = IncidentRow.occurred_at, IncidentRow.pk
+    found = after(found, time, key, cursor, newest_first=newest_first).limit(limit + 1)
     rows, following = page_of(rows_of(session, found), limit, "occurred_at")
     return Page(tuple(_records(session, rows)), following)
 

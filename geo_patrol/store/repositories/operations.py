@@ -59,6 +59,11 @@ def of_operation(operation_id: UUID) -> ColumnElement[bool]:
     return _L.c.operation_id == operation_id
 
 
+def of_target(target_id: UUID) -> ColumnElement[bool]:
+    """Return the condition that a link is one of a record."""
+    return _L.c.target_id == target_id
+
+
 def links_of(session: Session, operation_id: UUID) -> list[OperationLink]:
     """Return all that was said of what belongs to an operation, in the order in which it came."""
     found = LINKS.every.where(of_operation(operation_id)).order_by(_L.c.pk)

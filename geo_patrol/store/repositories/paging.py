@@ -24,19 +24,25 @@ class Page(Generic[Item]):
     next_cursor: str | None
 
 
-def after(statement: Any, time: Any, key: Any, cursor: str | None) -> Any:
+def after(
+    statement: Any, time: Any, key: Any, cursor: str | None, *, newest_first: bool = False
+) -> Any:
     """Order a statement by time, then arrival, and start it behind a cursor.
+
+    A cursor is good for the order that it was given in, and no other.
 
     Raises
     ------
     InvalidInput
         When the cursor is not one that a page gave.
     """
-    statement = statement.order_by(time, key)
+    order = (time.desc(), key.desc()) if newest_first else (time, key)
+    statement = statement.order_by(*order)
     if cursor is None:
         return statement
     moment, pk = _decode(cursor)
-    return statement.where(tuple_(time, key) > tuple_(moment, pk, types=[UtcDateTime(), BigKey]))
+    here, there = tuple_(time, key), tuple_(moment, pk, types=[UtcDateTime(), BigKey])
+    return statement.where(here < there if newest_first else here > there)
 
 
 def page_of(rows: Sequence[Any], limit: int, time: str) -> tuple[Sequence[Any], str | None]:

@@ -127,16 +127,16 @@ def page(
     *,
     cursor: str | None = None,
     limit: int = 100,
+    newest_first: bool = False,
 ) -> Page[StoredSeizure]:
-    """Return the seizures of a period, in time order."""
+    """Return the seizures of a period, in time order or against it."""
     found = _ALL.where(scope.within(_S.c.squad_code), *_conditions(asked, scope))
     if span.start is not None:
         found = found.where(_S.c.at >= span.start)
     if span.end is not None:
         found = found.where(_S.c.at < span.end)
-    rows, following = page_of(
-        rows_of(session, after(found, _S.c.at, _S.c.pk, cursor).limit(limit + 1)), limit, "at"
-    )
+    found = after(found, _S.c.at, _S.c.pk, cursor, newest_first=newest_first).limit(limit + 1)
+    rows, following = page_of(rows_of(session, found), limit, "at")
     return Page(tuple(_stored(session, rows)), following)
 
 

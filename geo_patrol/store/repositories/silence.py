@@ -35,7 +35,10 @@ class Fixed:
 
 @dataclass(frozen=True)
 class Out:
-    """A patrol that goes on: when its crew was last heard of, and the last place known."""
+    """A patrol that goes on: when its crew was last heard of, by what, and the last place known.
+
+    ``source`` is what a sign of life was, or ``track``, ``incident``, ``check_in``, ``patrol``.
+    """
 
     patrol_id: UUID
     squad_code: str
@@ -44,6 +47,7 @@ class Out:
     started_at: datetime
     last_at: datetime
     place: Fixed | None = None
+    source: str = "patrol"
 
 
 _PATROLS = table_of(PatrolRow)
@@ -76,10 +80,11 @@ def heard_of(session: Session, patrols: Sequence[Any]) -> list[Out]:
     ids = [row.id for row in patrols]
     if not ids:
         return []
-    last = {row.id: row.started_at for row in patrols}
+    last = {row.id: (row.started_at, "patrol") for row in patrols}
     placed: dict[UUID, Fixed] = {}
-    for patrol_id, at, place in _all_heard(session, ids):
-        last[patrol_id] = max(last[patrol_id], at)
+    for patrol_id, at, place, source in _all_heard(session, ids):
+        if at > last[patrol_id][0]:
+            last[patrol_id] = (at, source)
         if place is not None and (patrol_id not in placed or place.at >= placed[patrol_id].at):
             placed[patrol_id] = place
     return [
@@ -89,8 +94,9 @@ def heard_of(session: Session, patrols: Sequence[Any]) -> list[Out]:
             row.area_code,
             row.mode,
             row.started_at,
-            last[row.id],
+            last[row.id][0],
             placed.get(row.id),
+            last[row.id][1],
         )
         for row in patrols
     ]
@@ -102,7 +108,7 @@ def heard_of_patrol(session: Session, patrol_id: UUID) -> tuple[Out, datetime | 
     return (heard_of(session, rows)[0], rows[0].ended_at) if rows else None
 
 
-Heard = tuple[UUID, datetime, Fixed | None]
+Heard = tuple[UUID, datetime, Fixed | None, str]
 
 
 def _all_heard(session: Session, ids: list[UUID]) -> Iterable[Heard]:
@@ -118,7 +124,7 @@ def _signs(session: Session, ids: list[UUID]) -> Iterable[Heard]:
     for row in rows_of(session, select(signs).where(signs.c.patrol_id.in_(ids))):
         there = row.placed_at is not None
         place = Fixed(row.placed_at, row.lon, row.lat, row.accuracy_m) if there else None
-        yield row.patrol_id, row.at, place
+        yield row.patrol_id, row.at, place, row.source
 
 
 def _tracks(session: Session, ids: list[UUID]) -> Iterable[Heard]:
@@ -132,7 +138,7 @@ def _tracks(session: Session, ids: list[UUID]) -> Iterable[Heard]:
         if row.geometry is not None:
             lon, lat = row.geometry.coords[-1][:2]
             place = Fixed(at, lon, lat)
-        yield row.patrol_id, at, place
+        yield row.patrol_id, at, place, "track"
 
 
 def _incidents(session: Session, ids: list[UUID]) -> Iterable[Heard]:
@@ -148,7 +154,8 @@ def _incidents(session: Session, ids: list[UUID]) -> Iterable[Heard]:
     those = (table.c.patrol_id.in_(ids), table.c.void.is_(False))
     for row in rows_of(session, select(*columns).where(*those)):
         at = min(row.occurred_at, row.received_at)
-        yield row.patrol_id, at, Fixed(at, row.geometry.x, row.geometry.y, row.accuracy_m)
+        place = Fixed(at, row.geometry.x, row.geometry.y, row.accuracy_m)
+        yield row.patrol_id, at, place, "incident"
 
 
 def _check_ins(session: Session, ids: list[UUID]) -> Iterable[Heard]:
@@ -157,7 +164,7 @@ def _check_ins(session: Session, ids: list[UUID]) -> Iterable[Heard]:
         at = min(row.at, row.received_at)
         there = row.lon is not None and row.lat is not None
         place = Fixed(at, row.lon, row.lat, row.accuracy_m) if there else None
-        yield row.patrol_id, at, place
+        yield row.patrol_id, at, place, "check_in"
 
 
 def _sent_by_crew(session: Session, ids: list[UUID]) -> Iterable[Heard]:
@@ -174,4 +181,4 @@ def _sent_by_crew(session: Session, ids: list[UUID]) -> Iterable[Heard]:
         .group_by(versions.c.record_id)
     )
     for row in rows_of(session, found):
-        yield row[0], row[1], None
+        yield row[0], row[1], None, "patrol"

@@ -10,6 +10,7 @@ from geo_patrol.store.tables.alarms import (
     SignOfLifeRow,
 )
 from geo_patrol.store.tables.base import Base
+from geo_patrol.store.tables.boundaries import BoundaryImportRow
 from geo_patrol.store.tables.cameras import (
     CameraPublicationRow,
     CameraReviewRow,
@@ -113,6 +114,7 @@ __all__ = [
     "AuditRow",
     "Base",
     "BlockRow",
+    "BoundaryImportRow",
     "CameraAlertRow",
     "CameraPublicationRow",
     "CameraReviewRow",

@@ -20,7 +20,7 @@ from sheet_reading import Drawing, letter_boxes, picture, size_mm, text_of
 
 from geo_patrol.errors import InvalidInput, Unavailable
 from maps.palette import COLOURS, rgb
-from maps.print import SheetSpec, print_map
+from maps.print import SheetSpec, print_map, printed_forms
 from maps.print.sheet import Form
 from maps.type_scale import PRINT_PT, points
 
@@ -125,6 +125,17 @@ def test_cells_are_drawn_once_each_in_their_class(coarse: Sample) -> None:
 def test_the_same_map_gives_the_same_bytes(kind: PrintKind, form: Form, coarse: Sample) -> None:
     first, second = (print_map(spec(form=form), content_of(kind, coarse)) for _ in range(2))
     assert first == second
+
+
+@pytest.mark.parametrize("kind", ["gaps", "heat"])
+def test_a_map_in_several_forms_is_the_same_as_in_each_alone(
+    kind: PrintKind, coarse: Sample
+) -> None:
+    content = content_of(kind, coarse)
+    forms: tuple[Form, ...] = ("png", "svg", "pdf")
+    together = printed_forms(spec(), content, forms)
+    alone = {form: print_map(spec(form=form), content) for form in forms}
+    assert {form: one.data for form, one in together.items()} == alone
 
 
 @pytest.mark.slow

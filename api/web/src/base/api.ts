@@ -49,6 +49,15 @@ export function askFor(id: string | null): void {
   officerId = id;
 }
 
+/** So that what a page asks by itself does not keep the session of somebody who has left. */
+const UNATTENDED = "Geo-Patrol-Unattended";
+let isAttended = () => true;
+
+/** Say how it is known that somebody sits before the page. */
+export function attendedWhen(check: () => boolean): void {
+  isAttended = check;
+}
+
 export interface Answer<T> {
   /** Null when nothing changed since the given ETag, or there is nothing to tell. */
   body: T | null;
@@ -74,6 +83,7 @@ async function send(
   const headers: Record<string, string> = { Accept: "application/json" };
   if (etag) headers["If-None-Match"] = etag;
   if (ifMatch) headers["If-Match"] = ifMatch;
+  if (!isAttended()) headers[UNATTENDED] = "1";
   if (token) headers.Authorization = `Bearer ${token}`;
   if (officerId && path !== SESSION) headers["Geo-Patrol-Officer"] = officerId;
   if (body !== undefined) headers["Content-Type"] = "application/json";

@@ -1,5 +1,5 @@
-/** Small choices of the phone, not of a person: language and theme. Nothing personal is here. */
-type Name = "language" | "theme";
+/** Small choices of a device, not of a person. Nothing personal is here. */
+type Name = "language" | "theme" | "tour";
 
 export function readSetting(name: Name): string | null {
   try {

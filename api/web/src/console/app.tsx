@@ -3,11 +3,13 @@ import { useEffect, useState } from "preact/hooks";
 import { path, replace } from "../base/router.ts";
 import { Failed, Loading } from "../ui/states.tsx";
 import { Toast } from "../ui/toast.tsx";
+import { startFeed } from "./feed.ts";
 import { Fetched } from "./fetched.tsx";
 import { Frame } from "./frame.tsx";
 import { Page } from "./parts/page.tsx";
 import { myRooms, ROOMS } from "./rooms.ts";
-import { enter, session } from "./session.ts";
+import { enter, may, session } from "./session.ts";
+import { Tour } from "./tour/tour.tsx";
 import { t } from "./words.ts";
 
 export function App() {
@@ -17,6 +19,10 @@ export function App() {
     enter().catch(setError);
   };
   useEffect(come, []);
+  const isIn = session.value !== null;
+  useEffect(() => {
+    if (isIn && may("records.read")) startFeed();
+  }, [isIn]);
   if (error) return <Failed error={error} again={come} />;
   if (session.value === null) return <Loading />;
   return (
@@ -24,6 +30,7 @@ export function App() {
       <Frame>
         <Open />
       </Frame>
+      <Tour />
       <Toast />
     </>
   );

@@ -1,6 +1,6 @@
 /** Asking the server for what a room shows, and telling it what was decided there. */
 import { useEffect, useRef, useState } from "preact/hooks";
-import { ask, Refused } from "../base/api.ts";
+import { ask, Refused, Unreachable } from "../base/api.ts";
 import { news } from "./feed.ts";
 import { heard, isAway, missed } from "./reach.ts";
 
@@ -58,6 +58,10 @@ export function useAsked<T>(path: string | null, { follow = true }: Ways = {}): 
     };
   }, [path, turn, heardOf]);
   const away = isAway.value;
+  useEffect(() => {
+    // Another question may be the one that finds the server back.
+    if (!away && error instanceof Unreachable) setTurn((now) => now + 1);
+  }, [away]);
   useEffect(() => {
     if (!away || path === null) return;
     const timer = setInterval(() => setTurn((now) => now + 1), AGAIN_MS);

@@ -1,15 +1,23 @@
 /** What stands around every room: the list of rooms, who is here, and whether the server is. */
 import type { ComponentChildren } from "preact";
-import { path } from "../base/router.ts";
+import { useEffect } from "preact/hooks";
+import { go, path } from "../base/router.ts";
 import { chooseTheme, shown } from "../base/theme.ts";
 import { counts } from "./counts.ts";
+import { AlarmBar } from "./live/alarm_bar.tsx";
+import { LineState } from "./live/line_state.tsx";
 import { isAway, toldAt } from "./reach.ts";
 import { myRooms } from "./rooms.ts";
+import { useDue } from "./seizures/due_told.ts";
 import { logOut, session } from "./session.ts";
 import { timeOnly } from "./times.ts";
 import { chooseLanguage, language, t } from "./words.ts";
 
 export function Frame({ children }: { children: ComponentChildren }) {
+  useEffect(() => {
+    document.addEventListener("keydown", openByNumber);
+    return () => document.removeEventListener("keydown", openByNumber);
+  }, []);
   return (
     <div class="frame">
       <button type="button" class="to-content" onClick={toContent}>
@@ -17,11 +25,21 @@ export function Frame({ children }: { children: ComponentChildren }) {
       </button>
       <Rail />
       <main class="room" id="content" tabIndex={-1}>
+        <AlarmBar />
         {isAway.value && <Away />}
         {children}
       </main>
     </div>
   );
+}
+
+function openByNumber(event: KeyboardEvent): void {
+  const digit = /^Digit([1-9])$/.exec(event.code)?.[1];
+  if (!digit || !event.altKey || event.ctrlKey || event.metaKey) return;
+  const room = myRooms()[Number(digit) - 1];
+  if (!room) return;
+  event.preventDefault();
+  go(room.name);
 }
 
 function toContent(): void {
@@ -31,6 +49,7 @@ function toContent(): void {
 
 function Rail() {
   const [open = ""] = path.value;
+  useDue();
   return (
     <nav class="rail" aria-label={t("console.rooms")}>
       <strong class="rail-name">{t("console.app_name")}</strong>
@@ -45,6 +64,7 @@ function Rail() {
         ))}
       </ul>
       <div class="rail-foot">
+        <LineState />
         <span class="rail-who">{session.value?.name}</span>
         <a href="/account">{t("console.account")}</a>
         <button

@@ -8,13 +8,16 @@ import "./styles/frame.css";
 import "./styles/parts.css";
 import "./styles/table.css";
 import "./styles/map.css";
+import "./styles/tour.css";
 import { render } from "preact";
 import { dress } from "../base/theme.ts";
 import { App } from "./app.tsx";
+import { watchHands } from "./attention.ts";
 import { reopen } from "./session.ts";
 import { dressPage, t } from "./words.ts";
 
 reopen();
+watchHands();
 dress();
 dressPage(() => t("console.app_title"));
 const root = document.getElementById("app");

@@ -73,7 +73,7 @@ export const ROOMS: readonly Room[] = [
   {
     name: "places",
     word: "console.room_places",
-    permissions: ["accounts.manage"],
+    permissions: ["places.write"],
     fetch: () => import("./places/room.tsx"),
   },
   {

@@ -39,6 +39,8 @@ export class CanvasLayer extends L.Layer {
     const map = this._map as L.Map | null;
     if (!map) return;
     const size = map.getSize();
+    // A map that is not laid out, or not any more, shows nothing.
+    if (size.x === 0 || size.y === 0) return;
     const ratio = Math.min(window.devicePixelRatio || 1, 2);
     const margin = size.multiplyBy(MARGIN).floor();
     const whole = size.add(margin.multiplyBy(2));

@@ -143,11 +143,11 @@ function linesOf(shape: GeoJSON.Geometry | null): Line[] {
   }
 }
 
-function fillShape(
+export function fillShape(
   to: CanvasRenderingContext2D,
   shape: GeoJSON.Geometry | null,
   project: Project,
-  colour: string,
+  colour: string | CanvasPattern,
 ): void {
   if (!shape) return;
   traceShape(to, shape, project);
@@ -155,7 +155,7 @@ function fillShape(
   to.fill("evenodd");
 }
 
-function strokeShape(
+export function strokeShape(
   to: CanvasRenderingContext2D,
   shape: GeoJSON.Geometry | null,
   project: Project,

@@ -1,5 +1,19 @@
-import { Loading } from "../../ui/states.tsx";
+/** Incidents: the list, and one with all that belongs to it. */
+import { path, replace } from "../../base/router.ts";
+import "./room.css";
+import { Detail } from "./detail.tsx";
+import { addressOf, type Filters, filtersOf } from "./filters.ts";
+import { List } from "./list.tsx";
+
+/** Stands in the address before the filters, where an incident's id would. */
+const LIST = "list";
 
 export function Room() {
-  return <Loading />;
+  const [, what = LIST, rest = ""] = path.value;
+  if (what !== LIST) return <Detail key={what} id={what} />;
+  const change = (filters: Filters) => {
+    const address = addressOf(filters);
+    replace("incidents", ...(address ? [LIST, address] : []));
+  };
+  return <List filters={filtersOf(rest)} change={change} />;
 }

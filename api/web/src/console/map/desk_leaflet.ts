@@ -56,7 +56,10 @@ export function makeDeskMap(at: HTMLElement, bounds: Bounds, heard: Heard): Desk
   showWhole(bounds);
   canvas.addTo(map);
   map.on("click", ({ latlng }) => heard.pick({ lon: latlng.lng, lat: latlng.lat }));
-  map.on("mousemove", ({ latlng }) => heard.point({ lon: latlng.lng, lat: latlng.lat }));
+  map.on("mousemove", ({ latlng, originalEvent }) => {
+    // Who drags the map points at nothing, and waits for nothing.
+    if (originalEvent.buttons === 0) heard.point({ lon: latlng.lng, lat: latlng.lat });
+  });
   map.on("mouseout", () => heard.point(null));
   map.on("dragstart zoomstart", () => {
     isMoved = true;

@@ -1,5 +1,14 @@
-import { Loading } from "../../ui/states.tsx";
+/** Areas and boundaries: what is in force, and what is brought in to replace it. */
+import "../styles/desk.css";
+import "./room.css";
+import { path } from "../../base/router.ts";
+import { AreaView } from "./area.tsx";
+import { Comparison } from "./comparison.tsx";
+import { List } from "./list.tsx";
 
 export function Room() {
-  return <Loading />;
+  const [, area, brought] = path.value;
+  if (area === undefined) return <List />;
+  if (brought === undefined) return <AreaView key={area} code={area} />;
+  return <Comparison key={brought} code={area} id={brought} />;
 }

@@ -1,7 +1,8 @@
 /** Steps of cases that press, among what falls due; the rest stands in the list of cases. */
+
+import { type CaseDue, pressingOf } from "../../records/due_groups.ts";
 import { now } from "../state/clock.ts";
 import { dueSteps } from "../state/due.ts";
-import { type CaseDue, pressingOf } from "../state/due_groups.ts";
 import { leftWords } from "../state/left.ts";
 import { t } from "../words.ts";
 import { categoryWord, holderWord, stageWord } from "./words.ts";

@@ -4,7 +4,7 @@
  * The server has the last word. Here only what moves a case is followed; what should not have been
  * is told by the server once it knows.
  */
-import type { Remark } from "../seizure/wire.ts";
+import type { Remark } from "../../records/seizure_wire.ts";
 import {
   type CaseLine,
   type CaseTold,

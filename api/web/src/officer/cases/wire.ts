@@ -1,5 +1,5 @@
 /** Cases of the closed loop, as the server tells them and as this phone writes them. */
-import type { Remark } from "../seizure/wire.ts";
+import type { Remark } from "../../records/seizure_wire.ts";
 
 export type Stage = "reported" | "accepted" | "dispatched" | "handled" | "verified" | "closed";
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { AreaMap } from "../../map/codec.ts";
+import type { Rule } from "../../records/law_wire.ts";
 import {
   actsOf,
   appliesIn,
@@ -8,7 +9,6 @@ import {
   decisionItem,
   type MyLaw,
   NO_CHOICE,
-  type Rule,
   remarksOf,
   shownOf,
   standingAt,

@@ -4,52 +4,7 @@ import { uuid7 } from "../../base/ids.ts";
 import type { Place } from "../../capture/index.ts";
 import { type AreaMap, inGeometry, zoneAt } from "../../map/codec.ts";
 import type { NewItem } from "../../outbox/index.ts";
-
-export interface Words {
-  zh: string;
-  en: string;
-}
-
-export type Level = "first" | "second" | "quasi" | "outside";
-export type OnTheSpot = "always" | "up_to_limit" | "never" | "unknown";
-
-export interface Remark {
-  where: string;
-  key: string;
-  reason_zh: string;
-  reason_en: string;
-}
-
-export interface Rule {
-  id: string;
-  law: Words;
-  article: string | null;
-  valid_from: string | null;
-  valid_to: string | null;
-  verified: boolean;
-  why: Words | null;
-  authority: Words | null;
-  fine: { min: number; max: number } | null;
-  serious: { min: number; max: number } | null;
-  gear: "none" | "if_serious" | "may" | "must" | null;
-  orders: Words | null;
-  note: Words | null;
-}
-
-export interface Duty {
-  id: string;
-  topic: string;
-  law: Words;
-  article: string | null;
-  verified: boolean;
-  text: Words;
-}
-
-export interface Procedure {
-  subject: "person" | "firm";
-  on_the_spot: OnTheSpot;
-  limit: number | null;
-}
+import type { Duty, Level, Procedure, Remark, Rule, Words } from "../../records/law_wire.ts";
 
 /** What applies to an act; rules and duties by their place in the lists. */
 export interface Case {

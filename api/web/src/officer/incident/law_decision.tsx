@@ -1,8 +1,10 @@
 /** What was decided, in one press or two; nothing has to be. */
+
+import { titleOf } from "../../records/law_words.ts";
 import { Chip, Field } from "../../ui/controls.tsx";
 import { t } from "../words.ts";
 import { appliesIn, type Case, type LawChoice, type MyLaw } from "./law.ts";
-import { DECISIONS, titleOf } from "./law_words.ts";
+import { DECISIONS } from "./law_said.ts";
 
 interface DecisionProps {
   law: MyLaw;

@@ -1,7 +1,9 @@
 /** The rules that apply, and what the law asks of who goes about it: all that the table says. */
+
+import { remarkWords, titleOf } from "../../records/law_words.ts";
+import { RuleFacts } from "../../records/rule_facts.tsx";
 import { t, wordOf } from "../words.ts";
 import { appliesIn, type Case, type MyLaw, remarksOf, rulesAt, type Standing } from "./law.ts";
-import { datesOf, gearWords, rangeWords, remarkWords, spotWords, titleOf } from "./law_words.ts";
 
 interface DetailsProps {
   law: MyLaw;
@@ -17,23 +19,7 @@ export function LawDetails({ law, found, standing }: DetailsProps) {
       {appliesIn(law, found).map(({ rule, procedures }) => (
         <div key={rule.id + rule.valid_from}>
           <p class="law-title">{titleOf(rule)}</p>
-          <dl class="law-facts">
-            <Fact
-              name={t("officer.law_authority")}
-              said={rule.authority ? wordOf(rule.authority) : t("officer.law_unknown")}
-            />
-            <Fact
-              name={t("officer.law_fine_label")}
-              said={rangeWords(rule.fine) ?? t("officer.law_unknown")}
-            />
-            <Fact name={t("officer.law_serious")} said={rangeWords(rule.serious) ?? ""} />
-            <Fact name={t("officer.law_spot")} said={spotWords(procedures)} />
-            <Fact name={t("officer.law_gear")} said={gearWords(rule)} />
-            <Fact name={t("officer.law_orders")} said={rule.orders ? wordOf(rule.orders) : ""} />
-            <Fact name={t("officer.law_dates")} said={datesOf(rule)} />
-            <Fact name={t("officer.law_note")} said={rule.note ? wordOf(rule.note) : ""} />
-            <Fact name={t("officer.law_why_unverified")} said={rule.why ? wordOf(rule.why) : ""} />
-          </dl>
+          <RuleFacts rule={rule} procedures={procedures} />
         </div>
       ))}
       <Titles name={t("officer.law_remarks")}>
@@ -46,16 +32,6 @@ export function LawDetails({ law, found, standing }: DetailsProps) {
       <Titles name={t("officer.law_pointers")}>{rulesAt(law, found.pointers).map(titleOf)}</Titles>
       <p class="quiet">{t("officer.law_edition", { edition: law.edition, last: law.last })}</p>
     </>
-  );
-}
-
-function Fact({ name, said }: { name: string; said: string }) {
-  if (!said) return null;
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{said}</dd>
-    </div>
   );
 }
 

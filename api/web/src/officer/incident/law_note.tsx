@@ -2,6 +2,7 @@
 import { useEffect, useId, useState } from "preact/hooks";
 import type { Place } from "../../capture/index.ts";
 import type { AreaMap } from "../../map/codec.ts";
+import { datesOf, rangeWords, remarkWords, spotWords, titleOf } from "../../records/law_words.ts";
 import { dayOf, now } from "../state/clock.ts";
 import * as duty from "../state/duty.ts";
 import { law as kept } from "../state/law.ts";
@@ -25,15 +26,7 @@ import {
 } from "./law.ts";
 import { LawDecision } from "./law_decision.tsx";
 import { LawDetails } from "./law_details.tsx";
-import {
-  datesOf,
-  decidedWords,
-  rangeWords,
-  remarkWords,
-  spotWords,
-  standingWords,
-  titleOf,
-} from "./law_words.ts";
+import { decidedWords, standingWords } from "./law_said.ts";
 
 const SHOWN_RULES = 2;
 

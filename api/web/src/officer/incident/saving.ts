@@ -12,7 +12,7 @@ import { type Draft, itemOf, type Setting } from "./draft.ts";
 import type { DraftBox } from "./draft_box.ts";
 import { decisionItem, isChosen } from "./law.ts";
 import { shownNow } from "./law_note.tsx";
-import { decidedWords } from "./law_words.ts";
+import { decidedWords } from "./law_said.ts";
 import { mendedBody } from "./mending.ts";
 import { fileOf, type Taken } from "./taken.ts";
 

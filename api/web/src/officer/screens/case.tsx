@@ -2,6 +2,7 @@
 import { useEffect } from "preact/hooks";
 import { go, path } from "../../base/router.ts";
 import type { ItemView } from "../../outbox/index.ts";
+import type { Remark } from "../../records/seizure_wire.ts";
 import { Button } from "../../ui/controls.tsx";
 import { Empty, Failed, Loading } from "../../ui/states.tsx";
 import { DueWords } from "../cases/due_words.tsx";
@@ -12,7 +13,6 @@ import { offered } from "../cases/steps.ts";
 import { Way } from "../cases/way.tsx";
 import { categoryWord, holderWord, stageWord, stepWord } from "../cases/words.ts";
 import { toldWords } from "../queue/words.ts";
-import type { Remark } from "../seizure/wire.ts";
 import { useCase } from "../state/case.ts";
 import { wantCatalogue } from "../state/catalogue.ts";
 import { shortTime } from "../state/clock.ts";

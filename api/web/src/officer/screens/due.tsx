@@ -1,13 +1,14 @@
 /** What falls due: the overdue first and loud, each in days and hours. */
 import { useEffect, useState } from "preact/hooks";
 import { go } from "../../base/router.ts";
+import type { DueGroup, DueLine, Pressing } from "../../records/due_groups.ts";
+import type { ClockTold, Remark } from "../../records/seizure_wire.ts";
+import { clockWord } from "../../records/terms.ts";
 import { Button, Field } from "../../ui/controls.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
 import { Empty, Failed, Loading } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { DueSteps } from "../cases/due_steps.tsx";
-import { clockWord } from "../seizure/terms.ts";
-import type { ClockTold, Remark } from "../seizure/wire.ts";
 import { now, shortTime } from "../state/clock.ts";
 import {
   decideCase,
@@ -20,7 +21,6 @@ import {
   refreshDue,
   useUnsent,
 } from "../state/due.ts";
-import type { DueGroup, DueLine, Pressing } from "../state/due_groups.ts";
 import * as duty from "../state/duty.ts";
 import { status } from "../state/entry.ts";
 import { leftWords } from "../state/left.ts";

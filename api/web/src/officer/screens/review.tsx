@@ -2,12 +2,12 @@
 import { useEffect, useState } from "preact/hooks";
 import { ask } from "../../base/api.ts";
 import { path } from "../../base/router.ts";
+import type { Remark } from "../../records/seizure_wire.ts";
 import { Button, Chip } from "../../ui/controls.tsx";
 import { Empty, Failed, Loading } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { type Drawn, hasSigned, keepReview, type Result } from "../review/keeping.ts";
 import { Signer, SignSheet, UnsignedSheet } from "../review/signing.tsx";
-import type { Remark } from "../seizure/wire.ts";
 import { shortTime } from "../state/clock.ts";
 import { status } from "../state/entry.ts";
 import { canSeize } from "../state/tallies.ts";

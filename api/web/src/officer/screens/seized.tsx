@@ -2,11 +2,12 @@
 import { useEffect, useState } from "preact/hooks";
 import { ask } from "../../base/api.ts";
 import { go } from "../../base/router.ts";
+import type { SeizureLine } from "../../records/seizure_wire.ts";
+import { stateWord } from "../../records/terms.ts";
 import { Button } from "../../ui/controls.tsx";
 import { Empty, Loading } from "../../ui/states.tsx";
 import { type Lines, useLines } from "../seizure/lines.ts";
-import { categoryWord, gearWord, stateWord } from "../seizure/terms.ts";
-import type { SeizureLine } from "../seizure/wire.ts";
+import { categoryWord, gearWord } from "../seizure/terms.ts";
 import { shortTime } from "../state/clock.ts";
 import * as duty from "../state/duty.ts";
 import { here, status } from "../state/entry.ts";

@@ -1,6 +1,7 @@
 /** Write an inventory: what is held, by whom, and who signs for it; it begins with the incident. */
 import { useEffect, useState } from "preact/hooks";
 import { path, replace } from "../../base/router.ts";
+import { measureWord } from "../../records/terms.ts";
 import { Button, Choice, Field } from "../../ui/controls.tsx";
 import { Empty, Loading } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";
@@ -15,7 +16,7 @@ import { LackSheet } from "../seizure/lack_sheet.tsx";
 import { PartyChoice } from "../seizure/party_choice.tsx";
 import { PlaceChoice } from "../seizure/place_choice.tsx";
 import { Signing } from "../seizure/signing.tsx";
-import { categoryWord, MEASURE } from "../seizure/terms.ts";
+import { categoryWord, MEASURE_WHY } from "../seizure/terms.ts";
 import { TimeField } from "../seizure/time_field.tsx";
 import { wantCatalogue } from "../state/catalogue.ts";
 import { nowIso, shortTime } from "../state/clock.ts";
@@ -148,10 +149,10 @@ function Form({ box, begun, fresh, incident, known }: Beginning) {
       <Choice
         label={t("officer.seizure.measure")}
         value={draft.measure}
-        options={MEASURES.map((value) => ({ value, label: t(MEASURE[value].word) }))}
+        options={MEASURES.map((value) => ({ value, label: measureWord(value) }))}
         choose={(measure) => set({ measure })}
       />
-      <p class="quiet small">{t(MEASURE[draft.measure].why)}</p>
+      <p class="quiet small">{t(MEASURE_WHY[draft.measure])}</p>
       <NumberField draft={draft} last={known.number} set={set} />
       <TimeField label={t("officer.seizure.at")} at={draft.at} change={(at) => set({ at })} />
       <CrewChoice chosen={draft.officers} choose={(officers) => set({ officers })} />

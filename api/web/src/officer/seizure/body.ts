@@ -1,41 +1,6 @@
 /** A seizure as `PUT /api/v1/seizures/{id}` takes it. */
+import type { SeizureBody, SignatureBody } from "../../records/seizure_wire.ts";
 import { type Draft, hasSigned, type Signer } from "./draft.ts";
-
-export interface ItemBody {
-  number: number;
-  kind: string;
-  quantity: number;
-  unit: string;
-  condition: string;
-  seal_number: string;
-  storage_place: string;
-  photos: string[];
-  note: string;
-}
-
-export interface SignatureBody {
-  signer: "party" | "witness" | "officer";
-  at: string;
-  image: string | null;
-  refused: boolean;
-  recorded_by: string | null;
-  officer_id: string | null;
-  reason: string;
-}
-
-export interface SeizureBody {
-  squad?: string;
-  incident_id: string;
-  number: string;
-  measure: string;
-  at: string;
-  officers: string[];
-  items: ItemBody[];
-  signatures: SignatureBody[];
-  ownerless: boolean;
-  party: number | null;
-  note: string;
-}
 
 export interface Setting {
   squad: string | null;

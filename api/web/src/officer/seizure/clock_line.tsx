@@ -1,8 +1,9 @@
 /** A period that runs, or has run: when it is over, by which article. */
+
+import type { ClockTold } from "../../records/seizure_wire.ts";
+import { clockWord } from "../../records/terms.ts";
 import { now, shortTime } from "../state/clock.ts";
 import { language, t } from "../words.ts";
-import { clockWord } from "./terms.ts";
-import type { ClockTold } from "./wire.ts";
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;

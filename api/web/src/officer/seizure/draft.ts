@@ -1,10 +1,10 @@
 /** A seizure while it is being written: its inventory, who is there, who signed. */
 import { uuid7 } from "../../base/ids.ts";
+import type { Measure } from "../../records/seizure_wire.ts";
 import { isDrawn, type Stroke } from "./strokes.ts";
 import { unitOf } from "./units.ts";
 
-export const MEASURES = ["emergency_seizure", "seizure", "preservation"] as const;
-export type Measure = (typeof MEASURES)[number];
+export const MEASURES: readonly Measure[] = ["emergency_seizure", "seizure", "preservation"];
 
 export interface DraftItem {
   /** Of this phone only, so that a line keeps its place in the list. */

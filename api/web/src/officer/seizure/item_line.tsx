@@ -1,8 +1,10 @@
 /** Where one thing is. */
+
+import { type ItemStanding, isEnded } from "../../records/seizure_standing.ts";
+import { stateWord } from "../../records/terms.ts";
 import { shortTime } from "../state/clock.ts";
 import { t } from "../words.ts";
-import { type ItemStanding, isEnded } from "./standing.ts";
-import { gearWord, stateWord } from "./terms.ts";
+import { gearWord } from "./terms.ts";
 
 export function ItemLine({ item }: { item: ItemStanding }) {
   const isOver = isEnded(item.state);

@@ -1,9 +1,10 @@
 /** What is lacking, said once before it is saved: nothing is refused, an officer decides. */
+
+import { numberList } from "../../records/seizure_steps.ts";
 import { Button } from "../../ui/controls.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
 import { type Key, t } from "../words.ts";
 import type { Lack } from "./draft.ts";
-import { numberList } from "./steps.ts";
 
 const LACK: Record<Lack["what"], Key> = {
   items: "officer.seizure.lack_items",

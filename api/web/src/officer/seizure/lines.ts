@@ -1,9 +1,9 @@
 /** Seizures in a list: those of an incident, and those that are still open. */
 import { useEffect, useState } from "preact/hooks";
+import type { SeizureLine } from "../../records/seizure_wire.ts";
 import { here, status } from "../state/entry.ts";
 import { fetchLines, linesHere } from "../state/seizures.ts";
 import type { Shift } from "../state/wire.ts";
-import type { SeizureLine } from "./wire.ts";
 
 export interface Lines {
   lines: SeizureLine[];

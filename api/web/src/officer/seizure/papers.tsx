@@ -1,7 +1,8 @@
 /** The papers of a seizure: the server makes them, so there must be a line, and it must be there. */
+
+import type { Standing } from "../../records/seizure_standing.ts";
 import { status } from "../state/entry.ts";
 import { type Key, t } from "../words.ts";
-import type { Standing } from "./standing.ts";
 
 const PAPERS: readonly { name: string; word: Key }[] = [
   { name: "decision", word: "officer.seizure.paper_decision" },

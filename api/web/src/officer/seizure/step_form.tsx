@@ -1,6 +1,20 @@
 /** Write a step of custody, or a word on a period: which things, where to, since when. */
 import { useEffect, useState } from "preact/hooks";
 import { back } from "../../base/router.ts";
+import type { Standing } from "../../records/seizure_standing.ts";
+import { eligible, type StepKind } from "../../records/seizure_steps.ts";
+import type { FactKind } from "../../records/seizure_wire.ts";
+import {
+  asksPlace,
+  asksWhom,
+  clockBody,
+  custodyBody,
+  type Missing,
+  missingIn,
+  newStep,
+  type StepDraft,
+} from "../../records/step_draft.ts";
+import { isFact, stepWord } from "../../records/terms.ts";
 import { Button, Field, Stepper } from "../../ui/controls.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { agencies } from "../state/catalogue.ts";
@@ -12,21 +26,8 @@ import { Screen } from "../ui/screen.tsx";
 import { inChinese, type Key, t, wordOf } from "../words.ts";
 import { DayField } from "./day_field.tsx";
 import { PlaceChoice } from "./place_choice.tsx";
-import type { Standing } from "./standing.ts";
-import {
-  asksPlace,
-  asksWhom,
-  clockBody,
-  custodyBody,
-  type Missing,
-  missingIn,
-  newStep,
-  type StepDraft,
-} from "./step_draft.ts";
-import { eligible, type StepKind } from "./steps.ts";
-import { gearWord, isFact, stepWord } from "./terms.ts";
+import { gearWord } from "./terms.ts";
 import { TimeField } from "./time_field.tsx";
-import type { FactKind } from "./wire.ts";
 
 const MISSING: Record<Missing, Key> = {
   items: "officer.seizure.choose_items",

@@ -1,11 +1,11 @@
 /** A step of custody, or a word on a period, in the order of the acts. */
 
+import type { FactStanding, StepStanding } from "../../records/seizure_standing.ts";
+import { numberList } from "../../records/seizure_steps.ts";
+import { stepWord } from "../../records/terms.ts";
 import { Button } from "../../ui/controls.tsx";
 import { shortTime } from "../state/clock.ts";
 import { language, t } from "../words.ts";
-import type { FactStanding, StepStanding } from "./standing.ts";
-import { numberList } from "./steps.ts";
-import { stepWord } from "./terms.ts";
 
 interface StepProps {
   step: StepStanding | FactStanding;

@@ -1,8 +1,8 @@
 /** When it was done: now, unless an officer says that it was before. */
 import { useState } from "preact/hooks";
+import { lastMoment } from "../../base/moment.ts";
 import { Field } from "../../ui/controls.tsx";
 import { clock, nowIso, shortTime, timeOnly } from "../state/clock.ts";
-import { lastMoment } from "../state/moment.ts";
 import { t } from "../words.ts";
 
 interface TimeProps {

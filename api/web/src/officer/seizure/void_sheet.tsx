@@ -1,12 +1,12 @@
 /** A step that was written by mistake: it stays, with the reason why it does not count. */
 import { useState } from "preact/hooks";
+import type { FactStanding, Standing, StepStanding } from "../../records/seizure_standing.ts";
+import { stepWord } from "../../records/terms.ts";
 import { Button, Field } from "../../ui/controls.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { keepVoid } from "../state/seizures.ts";
 import { t } from "../words.ts";
-import type { FactStanding, Standing, StepStanding } from "./standing.ts";
-import { stepWord } from "./terms.ts";
 
 interface VoidProps {
   of: Standing;

@@ -4,9 +4,9 @@ import { useEffect, useState } from "preact/hooks";
 import { ask } from "../../base/api.ts";
 import { uuid7 } from "../../base/ids.ts";
 import type { ItemView } from "../../outbox/index.ts";
+import { type DueTold, groupsOf, type Pressing, pressingOf } from "../../records/due_groups.ts";
 import { t } from "../words.ts";
 import { clock, now, nowIso } from "./clock.ts";
-import { type DueTold, groupsOf, type Pressing, pressingOf } from "./due_groups.ts";
 import { here, inside, status } from "./entry.ts";
 
 interface Kept {

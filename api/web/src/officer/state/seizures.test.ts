@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { FakeServer } from "../../../test/outbox/fake_server.ts";
 import { anOfficer, aVault, Phone, started, untilSent } from "../../../test/outbox/phone.ts";
 import { uuid7 } from "../../base/ids.ts";
-import type { SeizureBody } from "../seizure/body.ts";
+import type { SeizureBody } from "../../records/seizure_wire.ts";
 import { close, here, inside } from "./entry.ts";
 import {
   fetchSeizure,

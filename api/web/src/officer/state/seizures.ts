@@ -3,7 +3,6 @@ import { useEffect, useState } from "preact/hooks";
 import { ask } from "../../base/api.ts";
 import { uuid7 } from "../../base/ids.ts";
 import type { ItemView, NewFile } from "../../outbox/index.ts";
-import type { SeizureBody } from "../seizure/body.ts";
 import {
   type FactStanding,
   type KeptSeizure,
@@ -12,8 +11,14 @@ import {
   type StepStanding,
   standingOf,
   voidedStep,
-} from "../seizure/standing.ts";
-import type { ClockBody, CustodyBody, SeizureLine, SeizureTold } from "../seizure/wire.ts";
+} from "../../records/seizure_standing.ts";
+import type {
+  ClockBody,
+  CustodyBody,
+  SeizureBody,
+  SeizureLine,
+  SeizureTold,
+} from "../../records/seizure_wire.ts";
 import { nowIso } from "./clock.ts";
 import { here, inside, status } from "./entry.ts";
 

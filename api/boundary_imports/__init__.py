@@ -1,0 +1,1 @@
+"""Areas as the office keeps them, and boundaries that are brought in for them."""

@@ -1,0 +1,1 @@
+"""What the console shows of gaps: small answers, whole columns instead of rows."""

@@ -1,0 +1,60 @@
+/** The four figures: how much was done, what nobody ever saw, the nights, and who could tell when. */
+import { Button } from "../../ui/controls.tsx";
+import type { Asked } from "../asking.ts";
+import { Figure } from "../parts/figure.tsx";
+import { number, percent } from "../times.ts";
+import { addedHours, foretold } from "./standing.ts";
+import type { WireCompliance, WireView } from "./wire.ts";
+import { t } from "./words.ts";
+
+const NONE = "—";
+
+interface FiguresProps {
+  asked: Asked<WireCompliance>;
+  view: WireView;
+}
+
+export function Figures({ asked, view }: FiguresProps) {
+  const told = asked.body;
+  const night = told?.by_shift.find((one) => one.shift === "night");
+  const share = (one: { share: number | null } | null | undefined) =>
+    one?.share === null || one?.share === undefined ? NONE : percent(one.share);
+  const measure = told ? foretold(addedHours(told.predictability)) : null;
+  return (
+    <div class="stack gap-figures">
+      <div class="figure-grid" aria-busy={told === null}>
+        <Figure
+          value={share(told?.total)}
+          label={t("console_gaps.met")}
+          means={t("console_gaps.met_means", { n: number(told?.total.windows ?? 0) })}
+        />
+        <Figure
+          value={number(view.counts.never ?? 0)}
+          label={t("console_gaps.never")}
+          means={t("console_gaps.never_means")}
+        />
+        <Figure
+          value={share(night)}
+          label={t("console_gaps.night")}
+          means={t("console_gaps.night_means", { n: number(night?.windows ?? 0) })}
+        />
+        <Figure
+          value={measure === null ? NONE : number(measure, 2)}
+          label={t("console_gaps.foretold")}
+          means={t("console_gaps.foretold_means")}
+        />
+      </div>
+      {told === null && Boolean(asked.error) && (
+        <p class="row spread small quiet">
+          {t("console_gaps.figures_failed")}
+          <Button onPress={asked.again}>{t("console_gaps.again")}</Button>
+        </p>
+      )}
+      {view.untracked_patrols > 0 && (
+        <p class="small quiet">
+          {t("console_gaps.untracked_note", { n: number(view.untracked_patrols) })}
+        </p>
+      )}
+    </div>
+  );
+}

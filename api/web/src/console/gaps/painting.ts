@@ -1,0 +1,214 @@
+/** Painting tens of thousands of cells: in one path a class, kept as a picture until the map moves. */
+import type { Paint } from "../../map/canvas_layer.ts";
+import { type AreaMap, type GapClass, NOT_REQUIRED } from "../../map/codec.ts";
+import type { Palette } from "../../map/colours.ts";
+import { fillShape, strokeShape, styleOf } from "../../map/paint.ts";
+import { num, type Sheet } from "./sheet.ts";
+
+/** What is under the marks; a new object is painted anew. */
+export interface Scene {
+  map: AreaMap;
+  sheet: Sheet;
+  classes: Uint8Array;
+  palette: Palette;
+  /** Whether a base map shows through. */
+  onGround: boolean;
+  /** The class that is looked at; the others step back. */
+  only: number | null;
+  /** Per cent of each cell that nobody looks at; null: not shown. */
+  blind: readonly (number | null)[] | null;
+}
+
+export interface Marks {
+  chosen: ReadonlySet<number>;
+  pointed: number;
+}
+
+/** World to pixels of the canvas. */
+interface View {
+  scale: number;
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+const OVER_GROUND = 0.72;
+const STEPPED_BACK = 0.16;
+/** From here on a cell is blind. */
+export const BLIND_PERCENT = 50;
+const HAIR_PX = 0.7;
+const LEAST_WITH_HAIR_PX = 4;
+/** A path of all cells would be slower: a browser sorts the edges of each. */
+const CELLS_A_PATH = 400;
+
+export class Painting {
+  private readonly kept = document.createElement("canvas");
+  private key = "";
+  private scene: Scene | null = null;
+  private view: View | null = null;
+
+  /** Whether a cell is in the part of the map that is looked at, without the margins. */
+  isInSight({ boxes }: Sheet, place: number): boolean {
+    if (!this.view) return false;
+    const { scale, left, top, width, height } = this.view;
+    const at = 4 * place;
+    const x = ((num(boxes, at) + num(boxes, at + 2)) / 2) * scale - left;
+    const y = ((num(boxes, at + 1) + num(boxes, at + 3)) / 2) * scale - top;
+    return x > width / 4 && x < (3 * width) / 4 && y > height / 4 && y < (3 * height) / 4;
+  }
+
+  paint(paint: Paint, scene: Scene, marks: Marks): void {
+    const { to, width, height } = paint;
+    if (to.canvas.width === 0 || to.canvas.height === 0) return;
+    const view = viewOf(paint);
+    this.view = view;
+    const ratio = to.canvas.width / width;
+    const key = [view.scale, view.left, view.top, width, height, ratio].join();
+    if (scene !== this.scene || key !== this.key) {
+      this.kept.width = to.canvas.width;
+      this.kept.height = to.canvas.height;
+      const under = this.kept.getContext("2d");
+      if (!under) return;
+      under.scale(ratio, ratio);
+      paintScene({ ...paint, to: under }, scene, view);
+      [this.scene, this.key] = [scene, key];
+    }
+    to.drawImage(this.kept, 0, 0, width, height);
+    paintMarks(to, scene, marks, view);
+  }
+}
+
+function viewOf({ project, width, height }: Paint): View {
+  const [west, equator] = project(-180, 0);
+  const [east] = project(180, 0);
+  const scale = east - west;
+  return { scale, left: -west, top: scale / 2 - equator, width, height };
+}
+
+function paintScene({ to, project }: Paint, scene: Scene, view: View): void {
+  const { map, sheet, classes, palette, onGround, only } = scene;
+  if (!onGround) fillShape(to, map.water, project, palette.water);
+  const alpha = onGround ? OVER_GROUND : 1;
+  const seen = placesIn(sheet, view);
+  for (let gap = 0; gap < NOT_REQUIRED; gap++) {
+    const its = seen.filter((place) => classes[place] === gap);
+    if (its.length === 0) continue;
+    to.globalAlpha = only === null || only === gap ? alpha : STEPPED_BACK;
+    to.fillStyle = styleOf(to, gap as GapClass, palette);
+    fillCells(to, sheet, its, view);
+  }
+  to.globalAlpha = 1;
+  if (scene.blind) paintBlind(to, scene, seen, view);
+  strokeShape(to, map.water, project, palette.shore, 1.4, []);
+  for (const zone of map.zones) {
+    const dash = zone.level === "first" ? [] : [6, 4];
+    strokeShape(to, zone.geometry, project, palette.zone, 1.8, dash);
+  }
+  if (!map.water && map.zones.length === 0) {
+    strokeShape(to, map.outline, project, palette.zone, 1.8, []);
+  }
+}
+
+/** Return the places of the cells that are on the canvas, margins included. */
+function placesIn({ n, boxes }: Sheet, { scale, left, top, width, height }: View): number[] {
+  const [west, east] = [left / scale, (left + width) / scale];
+  const [north, south] = [top / scale, (top + height) / scale];
+  const found: number[] = [];
+  for (let place = 0, at = 0; place < n; place++, at += 4) {
+    if (num(boxes, at) > east || num(boxes, at + 2) < west) continue;
+    if (num(boxes, at + 1) > south || num(boxes, at + 3) < north) continue;
+    found.push(place);
+  }
+  return found;
+}
+
+function fillCells(
+  to: CanvasRenderingContext2D,
+  sheet: Sheet,
+  places: readonly number[],
+  view: View,
+): void {
+  for (let first = 0; first < places.length; first += CELLS_A_PATH) {
+    to.beginPath();
+    const end = Math.min(first + CELLS_A_PATH, places.length);
+    for (let at = first; at < end; at++) traceCell(to, sheet, places[at] ?? 0, view, HAIR_PX);
+    to.fill("evenodd");
+  }
+}
+
+/** A hair apart from its neighbours, unless it is so small that nothing else would be left. */
+function traceCell(
+  to: CanvasRenderingContext2D,
+  { points, rings, cells, boxes }: Sheet,
+  place: number,
+  { scale, left, top }: View,
+  hairPx: number,
+): void {
+  const box = 4 * place;
+  const wide = (num(boxes, box + 2) - num(boxes, box)) * scale;
+  const share = wide < LEAST_WITH_HAIR_PX ? 1 : 1 - hairPx / wide;
+  const midX = (num(boxes, box) + num(boxes, box + 2)) / 2;
+  const midY = (num(boxes, box + 1) + num(boxes, box + 3)) / 2;
+  const [addX, addY] = [(1 - share) * midX, (1 - share) * midY];
+  for (let ring = num(cells, place); ring < num(cells, place + 1); ring++) {
+    const [begin, end] = [num(rings, ring), num(rings, ring + 1)];
+    for (let at = begin; at < end; at += 2) {
+      const x = (num(points, at) * share + addX) * scale - left;
+      const y = (num(points, at + 1) * share + addY) * scale - top;
+      if (at === begin) to.moveTo(x, y);
+      else to.lineTo(x, y);
+    }
+    to.closePath();
+  }
+}
+
+/** A cross over every cell that nobody looks at; over small ones one that fills them. */
+function paintBlind(
+  to: CanvasRenderingContext2D,
+  { sheet, blind, palette }: Scene,
+  seen: readonly number[],
+  { scale, left, top }: View,
+): void {
+  to.beginPath();
+  for (const place of seen) {
+    if ((blind?.[place] ?? 0) <= BLIND_PERCENT) continue;
+    const at = 4 * place;
+    const x = ((num(sheet.boxes, at) + num(sheet.boxes, at + 2)) / 2) * scale - left;
+    const y = ((num(sheet.boxes, at + 1) + num(sheet.boxes, at + 3)) / 2) * scale - top;
+    const arm = Math.max(1, (num(sheet.boxes, at + 2) - num(sheet.boxes, at)) * scale * 0.22);
+    to.moveTo(x - arm, y - arm);
+    to.lineTo(x + arm, y + arm);
+    to.moveTo(x + arm, y - arm);
+    to.lineTo(x - arm, y + arm);
+  }
+  for (const [width, colour] of [
+    [3.2, palette.land],
+    [1.5, palette.self],
+  ] as const) {
+    to.lineWidth = width;
+    to.strokeStyle = colour;
+    to.stroke();
+  }
+}
+
+/** Edges that are seen on every class: light under dark. */
+function paintMarks(
+  to: CanvasRenderingContext2D,
+  { sheet, palette }: Scene,
+  { chosen, pointed }: Marks,
+  view: View,
+): void {
+  const stroke = (places: Iterable<number>, widths: readonly [number, number]) => {
+    to.beginPath();
+    for (const place of places) traceCell(to, sheet, place, view, 0);
+    to.lineWidth = widths[0];
+    to.strokeStyle = palette.land;
+    to.stroke();
+    to.lineWidth = widths[1];
+    to.strokeStyle = palette.self;
+    to.stroke();
+  };
+  if (pointed >= 0) stroke([pointed], [3.5, 1.5]);
+  if (chosen.size > 0) stroke(chosen, [6, 3]);
+}

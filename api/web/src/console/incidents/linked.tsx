@@ -1,0 +1,83 @@
+/** What belongs to an incident: seizures with their papers, its case, the operation it was part of. */
+import { useEffect, useState } from "preact/hooks";
+import { ask, Refused } from "../../base/api.ts";
+import { caseId } from "../../outbox/derived_ids.ts";
+import type { SeizureLine } from "../../records/seizure_wire.ts";
+import { stateWord } from "../../records/terms.ts";
+import { query, useAsked } from "../asking.ts";
+import { Part } from "../parts/page.tsx";
+import { missed } from "../reach.ts";
+import { listed } from "../records/names.ts";
+import { Papers } from "../records/papers.tsx";
+import { may } from "../session.ts";
+import type { Incident } from "./wire.ts";
+import { t } from "./words.ts";
+
+interface Link {
+  id: string;
+  operation_id: string;
+  holds: boolean;
+}
+
+export function Linked({ of }: { of: Incident }) {
+  const seizures = useAsked<{ items: SeizureLine[] }>(
+    query("/api/v1/seizures", { incident: of.id }),
+  ).body;
+  const links = useAsked<{ items: Link[] }>(
+    query("/api/v1/operation-links", { target: of.id }),
+  ).body;
+  const hasCase = useCase(of.id);
+  const operations = (links?.items ?? []).filter((one) => one.holds);
+  const n = (seizures?.items.length ?? 0) + operations.length + (hasCase ? 1 : 0);
+  return (
+    <Part title={t("console_incidents.linked")}>
+      {n === 0 && <p class="quiet">{t("console_incidents.nothing_linked")}</p>}
+      {seizures?.items.map((one) => (
+        <div key={one.id} class="linked">
+          <a href={`#/seizures/${one.id}`} class="typed">
+            {one.number || t("console_incidents.seizure")}
+          </a>
+          <span class="quiet small">
+            {listed(
+              Object.entries(one.states).map(([state, count]) => `${stateWord(state)} ${count}`),
+            )}
+          </span>
+          {may("persons.read") && <Papers id={one.id} />}
+        </div>
+      ))}
+      {hasCase && <a href={`#/park/case/${hasCase}`}>{t("console_incidents.case")}</a>}
+      {operations.map((one) => (
+        <Operation key={one.id} id={one.operation_id} />
+      ))}
+    </Part>
+  );
+}
+
+function Operation({ id }: { id: string }) {
+  const told = useAsked<{ name: string }>(`/api/v1/operations/${id}`).body;
+  return (
+    <a href={`#/operations/${id}`} class="typed">
+      {t("console_incidents.operation", { name: told?.name ?? "…" })}
+    </a>
+  );
+}
+
+/** Return the id of the case that an incident became, null while it is none. */
+function useCase(incidentId: string): string | null {
+  const [found, setFound] = useState<string | null>(null);
+  useEffect(() => {
+    let gone = false;
+    const look = async () => {
+      const id = await caseId(incidentId);
+      await ask(`/api/v1/cases/${id}`);
+      if (!gone) setFound(id);
+    };
+    look().catch((error: unknown) => {
+      if (!(error instanceof Refused)) missed(error);
+    });
+    return () => {
+      gone = true;
+    };
+  }, [incidentId]);
+  return found;
+}

@@ -1,0 +1,102 @@
+/** What the office calls things, places and people; asked once while the console is open. */
+import { signal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { ask } from "../base/api.ts";
+import { nameOf, wordOf } from "../base/words.ts";
+import { missed } from "./reach.ts";
+import { may, session } from "./session.ts";
+
+export interface Term {
+  code: string;
+  zh: string;
+  en: string;
+  squad: string | null;
+  retired: boolean;
+}
+
+type Group = "categories" | "outcomes" | "gear" | "agencies";
+type Catalogue = Readonly<Record<Group, readonly Term[]>>;
+
+export interface AreaName {
+  code: string;
+  squad: string;
+  kind: string;
+  name_zh: string;
+  name_en: string;
+}
+
+export interface Colleague {
+  id: string;
+  name: string;
+  role: string;
+  squad: string;
+}
+
+const catalogue = signal<Catalogue | null>(null);
+const areas = signal<readonly AreaName[]>([]);
+const isTold = signal(false);
+const colleagues = signal<readonly Colleague[]>([]);
+let isAsked = false;
+
+/** Have names there; what is not told yet, or never, is shown by its code. */
+export function useOffice(): void {
+  useEffect(() => {
+    if (isAsked) return;
+    isAsked = true;
+    void fetchAll();
+  }, []);
+}
+
+async function fetchAll(): Promise<void> {
+  try {
+    const [terms, places, shift] = await Promise.all([
+      ask<Catalogue>("/api/v1/catalogue"),
+      ask<{ items: AreaName[] }>("/api/v1/areas"),
+      // Who sees no crews is told no names either.
+      may("records.write") ? ask<{ officers: Colleague[] }>("/api/v1/my/shift") : null,
+    ]);
+    catalogue.value = terms.body;
+    areas.value = places.body?.items ?? [];
+    isTold.value = true;
+    colleagues.value = shift?.body?.officers ?? [];
+  } catch (error) {
+    isAsked = false;
+    missed(error);
+  }
+}
+
+export function termWord(group: Group, code: string): string {
+  const term = catalogue.value?.[group].find((one) => one.code === code);
+  return term ? wordOf(term) : code;
+}
+
+/** Return the terms that can be chosen now, of the asker's squad or of all. */
+export function offeredTerms(group: Group, squad = session.value?.squad ?? null): Term[] {
+  return (catalogue.value?.[group] ?? []).filter(
+    (one) => !one.retired && (one.squad === null || squad === null || one.squad === squad),
+  );
+}
+
+export function areaWord(code: string | null): string {
+  const area = areas.value.find((one) => one.code === code);
+  return area ? nameOf(area) : (code ?? "—");
+}
+
+/** Whether there is no area of a kind for the asker: false while that is not known. */
+export function hasNone(kind: "park" | "reservoir"): boolean {
+  return isTold.value && areasOf(kind).length === 0;
+}
+
+export function areasOf(kind: "park" | "reservoir" | null = null): readonly AreaName[] {
+  return areas.value.filter((one) => kind === null || one.kind === kind);
+}
+
+/** Return a colleague's name; a dash for whom the asker is not told. */
+export function personName(id: string | null): string {
+  return colleagues.value.find((one) => one.id === id)?.name ?? "—";
+}
+
+/** Return who can be given something to do. */
+export function peopleToAsk(): readonly Colleague[] {
+  return colleagues.value.filter(({ role }) => role !== "briefing");
+}

@@ -1,0 +1,45 @@
+/** Sending a boundary file; what the server says of it comes back, or why it cannot be taken. */
+import { type ProblemDocument, Refused, Unreachable } from "../../base/api.ts";
+import { query } from "../asking.ts";
+import { heard, missed } from "../reach.ts";
+import { IMPORTS, type ImportDetail, type Part, type Status } from "./wire.ts";
+
+export const MOST_BYTES = 20 * 1024 * 1024;
+
+export type Datum = "" | "cgcs2000" | "wgs84" | "gcj02" | "bd09";
+
+export interface Told {
+  area: string;
+  part: Part;
+  datum: Datum;
+  status: Status;
+  source: string;
+  licence: string;
+}
+
+export async function sendBoundary(id: string, file: File, told: Told): Promise<ImportDetail> {
+  const path = query(`${IMPORTS}/${id}`, { ...told, name: file.name });
+  try {
+    const answer = await sent(path, file);
+    heard();
+    if (answer.ok) return (await answer.json()) as ImportDetail;
+    const problem = (await answer.json().catch(() => ({}))) as ProblemDocument;
+    throw new Refused(answer.status, { ...problem, status: answer.status }, null);
+  } catch (error) {
+    missed(error);
+    throw error;
+  }
+}
+
+async function sent(path: string, file: File): Promise<Response> {
+  try {
+    return await fetch(path, {
+      method: "PUT",
+      body: file,
+      credentials: "same-origin",
+      headers: { Accept: "application/json", "Content-Type": "application/octet-stream" },
+    });
+  } catch (error) {
+    throw new Unreachable({ cause: error });
+  }
+}

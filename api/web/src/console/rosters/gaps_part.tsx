@@ -1,0 +1,94 @@
+/** What the next shifts might do about gaps; handed to them as tasks when the leader says so. */
+import { useState } from "preact/hooks";
+import { Button } from "../../ui/controls.tsx";
+import { Failed, Loading, reasonOf } from "../../ui/states.tsx";
+import { toast } from "../../ui/toast.tsx";
+import { tell, useAsked } from "../asking.ts";
+import { Part } from "../parts/page.tsx";
+import { dayWords } from "./saying.ts";
+import type { Roster } from "./wire.ts";
+import { t } from "./words.ts";
+
+interface ShiftSuggestions {
+  day: string;
+  code: string;
+  nothing: string | null;
+  legs: { text: string; area: string; number: number; cells: string[] }[];
+  tasks: { id: string; withdrawn: boolean }[];
+}
+
+interface Suggestions {
+  seed: number;
+  items: ShiftSuggestions[];
+  handed: { new: number; kept: number } | null;
+}
+
+const SHOWN_SHIFTS = 6;
+
+export function GapsPart({ roster }: { roster: Roster }) {
+  const [isOpen, setOpen] = useState(false);
+  if (roster.state !== "published")
+    return (
+      <Part title={t("console_rosters.to_gaps")}>
+        <p class="quiet">{t("console_rosters.gaps_when_published")}</p>
+      </Part>
+    );
+  return (
+    <Part title={t("console_rosters.to_gaps")}>
+      {isOpen ? (
+        <Suggested roster={roster} />
+      ) : (
+        <>
+          <p class="quiet">{t("console_rosters.gaps_what")}</p>
+          <Button onPress={() => setOpen(true)}>{t("console_rosters.gaps_show")}</Button>
+        </>
+      )}
+    </Part>
+  );
+}
+
+function Suggested({ roster }: { roster: Roster }) {
+  const path = `/api/v1/rosters/${roster.id}/suggestions`;
+  const { body, error, again } = useAsked<Suggestions>(path, { follow: false });
+  const [handed, setHanded] = useState<Suggestions | null>(null);
+  const [isSending, setSending] = useState(false);
+  const told = handed ?? body;
+  if (told === null) return error ? <Failed error={error} again={again} /> : <Loading />;
+  const hand = () => {
+    setSending(true);
+    // The same seed: what was looked at is what is handed out.
+    tell<Suggestions>(path, { seed: told.seed }, "POST")
+      .then((answer) => {
+        setHanded(answer);
+        toast(t("console_rosters.gaps_handed", { n: answer.handed?.new ?? 0 }));
+      })
+      .catch((failure: unknown) => toast(reasonOf(failure)))
+      .finally(() => setSending(false));
+  };
+  const shifts = told.items.filter((one) => one.legs.length > 0).slice(0, SHOWN_SHIFTS);
+  const isHanded = shifts.every((one) => one.tasks.some((task) => !task.withdrawn));
+  if (shifts.length === 0) return <p class="quiet">{t("console_rosters.gaps_none")}</p>;
+  return (
+    <>
+      {shifts.map((one) => (
+        <div key={one.day + one.code} class="gap-shift">
+          <h3>
+            {dayWords(one.day)} {one.code}
+          </h3>
+          <ul>
+            {one.legs.map((leg) => (
+              <li key={`${leg.area} ${leg.number}`}>{leg.text}</li>
+            ))}
+          </ul>
+        </div>
+      ))}
+      {isHanded ? (
+        <p class="quiet">{t("console_rosters.gaps_are_handed")}</p>
+      ) : (
+        <Button onPress={hand} disabled={isSending}>
+          {t("console_rosters.gaps_hand")}
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,345 @@
+/** A month at work: the grid, what can be done with it, and what the side tells. */
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { go, path, replace } from "../../base/router.ts";
+import { Button, Choice } from "../../ui/controls.tsx";
+import { reasonOf } from "../../ui/states.tsx";
+import { toast } from "../../ui/toast.tsx";
+import { useAsked } from "../asking.ts";
+import { setCount } from "../counts.ts";
+import { Page, Split } from "../parts/page.tsx";
+import { may } from "../session.ts";
+import { addDays } from "../times.ts";
+import { waiting } from "./asks.tsx";
+import { placesOf } from "./broken_part.tsx";
+import { coverOf, givenShift } from "./cover.ts";
+import type { Desk } from "./desk.ts";
+import { EditBar } from "./edit_bar.tsx";
+import { FilesDialog } from "./files_dialog.tsx";
+import { focusOn, Grid } from "./grid.tsx";
+import { isOver } from "./job.ts";
+import type { Act } from "./keys.ts";
+import { KeysDialog } from "./keys_dialog.tsx";
+import { marksOf } from "./marks.ts";
+import { exchanged, OFF, type Place, partsOf, placeOf, withCell, withPin } from "./plan.ts";
+import { PublishDialog } from "./publish_dialog.tsx";
+import { RivalDialog, RivalNote } from "./rival_dialog.tsx";
+import { nameIn, periodWords, said, stateWords } from "./saying.ts";
+import { sheetOf } from "./sheet.ts";
+import { Side } from "./side.tsx";
+import { SolveDialog } from "./solve_dialog.tsx";
+import type { Broken, Frame, Swap } from "./wire.ts";
+import { language, t } from "./words.ts";
+import { worksOf } from "./works.ts";
+
+type Asking = "solve" | "publish" | "rival" | "files" | "keys";
+export type Mode = "" | "asks" | "sick" | "what-if" | "versions";
+
+/** Swaps are listed by when they were offered: not much earlier than this. */
+const OFFERED_DAYS = 120;
+
+interface OpenProps {
+  desk: Desk;
+  kept: NonNullable<Desk["kept"]["value"]>;
+  frame: Frame;
+  reframe: () => void;
+}
+
+export function OpenMonth({ desk, kept, frame, reframe }: OpenProps) {
+  const { roster } = kept;
+  const [, , mode = ""] = path.value as [string, string, Mode | undefined];
+  const [area, setArea] = useState<string | null>(null);
+  const [at, setAt] = useState<Place | null>(null);
+  const [held, setHeld] = useState<Place | null>(null);
+  const [about, setAbout] = useState<ReadonlySet<Place>>(new Set());
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const mayPlan = may("duty.plan");
+  const works = worksOf(desk.id);
+  const swaps = useAsked<{ items: Swap[] }>(
+    mayPlan
+      ? `/api/v1/swaps?limit=1000&squad=${roster.squad}&from=${addDays(roster.first_day, -OFFERED_DAYS)}`
+      : null,
+  );
+  const own = (swaps.body?.items ?? []).filter((one) => one.roster_id === roster.id);
+  const open = waiting(frame, own);
+  const nAsks = mayPlan ? open.leaves.length + open.swaps.length : 0;
+  useEffect(() => setCount("rosters", nAsks), [nAsks]);
+
+  const shown = desk.shown.value;
+  const plan = shown?.plan ?? desk.plan.value;
+  const from = shown?.from ?? kept.plan;
+  const check = desk.check.value;
+  const marks = useMemo(() => marksOf(check?.broken ?? []), [check]);
+  const sheet = useMemo(
+    () =>
+      sheetOf({
+        roster,
+        frame,
+        plan,
+        from,
+        tellsBefore: shown !== null,
+        marks,
+        cover: coverOf(plan, roster, frame),
+        area,
+        language: language.value,
+        nameOf: (person) => person.name ?? nameIn(frame, person.officer_id),
+      }),
+    [roster, frame, plan, from, marks, area, language.value],
+  );
+  const isEditable = mayPlan && roster.state !== "withdrawn" && shown === null;
+  const frozen = useMemo(
+    () => new Set(frame.days.filter((one) => one.frozen).map((one) => one.day)),
+    [frame],
+  );
+  const canEdit = (place: Place) => {
+    if (!isEditable) return false;
+    if (!frozen.has(partsOf(place).day)) return true;
+    toast(t("console_rosters.frozen"));
+    return false;
+  };
+  const swap = (one: Place, other: Place) => {
+    if (canEdit(one) && canEdit(other)) desk.edit(exchanged(desk.plan.value, one, other));
+    setHeld(null);
+  };
+  const save = () => {
+    if (!isEditable || !desk.isDirty.value) return;
+    if (roster.state === "published") return setAsking("publish");
+    desk
+      .save()
+      .then((isKept) => {
+        if (isKept) toast(t("console_rosters.saved"));
+        else setAsking("rival");
+      })
+      .catch((error: unknown) => toast(reasonOf(error)));
+  };
+  const act = (meant: Act) => {
+    if (meant.do === "help") return setAsking("keys");
+    if (meant.do === "save") return save();
+    if (meant.do === "undo" && isEditable) return desk.undo();
+    if (meant.do === "redo" && isEditable) return desk.redo();
+    if (meant.do === "drop") return setHeld(null);
+    if (at === null) return;
+    if (meant.do === "open") return firstChoice()?.focus();
+    if (meant.do === "hold") {
+      if (held === null) setHeld(at);
+      else swap(held, at);
+      return;
+    }
+    if (!canEdit(at)) return;
+    const now = desk.plan.value;
+    if (meant.do === "pin") desk.edit(withPin(now, at, !now.pins.has(at)));
+    if (meant.do === "off") desk.edit(withCell(now, at, OFF));
+    if (meant.do === "set") {
+      const n = frame.days.findIndex((one) => one.day === partsOf(at).day);
+      const cover = sheet.cover.filter((one) => area === null || one.post.area === area);
+      desk.edit(withCell(now, at, givenShift(now, at, meant.shift, cover, n)));
+    }
+  };
+  const choose = (place: Place) => {
+    setAt(place);
+    focusOn(sheet, place);
+  };
+  const pick = (broken: Broken) => {
+    const day = broken.days[broken.days.length - 1] ?? frame.days[0]?.day;
+    setAbout(placesOf(broken));
+    if (broken.officer_id !== null && day) choose(placeOf(broken.officer_id, day));
+  };
+  const solve = async (seconds: number, keepPins: boolean) => {
+    setAsking(null);
+    // What is searched is what the server has.
+    if (desk.isDirty.value && !(await desk.save())) return setAsking("rival");
+    await works.solve.begin(`/api/v1/rosters/${roster.id}/solve`, {
+      seconds,
+      keep_pins: keepPins,
+    });
+  };
+  const to = (wanted: Mode) =>
+    wanted === mode || wanted === ""
+      ? replace("rosters", roster.id)
+      : go("rosters", roster.id, wanted);
+  const solved = works.solve.job.value;
+  useEffect(() => {
+    if (solved !== null && isOver(solved) && solved.result && "duties" in solved.result) {
+      if (mode !== "") replace("rosters", roster.id);
+      desk.show(solved.result.duties);
+    }
+  }, [solved?.id, solved?.state]);
+  const areas = Object.entries(frame.areas);
+  const isRunning = solved !== null && !isOver(solved);
+  return (
+    <Page
+      fill
+      title={`${said(frame.squad)} · ${periodWords(roster)}`}
+      sub={
+        <>
+          <span class="tag" data-state={roster.state}>
+            {stateWords(roster.state)}
+          </span>{" "}
+          <a href="#/rosters">{t("console_rosters.to_list")}</a>
+        </>
+      }
+      tools={
+        <>
+          {areas.length > 1 && (
+            <Choice
+              label={t("console_rosters.area")}
+              hideLabel
+              look="segments"
+              options={[
+                { value: "", label: t("console_rosters.all_areas") },
+                ...areas.map(([value, name]) => ({ value, label: said(name) })),
+              ]}
+              value={area ?? ""}
+              choose={(value) => setArea(value || null)}
+            />
+          )}
+          {mayPlan && roster.state === "draft" && (
+            <Button onPress={() => setAsking("solve")} disabled={isRunning || !isEditable}>
+              {t("console_rosters.solve")}
+            </Button>
+          )}
+          {mayPlan && roster.state === "published" && (
+            <Tool mode={mode} of="sick" to={to} label={t("console_rosters.sick")} />
+          )}
+          {mayPlan && (
+            <>
+              <Tool
+                mode={mode}
+                of="asks"
+                to={to}
+                label={
+                  nAsks > 0 ? t("console_rosters.asks_n", { n: nAsks }) : t("console_rosters.asks")
+                }
+              />
+              {roster.state !== "withdrawn" && (
+                <Tool mode={mode} of="what-if" to={to} label={t("console_rosters.what_if")} />
+              )}
+            </>
+          )}
+          {!frame.redacted && (
+            <>
+              <Tool mode={mode} of="versions" to={to} label={t("console_rosters.versions")} />
+              <Button onPress={() => setAsking("files")}>{t("console_rosters.files")}</Button>
+            </>
+          )}
+          {isEditable && (roster.state === "draft" || desk.isDirty.value) && (
+            <Button
+              look="strong"
+              onPress={() => setAsking("publish")}
+              disabled={isRunning || desk.theirs.value !== null}
+            >
+              {t(
+                roster.state === "draft"
+                  ? "console_rosters.publish"
+                  : "console_rosters.publish_changes",
+              )}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <RivalNote desk={desk} open={() => setAsking("rival")} />
+      <EditBar
+        desk={desk}
+        works={works}
+        isEditable={isEditable}
+        held={held}
+        save={save}
+        help={() => setAsking("keys")}
+      />
+      <Split
+        main={
+          sheet.rows.length === 0 ? (
+            <p class="empty">{t("console_rosters.nobody")}</p>
+          ) : (
+            <Grid
+              sheet={sheet}
+              marks={marks}
+              at={at}
+              held={held}
+              about={about}
+              area={area}
+              isEditable={isEditable}
+              choose={setAt}
+              act={act}
+              exchange={swap}
+            />
+          )
+        }
+        side={
+          <Side
+            desk={desk}
+            sheet={sheet}
+            marks={marks}
+            works={works}
+            mode={mode}
+            at={at}
+            swaps={own}
+            isEditable={isEditable && (at === null || !frozen.has(partsOf(at).day))}
+            choose={choose}
+            unchoose={() => setAt(null)}
+            pick={pick}
+            point={setAbout}
+            decided={() => {
+              reframe();
+              swaps.again();
+              void desk.look();
+            }}
+            done={() => {
+              reframe();
+              to("");
+            }}
+          />
+        }
+      />
+      {asking === "solve" && (
+        <SolveDialog
+          desk={desk}
+          close={() => setAsking(null)}
+          begin={(seconds, keepPins) =>
+            void solve(seconds, keepPins).catch((error: unknown) => toast(reasonOf(error)))
+          }
+        />
+      )}
+      {asking === "publish" && (
+        <PublishDialog
+          desk={desk}
+          frame={frame}
+          close={() => setAsking(null)}
+          published={reframe}
+        />
+      )}
+      {asking === "rival" && (
+        <RivalDialog desk={desk} frame={frame} close={() => setAsking(null)} />
+      )}
+      {asking === "files" && (
+        <FilesDialog
+          desk={desk}
+          frame={frame}
+          mayPlan={mayPlan}
+          isEditable={isEditable}
+          close={() => setAsking(null)}
+        />
+      )}
+      {asking === "keys" && <KeysDialog shifts={sheet.shifts} close={() => setAsking(null)} />}
+    </Page>
+  );
+}
+
+interface ToolProps {
+  mode: Mode;
+  of: Mode;
+  label: string;
+  to: (mode: Mode) => void;
+}
+
+function Tool({ mode, of, label, to }: ToolProps) {
+  return (
+    <button type="button" class="button tool" aria-pressed={mode === of} onClick={() => to(of)}>
+      {label}
+    </button>
+  );
+}
+
+function firstChoice(): HTMLElement | null {
+  return document.querySelector<HTMLElement>(".cell-choices .chip");
+}
