@@ -159,3 +159,15 @@ def test_to_follow_does_not_keep_an_idle_session_alive(fresh_world: World) -> No
         other = fresh_world.member("officer")
         assert other.ask("DELETE", "/api/v1/session").status_code == 204
         assert reader.next() is None
+
+
+def test_what_a_page_asks_by_itself_does_not_keep_an_idle_session_alive(
+    fresh_world: World,
+) -> None:
+    half = timedelta(minutes=fresh_world.settings.session_idle_minutes * 0.6)
+    left, attended = fresh_world.member("leader"), fresh_world.member("leader")
+    for n in range(2):
+        fresh_world.clock.move(half)
+        alone = left.get("/api/v1/live/news", headers={"Geo-Patrol-Unattended": "1"})
+        assert alone.status_code == (200 if n == 0 else 401)
+        assert attended.get("/api/v1/live/news").status_code == 200

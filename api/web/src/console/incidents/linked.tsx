@@ -1,9 +1,11 @@
 /** What belongs to an incident: seizures with their papers, its case, the operation it was part of. */
+
 import { useEffect, useState } from "preact/hooks";
 import { ask, Refused } from "../../base/api.ts";
 import { caseId } from "../../outbox/derived_ids.ts";
 import type { SeizureLine } from "../../records/seizure_wire.ts";
 import { stateWord } from "../../records/terms.ts";
+import { caseAddress } from "../addresses.ts";
 import { query, useAsked } from "../asking.ts";
 import { Part } from "../parts/page.tsx";
 import { missed } from "../reach.ts";
@@ -45,7 +47,7 @@ export function Linked({ of }: { of: Incident }) {
           {may("persons.read") && <Papers id={one.id} />}
         </div>
       ))}
-      {hasCase && <a href={`#/park/case/${hasCase}`}>{t("console_incidents.case")}</a>}
+      {hasCase && <a href={caseAddress(hasCase)}>{t("console_incidents.case")}</a>}
       {operations.map((one) => (
         <Operation key={one.id} id={one.operation_id} />
       ))}
