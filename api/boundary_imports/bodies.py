@@ -28,7 +28,7 @@ RESTORE_EXAMPLES: dict[str, Any] = {
 }
 
 
-class ForceBody(StrictBody):
+class InForceBody(StrictBody):
     """From when a boundary holds, and why."""
 
     valid_from: Day = Field(description="Local day from whose beginning it holds.")

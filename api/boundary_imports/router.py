@@ -15,7 +15,7 @@ from api.boundary_imports.bodies import (
     FORCE_EXAMPLES,
     RESTORE_EXAMPLES,
     DiscardBody,
-    ForceBody,
+    InForceBody,
     RestoreBody,
 )
 from api.boundary_imports.file import BoundaryFileReader, SentBoundary
@@ -37,7 +37,7 @@ router = APIRouter(prefix="/api/v1/boundary-imports", tags=["places"])
 
 Keeper = Annotated[Caller, allow("places.write")]
 FileSent = Annotated[SentBoundary, Depends(BoundaryFileReader())]
-ForceSent = Annotated[ForceBody, Depends(JsonBody(ForceBody, FORCE_EXAMPLES))]
+ForceSent = Annotated[InForceBody, Depends(JsonBody(InForceBody, FORCE_EXAMPLES))]
 DiscardSent = Annotated[DiscardBody, Depends(JsonBody(DiscardBody, DISCARD_EXAMPLES))]
 RestoreSent = Annotated[RestoreBody, Depends(JsonBody(RestoreBody, RESTORE_EXAMPLES))]
 

@@ -348,7 +348,7 @@ class Records:
         filled = filled.replace("{group}/{code}", "gear/rod").replace("{paper}", "receipt")
         area = filled.endswith(OF_AN_AREA) or "/maps/" in filled
         if path == "/api/v1/gap-view/hours":
-            return f"{filled}?area=changzhao&cell=none"
+            return f"{filled}?area=changzhao&cell={self.cell}"
         if "/evidence" in path and not path.endswith("/progress"):
             return f"{filled}?record=incident/{ids['incident_id']}"
         if path == EVENTS:

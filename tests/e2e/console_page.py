@@ -71,8 +71,12 @@ def desk(
     size: tuple[int, int] = WIDE,
     language: Language = "zh",
     scheme: Literal["light", "dark"] = "light",
+    is_first_day: bool = False,
 ) -> Iterator[Desk]:
-    """Open a console, signed in; every script error on it fails the test."""
+    """Open a console, signed in; every script error on it fails the test.
+
+    On the first day it offers to show one round.
+    """
     path = os.environ.get("GEO_PATROL_CHROMIUM") or shutil.which("chromium")
     own = browser.browser_type.launch(
         executable_path=path,
@@ -92,6 +96,8 @@ def desk(
         color_scheme=scheme,
         accept_downloads=True,
     )
+    if not is_first_day:
+        context.add_init_script("localStorage.setItem('geo-patrol-tour', 'seen')")
     page = context.new_page()
     page.set_default_timeout(PATIENCE_MS / 2)
     faults: list[str] = []

@@ -11,6 +11,7 @@ import { myRooms } from "./rooms.ts";
 import { useDue } from "./seizures/due_told.ts";
 import { logOut, session } from "./session.ts";
 import { timeOnly } from "./times.ts";
+import { TourOffer } from "./tour/tour.tsx";
 import { chooseLanguage, language, t } from "./words.ts";
 
 export function Frame({ children }: { children: ComponentChildren }) {
@@ -26,6 +27,7 @@ export function Frame({ children }: { children: ComponentChildren }) {
       <Rail />
       <main class="room" id="content" tabIndex={-1}>
         <AlarmBar />
+        <TourOffer />
         {isAway.value && <Away />}
         {children}
       </main>

@@ -8,27 +8,30 @@ import { begin, decline, end, isOffered, step } from "./state.ts";
 import { stepsFor } from "./steps.ts";
 
 export function Tour() {
-  const role = session.value?.role;
-  const steps = role ? stepsFor(role) : [];
+  const steps = mySteps();
   const at = step.value;
-  if (steps.length === 0) return null;
-  if (at === null) return isOffered.value ? <Offer /> : null;
+  if (steps.length === 0 || at === null) return null;
   return <Card at={Math.min(at, steps.length - 1)} steps={steps} />;
 }
 
-function Offer() {
+/** The offer stands above the room, and covers nothing of it. */
+export function TourOffer() {
+  if (step.value !== null || !isOffered.value || mySteps().length === 0) return null;
   return (
-    <aside class="tour-card offer" aria-label={t("console_help.first_day")}>
-      <p class="strong">{t("console_help.tour_offer")}</p>
-      <p class="quiet small">{t("console_help.tour_about")}</p>
-      <div class="row">
-        <Button look="strong" onPress={begin}>
-          {t("console_help.tour_start")}
-        </Button>
-        <Button onPress={decline}>{t("console_help.tour_no")}</Button>
-      </div>
+    <aside class="tour-offer" aria-label={t("console_help.first_day")}>
+      <span class="strong">{t("console_help.tour_offer")}</span>
+      <span class="quiet small">{t("console_help.tour_about")}</span>
+      <Button look="strong" onPress={begin}>
+        {t("console_help.tour_start")}
+      </Button>
+      <Button onPress={decline}>{t("console_help.tour_no")}</Button>
     </aside>
   );
+}
+
+function mySteps(): ReturnType<typeof stepsFor> {
+  const role = session.value?.role;
+  return role ? stepsFor(role) : [];
 }
 
 function Card({ at, steps }: { at: number; steps: ReturnType<typeof stepsFor> }) {
