@@ -97,7 +97,9 @@ def desk(
         accept_downloads=True,
     )
     if not is_first_day:
-        context.add_init_script("localStorage.setItem('geo-patrol-tour', 'seen')")
+        # An empty page has no storage.
+        seen = "localStorage.setItem('geo-patrol-tour', 'seen')"
+        context.add_init_script(f"if (location.protocol === 'https:') {seen}")
     page = context.new_page()
     page.set_default_timeout(PATIENCE_MS / 2)
     faults: list[str] = []
@@ -108,7 +110,7 @@ def desk(
         if login is not None:
             opened.sign_in(login)
         yield opened
-        assert faults == []
+        assert not faults, faults
     finally:
         with suppress(Exception):
             own.close()
