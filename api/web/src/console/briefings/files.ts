@@ -1,5 +1,5 @@
 /** What the files of a briefing are, by their names, and in which order people want them. */
-import type { JobFile } from "../use_job.ts";
+import type { JobFile } from "../jobs.ts";
 import type { Key } from "./words.ts";
 
 export type Shelf = "documents" | "maps" | "tables" | "places" | "rest";

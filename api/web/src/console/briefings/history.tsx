@@ -2,11 +2,11 @@
 import { useEffect, useState } from "preact/hooks";
 import { Button } from "../../ui/controls.tsx";
 import { query, useAsked } from "../asking.ts";
+import { isOver } from "../jobs.ts";
 import { useOffice } from "../office.ts";
 import { Show } from "../parts/asked.tsx";
 import { Explained } from "../parts/figure.tsx";
 import { shortTime } from "../times.ts";
-import { isOver } from "../use_job.ts";
 import { areasWords, askerOf, Standing, titleOf } from "./said.tsx";
 import type { BriefJob } from "./wire.ts";
 import { t } from "./words.ts";

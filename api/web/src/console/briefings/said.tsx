@@ -1,8 +1,9 @@
 /** What is said of a briefing that was asked for: of what, by whom, how it stands. */
+
+import type { JobState } from "../jobs.ts";
 import { areaWord, personName } from "../office.ts";
 import { session } from "../session.ts";
 import { percent } from "../times.ts";
-import type { JobState } from "../use_job.ts";
 import { called, readPeriod } from "./periods.ts";
 import type { BriefAsked, BriefJob } from "./wire.ts";
 import { type Key, t } from "./words.ts";

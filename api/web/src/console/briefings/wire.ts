@@ -1,5 +1,5 @@
 /** Briefings as the server tells them. */
-import type { Job } from "../use_job.ts";
+import type { Job } from "../jobs.ts";
 
 export type BriefKind = "monthly" | "quarterly" | "annual";
 

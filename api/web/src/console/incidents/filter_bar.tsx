@@ -1,8 +1,8 @@
 /** By what the list is narrowed down: one choice beside the other. */
 import { useEffect, useState } from "preact/hooks";
 import { Button, Field } from "../../ui/controls.tsx";
+import { DayField } from "../parts/day_field.tsx";
 import { Select } from "../parts/select.tsx";
-import { DayInput } from "../records/day_input.tsx";
 import { type Area, type Catalogue, offered } from "../records/names.ts";
 import { may, session } from "../session.ts";
 import { nameOf, wordOf } from "../words.ts";
@@ -69,12 +69,12 @@ export function FilterBar({ filters, change, areas, catalogue }: BarProps) {
         value={filters.outcome}
         choose={(outcome) => set({ outcome })}
       />
-      <DayInput
+      <DayField
         label={t("console_incidents.from")}
         value={filters.from}
         change={(from) => set({ from })}
       />
-      <DayInput
+      <DayField
         label={t("console_incidents.through")}
         value={filters.through}
         change={(through) => set({ through })}

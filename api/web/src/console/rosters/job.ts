@@ -1,23 +1,14 @@
-/** Long work of the server, watched: by its events, and by asking where none of them come. */
+/** Searches for rosters that somebody waits for: begun, watched, stopped, forgotten. */
 import { signal } from "@preact/signals";
-import { ask } from "../../base/api.ts";
 import { uuid7 } from "../../base/ids.ts";
 import { tell } from "../asking.ts";
-import { heard, missed } from "../reach.ts";
+import { follow, isOver } from "../jobs.ts";
 import type { Job, Progress } from "./wire.ts";
-
-const ASKED_EVERY_MS = 2_000;
-const OPEN: readonly string[] = ["waiting", "running"];
-
-export function isOver(job: Job): boolean {
-  return !OPEN.includes(job.state);
-}
 
 export class Watched<Result> {
   readonly job = signal<Job<Result> | null>(null);
   readonly error = signal<unknown>(null);
-  private events: EventSource | null = null;
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  private end: () => void = () => {};
 
   /** Begin a job; sent twice it is the same one. */
   async begin(path: string, body: Record<string, unknown>): Promise<void> {
@@ -51,9 +42,8 @@ export class Watched<Result> {
 
   /** Watch no more; the job goes on. */
   leave(): void {
-    clearTimeout(this.timer);
-    this.events?.close();
-    this.events = null;
+    this.end();
+    this.end = () => {};
   }
 
   forget(): void {
@@ -65,34 +55,12 @@ export class Watched<Result> {
   private follow(): void {
     const job = this.job.peek();
     if (job === null || isOver(job)) return;
-    const events = new EventSource(`/api/v1/jobs/${job.id}/events`);
-    this.events = events;
-    events.onmessage = ({ data }) => {
-      heard();
-      this.hear(JSON.parse(String(data)) as Job<Result>);
-      this.askLater();
-    };
-    events.onerror = () => {
-      // Too many watch. One that is still open comes again by itself.
-      if (events.readyState === EventSource.CLOSED) this.events = null;
-    };
-    this.askLater();
-  }
-
-  /** Ask when nothing was heard for a while: a proxy in between may hold events back. */
-  private askLater(): void {
-    clearTimeout(this.timer);
-    const job = this.job.peek();
-    if (job === null || isOver(job)) return;
-    this.timer = setTimeout(() => {
-      ask<Job<Result>>(`/api/v1/jobs/${job.id}`)
-        .then(({ body }) => {
-          heard();
-          if (body !== null && this.job.peek()?.id === job.id) this.hear(body);
-        })
-        .catch(missed)
-        .finally(() => this.askLater());
-    }, ASKED_EVERY_MS);
+    // What cannot be asked now is asked again; the frame says that the server is away.
+    this.end = follow<Job<Result>>(
+      job.id,
+      (told) => this.hear(told),
+      () => {},
+    );
   }
 
   private hear(job: Job<Result>): void {

@@ -2,8 +2,9 @@
 import { useState } from "preact/hooks";
 import { Button } from "../../ui/controls.tsx";
 import { reasonOf } from "../../ui/states.tsx";
+import { isOver } from "../jobs.ts";
 import { percent } from "../times.ts";
-import { gapOf, isOver, type Watched } from "./job.ts";
+import { gapOf, type Watched } from "./job.ts";
 import type { Job, Progress } from "./wire.ts";
 import { language, t } from "./words.ts";
 

@@ -5,11 +5,11 @@ import { go } from "../../base/router.ts";
 import { Choice } from "../../ui/controls.tsx";
 import { reasonOf } from "../../ui/states.tsx";
 import { tell } from "../asking.ts";
+import { DayField } from "../parts/day_field.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { Select } from "../parts/select.tsx";
 import { session } from "../session.ts";
 import { addDays, dayOf, monthOf } from "../times.ts";
-import { DayField } from "./day_field.tsx";
 import type { RosterRow } from "./wire.ts";
 import { t } from "./words.ts";
 

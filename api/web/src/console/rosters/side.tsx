@@ -1,6 +1,7 @@
 /** What the side tells of a month, by what is being done. */
 import { toast } from "../../ui/toast.tsx";
 import { useAsked } from "../asking.ts";
+import { isOver } from "../jobs.ts";
 import { Part } from "../parts/page.tsx";
 import { may } from "../session.ts";
 import { Asks } from "./asks.tsx";
@@ -9,7 +10,6 @@ import { CellPart } from "./cell_part.tsx";
 import type { Desk } from "./desk.ts";
 import { FairPart } from "./fair_part.tsx";
 import { GapsPart } from "./gaps_part.tsx";
-import { isOver } from "./job.ts";
 import type { Marks } from "./marks.ts";
 import type { Mode } from "./open_month.tsx";
 import { OFF, type Place, placeOf, withCell, withPin } from "./plan.ts";

@@ -1,10 +1,11 @@
 /** What would be otherwise with one officer more, or with a leave refused. */
 import { useState } from "preact/hooks";
 import { Button, Chip, Choice } from "../../ui/controls.tsx";
+import { isOver } from "../jobs.ts";
 import { Part } from "../parts/page.tsx";
 import { Select } from "../parts/select.tsx";
 import { number } from "../times.ts";
-import { isOver, type Watched } from "./job.ts";
+import type { Watched } from "./job.ts";
 import { JobLine } from "./job_line.tsx";
 import { dayWords, nameIn, said } from "./saying.ts";
 import type { Frame, Roster, WhatIf, Worth } from "./wire.ts";

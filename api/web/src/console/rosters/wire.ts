@@ -1,5 +1,7 @@
 /** Rosters, and what goes with them, as the server tells them. */
+
 import type { ShiftKind } from "../../ui/shift_mark.tsx";
+import type { JobState } from "../jobs.ts";
 
 export type { ShiftKind } from "../../ui/shift_mark.tsx";
 
@@ -175,8 +177,6 @@ export interface Swap {
   returned_day: string | null;
   state: AskedState;
 }
-
-export type JobState = "waiting" | "running" | "done" | "stopped" | "failed" | "interrupted";
 
 export interface Progress {
   share: number;

@@ -1,6 +1,7 @@
 /** The long work that goes on for a month: solving, planning anew, asking what if. */
 import { ask } from "../../base/api.ts";
-import { isOver, Watched } from "./job.ts";
+import { isOver } from "../jobs.ts";
+import { Watched } from "./job.ts";
 import type { Job, Replanned, Solved, WhatIf } from "./wire.ts";
 
 export interface Works {

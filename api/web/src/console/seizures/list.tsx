@@ -6,9 +6,9 @@ import { measureWord, stateWord } from "../../records/terms.ts";
 import { Button, Field } from "../../ui/controls.tsx";
 import { More } from "../incidents/list.tsx";
 import { Show } from "../parts/asked.tsx";
+import { DayField } from "../parts/day_field.tsx";
 import { Page } from "../parts/page.tsx";
 import { Select } from "../parts/select.tsx";
-import { DayInput } from "../records/day_input.tsx";
 import { listed, useCatalogue } from "../records/names.ts";
 import { stepRows } from "../records/rows.ts";
 import { usePages } from "../records/use_pages.ts";
@@ -110,12 +110,12 @@ function Bar({ filters, change }: ListProps) {
         value={filters.place}
         choose={(place) => set({ place })}
       />
-      <DayInput
+      <DayField
         label={t("console_seizures.from")}
         value={filters.from}
         change={(from) => set({ from })}
       />
-      <DayInput
+      <DayField
         label={t("console_seizures.through")}
         value={filters.through}
         change={(through) => set({ through })}

@@ -19,8 +19,8 @@ import { Field, Stepper } from "../../ui/controls.tsx";
 import { reasonOf } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { seizedWord } from "../incidents/terms.ts";
+import { DayField } from "../parts/day_field.tsx";
 import { Dialog } from "../parts/dialog.tsx";
-import { DayInput } from "../records/day_input.tsx";
 import type { Catalogue } from "../records/names.ts";
 import { TimeInput } from "../records/time_input.tsx";
 import { useNow } from "../records/use_now.ts";
@@ -116,7 +116,7 @@ export function StepDialog({ kind, of, catalogue, done, close }: StepProps) {
         />
       )}
       {step === "notice_posted" && (
-        <DayInput
+        <DayField
           label={t("console_seizures.notice_last_day")}
           value={draft.day}
           change={(day) => set({ day })}

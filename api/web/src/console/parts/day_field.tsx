@@ -1,13 +1,13 @@
 /** A local day, as the browser lets choose; "" for none. */
 import { useId } from "preact/hooks";
 
-interface DayProps {
+interface DayFieldProps {
   label: string;
   value: string;
   change: (value: string) => void;
 }
 
-export function DayInput({ label, value, change }: DayProps) {
+export function DayField({ label, value, change }: DayFieldProps) {
   const id = useId();
   return (
     <div class="field">
