@@ -44,15 +44,21 @@ export class CanvasLayer extends L.Layer {
     const ratio = Math.min(window.devicePixelRatio || 1, 2);
     const margin = size.multiplyBy(MARGIN).floor();
     const whole = size.add(margin.multiplyBy(2));
-    this.canvas.width = whole.x * ratio;
-    this.canvas.height = whole.y * ratio;
-    this.canvas.style.width = `${whole.x}px`;
-    this.canvas.style.height = `${whole.y}px`;
+    const [width, height] = [Math.round(whole.x * ratio), Math.round(whole.y * ratio)];
+    if (this.canvas.width !== width || this.canvas.height !== height) {
+      this.canvas.width = width;
+      this.canvas.height = height;
+      this.canvas.style.width = `${whole.x}px`;
+      this.canvas.style.height = `${whole.y}px`;
+    }
     L.DomUtil.setPosition(this.canvas, map.containerPointToLayerPoint([-margin.x, -margin.y]));
     const to = this.canvas.getContext("2d");
     if (!to) return;
+    to.clearRect(0, 0, width, height);
+    to.save();
     to.scale(ratio, ratio);
     this.paint({ to, project: projectionOf(map, margin), map, width: whole.x, height: whole.y });
+    to.restore();
   }
 }
 

@@ -1,4 +1,4 @@
-/** Painting tens of thousands of cells: in one path a class, kept as a picture until the map moves. */
+/** Painting tens of thousands of cells: in one path a class, kept as a picture that moves along. */
 import type { Paint } from "../../map/canvas_layer.ts";
 import { type AreaMap, type GapClass, NOT_REQUIRED } from "../../map/codec.ts";
 import type { Palette } from "../../map/colours.ts";
@@ -42,10 +42,22 @@ const LEAST_WITH_HAIR_PX = 4;
 /** A path of all cells would be slower: a browser sorts the edges of each. */
 const CELLS_A_PATH = 400;
 
+/** About 50 MB: an area of fewer pixels is kept whole, and a map that moves is not painted anew. */
+const MOST_KEPT_PX = 12_000_000;
+/** What lines and marks of the edge need beside the area. */
+const EDGE_PX = 8;
+
+/** What the kept picture shows: its view in CSS pixels, at so many pixels each. */
+interface Kept {
+  scene: Scene;
+  view: View;
+  ratio: number;
+  isWhole: boolean;
+}
+
 export class Painting {
-  private readonly kept = document.createElement("canvas");
-  private key = "";
-  private scene: Scene | null = null;
+  private readonly picture = document.createElement("canvas");
+  private kept: Kept | null = null;
   private view: View | null = null;
 
   /** Whether a cell is in the part of the map that is looked at, without the margins. */
@@ -59,24 +71,73 @@ export class Painting {
   }
 
   paint(paint: Paint, scene: Scene, marks: Marks): void {
-    const { to, width, height } = paint;
+    const { to, width } = paint;
     if (to.canvas.width === 0 || to.canvas.height === 0) return;
     const view = viewOf(paint);
     this.view = view;
     const ratio = to.canvas.width / width;
-    const key = [view.scale, view.left, view.top, width, height, ratio].join();
-    if (scene !== this.scene || key !== this.key) {
-      this.kept.width = to.canvas.width;
-      this.kept.height = to.canvas.height;
-      const under = this.kept.getContext("2d");
-      if (!under) return;
-      under.scale(ratio, ratio);
-      paintScene({ ...paint, to: under }, scene, view);
-      [this.scene, this.key] = [scene, key];
-    }
-    to.drawImage(this.kept, 0, 0, width, height);
+    const kept = this.keptFor(view, scene, ratio) ?? this.keep(paint, view, scene, ratio);
+    if (!kept) return;
+    const { left, top, width: wide, height: high } = kept.view;
+    to.drawImage(
+      this.picture,
+      Math.round(left - view.left),
+      Math.round(top - view.top),
+      wide,
+      high,
+    );
     paintMarks(to, scene, marks, view);
   }
+
+  /** Return the picture if it can be laid on the map as it is, a whole number of pixels away. */
+  private keptFor(view: View, scene: Scene, ratio: number): Kept | null {
+    const kept = this.kept;
+    if (kept?.scene !== scene || kept.ratio !== ratio || kept.view.scale !== view.scale)
+      return null;
+    const [x, y] = [kept.view.left - view.left, kept.view.top - view.top];
+    if (kept.isWhole) return isWholePx(x) && isWholePx(y) ? kept : null;
+    const isSame = x === 0 && y === 0;
+    const { width, height } = kept.view;
+    return isSame && width === view.width && height === view.height ? kept : null;
+  }
+
+  private keep(paint: Paint, view: View, scene: Scene, ratio: number): Kept | null {
+    const whole = wholeArea(paint, scene.map, view);
+    const isWhole = whole.width * whole.height * ratio * ratio <= MOST_KEPT_PX;
+    const of = isWhole ? whole : view;
+    this.picture.width = Math.ceil(of.width * ratio);
+    this.picture.height = Math.ceil(of.height * ratio);
+    const under = this.picture.getContext("2d");
+    if (!under) return null;
+    under.scale(ratio, ratio);
+    const [left, top] = [of.left - view.left, of.top - view.top];
+    const project = (lon: number, lat: number): [number, number] => {
+      const [x, y] = paint.project(lon, lat);
+      return [x - left, y - top];
+    };
+    paintScene({ ...paint, to: under, project }, scene, of);
+    this.kept = { scene, view: of, ratio, isWhole };
+    return this.kept;
+  }
+}
+
+function isWholePx(length: number): boolean {
+  return Math.abs(length - Math.round(length)) < 0.01;
+}
+
+/** Return the view of the whole area, a whole number of pixels from the one of the canvas. */
+function wholeArea({ project }: Paint, { bounds }: AreaMap, view: View): View {
+  const [west, south, east, north] = bounds;
+  const [x, y] = project(west, north);
+  const [right, bottom] = project(east, south);
+  const [left, top] = [Math.floor(x) - EDGE_PX, Math.floor(y) - EDGE_PX];
+  return {
+    scale: view.scale,
+    left: view.left + left,
+    top: view.top + top,
+    width: Math.ceil(right) + EDGE_PX - left,
+    height: Math.ceil(bottom) + EDGE_PX - top,
+  };
 }
 
 function viewOf({ project, width, height }: Paint): View {

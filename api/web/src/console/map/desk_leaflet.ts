@@ -47,6 +47,14 @@ export function makeDeskMap(at: HTMLElement, bounds: Bounds, heard: Heard): Desk
   let fitted = bounds;
   let isMoved = false;
   const canvas = new CanvasLayer((paint) => painter(paint));
+  // Whoever moves the mouse over cells asks for more than one picture a frame.
+  let asked: number | null = null;
+  const drawSoon = () => {
+    asked ??= requestAnimationFrame(() => {
+      asked = null;
+      canvas.draw();
+    });
+  };
   const showWhole = (to: Bounds) => {
     fitted = to;
     const [west, south, east, north] = to;
@@ -75,7 +83,7 @@ export function makeDeskMap(at: HTMLElement, bounds: Bounds, heard: Heard): Desk
   return {
     paint(next) {
       painter = next;
-      canvas.draw();
+      drawSoon();
     },
     fit(to) {
       showWhole(to);
@@ -102,6 +110,7 @@ export function makeDeskMap(at: HTMLElement, bounds: Bounds, heard: Heard): Desk
     },
     remove() {
       watcher.disconnect();
+      if (asked !== null) cancelAnimationFrame(asked);
       map.remove();
     },
   };
