@@ -1,5 +1,6 @@
 /** What the list is asked for: kept in the address, so that it can be sent on and come back to. */
 import { query } from "../asking.ts";
+import { filtering } from "../records/filtering.ts";
 
 export interface Filters {
   squad: string;
@@ -33,25 +34,9 @@ export const NO_FILTERS: Filters = {
   voided: "",
 };
 
-const NAMES = Object.keys(NO_FILTERS) as (keyof Filters)[];
+export const { filtersOf, addressOf, isFiltered } = filtering(NO_FILTERS);
+
 const PAGE = 50;
-
-/** Return filters as the address has them; what is unknown there is left out. */
-export function filtersOf(address: string): Filters {
-  const found = new URLSearchParams(address);
-  const filters = { ...NO_FILTERS };
-  for (const name of NAMES) filters[name] = found.get(name) ?? "";
-  return filters;
-}
-
-/** Return what stands in the address, "" for no filter. */
-export function addressOf(filters: Filters): string {
-  return query("", filters as unknown as Record<string, string>).slice(1);
-}
-
-export function isFiltered(filters: Filters): boolean {
-  return NAMES.some((name) => filters[name] !== "");
-}
 
 /** Return what the server is asked: the narrower of act and kind, the newest first. */
 export function askedFor(filters: Filters, path = "/api/v1/incidents"): string {

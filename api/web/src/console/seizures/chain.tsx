@@ -1,9 +1,12 @@
 /** The chain of custody, in the order of the acts; a slip is voided with a reason, and stays. */
+
 import { useState } from "preact/hooks";
+import { saidOf } from "../../records/remarks.tsx";
 import type { FactStanding, Standing, StepStanding } from "../../records/seizure_standing.ts";
 import { voidedStep } from "../../records/seizure_standing.ts";
 import { numberList } from "../../records/seizure_steps.ts";
 import { stepWord } from "../../records/terms.ts";
+import { t as termText } from "../../records/words.ts";
 import { Button, Field } from "../../ui/controls.tsx";
 import { reasonOf } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";
@@ -12,7 +15,6 @@ import { Dialog } from "../parts/dialog.tsx";
 import { Hidden, readsInFull } from "../records/hidden.tsx";
 import { may } from "../session.ts";
 import { fullTime, shortTime } from "../times.ts";
-import { saidOf } from "./due.tsx";
 import { sendVoided } from "./telling.ts";
 import type { DeskSeizure } from "./wire.ts";
 import { t } from "./words.ts";
@@ -83,7 +85,7 @@ function detailsOf(step: Step): (string | null)[] {
     return [step.days === null ? null : t("console_seizures.days_n", { n: step.days })];
   }
   return [
-    t("console_seizures.items_n", { n: numberList(step.items) }),
+    termText("record_terms.items_n", { n: numberList(step.items) }),
     step.from_place && step.place ? `${step.from_place} → ${step.place}` : step.place,
     step.to ? t("console_seizures.handed_to", { who: step.to }) : null,
     step.noticeEnds ? t("console_seizures.notice_until", { at: shortTime(step.noticeEnds) }) : null,

@@ -1,8 +1,10 @@
 /** The periods of a seizure: how much is over, how much is left, by which article. */
+
+import { saidOf } from "../../records/remarks.tsx";
 import { clockWord } from "../../records/terms.ts";
 import { useNow } from "../records/use_now.ts";
 import { fullTime } from "../times.ts";
-import { lawOf, saidOf, untilWords } from "./due.tsx";
+import { lawOf, untilWords } from "./due.tsx";
 import { leftWords, shareOver } from "./left.ts";
 import type { DeskClock, DeskSeizure } from "./wire.ts";
 import { t } from "./words.ts";

@@ -1,7 +1,7 @@
 /** One seizure: what runs, where each thing is, what was done, and what can be done next. */
 import { useState } from "preact/hooks";
+import { Remarks } from "../../records/remarks.tsx";
 import { standingOf } from "../../records/seizure_standing.ts";
-import type { Remark } from "../../records/seizure_wire.ts";
 import { measureWord } from "../../records/terms.ts";
 import { Button } from "../../ui/controls.tsx";
 import { useAsked } from "../asking.ts";
@@ -16,7 +16,6 @@ import { fullTime } from "../times.ts";
 import { Acts } from "./acts.tsx";
 import { Chain } from "./chain.tsx";
 import { Clocks } from "./clocks.tsx";
-import { saidOf } from "./due.tsx";
 import { useDue } from "./due_told.ts";
 import { Items } from "./items.tsx";
 import { Signatures } from "./signatures.tsx";
@@ -75,7 +74,7 @@ function Whole({ of, again }: { of: DeskSeizure; again: () => void }) {
               {t("console_seizures.is_void", { reason: of.voided })}
             </p>
           )}
-          <Remarks of={of} />
+          <Remarks conflicts={of.conflicts.map((one) => one.remark)} findings={of.findings} />
           <Clocks of={of} />
           <Part title={t("console_seizures.items")}>
             <Items {...{ of, catalogue, files }} />
@@ -124,43 +123,4 @@ function Whole({ of, again }: { of: DeskSeizure; again: () => void }) {
       }
     />
   );
-}
-
-/** As many are read at a glance; more are unfolded. */
-const FEW = 3;
-
-function Remarks({ of }: { of: DeskSeizure }) {
-  const conflicts = of.conflicts.map((one) => one.remark);
-  return (
-    <>
-      {conflicts.length > 0 && (
-        <div class="note" data-tone="bad">
-          <p class="strong">{t("console_seizures.conflicts")}</p>
-          <RemarkList remarks={conflicts} />
-        </div>
-      )}
-      {of.findings.length > 0 && (
-        <details class="note" open={of.findings.length <= FEW}>
-          <summary>{t("console_seizures.findings", { n: of.findings.length })}</summary>
-          <RemarkList remarks={of.findings} />
-        </details>
-      )}
-    </>
-  );
-}
-
-function RemarkList({ remarks }: { remarks: readonly Remark[] }) {
-  return (
-    <ul class="points">
-      {remarks.map((one, at) => (
-        <li key={at}>{[numbersOf(one.where), saidOf(one)].filter(Boolean).join(" ")}</li>
-      ))}
-    </ul>
-  );
-}
-
-/** What many items lack is told once, with their numbers behind the word. */
-function numbersOf(where: string): string {
-  const found = /^items (.+)$/.exec(where);
-  return found ? t("console_seizures.items_n", { n: found[1] ?? "" }) : "";
 }

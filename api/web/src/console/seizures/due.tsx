@@ -1,6 +1,7 @@
 /** What falls due: the overdue first and loud, then what will be soon, then the rest. */
 import { type DueGroup, groupsOf, type Pressing } from "../../records/due_groups.ts";
-import type { ClockTold, Remark } from "../../records/seizure_wire.ts";
+import { saidOf } from "../../records/remarks.tsx";
+import type { ClockTold } from "../../records/seizure_wire.ts";
 import { clockWord } from "../../records/terms.ts";
 import { Empty } from "../../ui/states.tsx";
 import { Show } from "../parts/asked.tsx";
@@ -9,7 +10,6 @@ import { Page, Part, Split } from "../parts/page.tsx";
 import { type Catalogue, termWord, useCatalogue } from "../records/names.ts";
 import { useNow } from "../records/use_now.ts";
 import { fullTime, number, shortTime } from "../times.ts";
-import { language } from "../words.ts";
 import { type DueTold, useDue } from "./due_told.ts";
 import { leftWords } from "./left.ts";
 import { Tabs } from "./tabs.tsx";
@@ -118,10 +118,6 @@ function Whole({ told, groups, now, catalogue }: WholeProps) {
       }
     />
   );
-}
-
-export function saidOf(remark: Remark): string {
-  return language.value === "zh" ? remark.reason_zh : remark.reason_en;
 }
 
 interface SectionProps {

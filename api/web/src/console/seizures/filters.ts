@@ -1,5 +1,6 @@
 /** What the list of seizures is asked for, kept in the address. */
 import { query } from "../asking.ts";
+import { filtering } from "../records/filtering.ts";
 
 export interface Filters {
   squad: string;
@@ -24,23 +25,9 @@ export const NO_FILTERS: Filters = {
   through: "",
 };
 
-const NAMES = Object.keys(NO_FILTERS) as (keyof Filters)[];
+export const { filtersOf, addressOf, isFiltered } = filtering(NO_FILTERS);
+
 const PAGE = 50;
-
-export function filtersOf(address: string): Filters {
-  const found = new URLSearchParams(address);
-  const filters = { ...NO_FILTERS };
-  for (const name of NAMES) filters[name] = found.get(name) ?? "";
-  return filters;
-}
-
-export function addressOf(filters: Filters): string {
-  return query("", filters as unknown as Record<string, string>).slice(1);
-}
-
-export function isFiltered(filters: Filters): boolean {
-  return NAMES.some((name) => filters[name] !== "");
-}
 
 export function askedFor(filters: Filters): string {
   const text = filters.text.trim();

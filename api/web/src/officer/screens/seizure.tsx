@@ -2,9 +2,9 @@
 import { useEffect, useState } from "preact/hooks";
 import { go, path } from "../../base/router.ts";
 import type { ItemView } from "../../outbox/index.ts";
+import { Remarks } from "../../records/remarks.tsx";
 import type { FactStanding, Standing, StepStanding } from "../../records/seizure_standing.ts";
 import { factsOffered, offered } from "../../records/seizure_steps.ts";
-import type { Remark } from "../../records/seizure_wire.ts";
 import { isFact, measureWord, stepWord } from "../../records/terms.ts";
 import { Button } from "../../ui/controls.tsx";
 import { Empty, Failed, Loading, reasonOf } from "../../ui/states.tsx";
@@ -22,7 +22,7 @@ import { isGone } from "../state/gone.ts";
 import { useSeizure } from "../state/seizures.ts";
 import { canApprove, canSeize } from "../state/tallies.ts";
 import { Screen } from "../ui/screen.tsx";
-import { language, t } from "../words.ts";
+import { t } from "../words.ts";
 
 export function SeizureScreen() {
   const [, id = "", kind] = path.value;
@@ -87,7 +87,7 @@ function Whole({ of, refused, failure, again }: WholeProps) {
           ))}
         </ul>
       )}
-      <Remarks of={of} />
+      <Remarks conflicts={of.steps.flatMap((one) => one.conflicts)} findings={of.findings} />
       <section class="stack">
         <h2 class="heading">{t("officer.seizure.items")}</h2>
         <ol class="list">
@@ -183,47 +183,4 @@ function Freshness({ of, failure, again }: Omit<WholeProps, "refused">) {
       )}
     </div>
   );
-}
-
-/** As many are read at a glance; more are unfolded. */
-const FEW = 3;
-
-function Remarks({ of }: { of: Standing }) {
-  const conflicts = of.steps.flatMap((one) => one.conflicts);
-  return (
-    <>
-      {conflicts.length > 0 && (
-        <div class="note" data-tone="bad">
-          <p class="strong">{t("officer.seizure.conflicts")}</p>
-          <RemarkList remarks={conflicts} />
-        </div>
-      )}
-      {of.findings.length > 0 && (
-        <details class="note" open={of.findings.length <= FEW}>
-          <summary>{t("officer.seizure.findings", { n: of.findings.length })}</summary>
-          <RemarkList remarks={of.findings} />
-        </details>
-      )}
-    </>
-  );
-}
-
-function RemarkList({ remarks }: { remarks: readonly Remark[] }) {
-  return (
-    <ul class="points">
-      {remarks.map((one, at) => (
-        <li key={at}>
-          {[numbersOf(one.where), language.value === "zh" ? one.reason_zh : one.reason_en]
-            .filter(Boolean)
-            .join(" ")}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-/** What many items lack is told once, with their numbers behind the word. */
-function numbersOf(where: string): string {
-  const found = /^items (.+)$/.exec(where);
-  return found ? t("officer.seizure.items_n", { n: found[1] ?? "" }) : "";
 }

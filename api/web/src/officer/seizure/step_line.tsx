@@ -3,6 +3,7 @@
 import type { FactStanding, StepStanding } from "../../records/seizure_standing.ts";
 import { numberList } from "../../records/seizure_steps.ts";
 import { stepWord } from "../../records/terms.ts";
+import { t as termText } from "../../records/words.ts";
 import { Button } from "../../ui/controls.tsx";
 import { shortTime } from "../state/clock.ts";
 import { language, t } from "../words.ts";
@@ -48,7 +49,7 @@ function detailsOf(step: StepStanding | FactStanding): (string | null)[] {
     return [step.days === null ? null : t("officer.seizure.days_n", { n: step.days })];
   }
   return [
-    t("officer.seizure.items_n", { n: numberList(step.items) }),
+    termText("record_terms.items_n", { n: numberList(step.items) }),
     step.place ? `→ ${step.place}` : null,
     step.to ? `→ ${step.to}` : null,
     step.noticeEnds ? t("officer.seizure.notice_until", { at: shortTime(step.noticeEnds) }) : null,
