@@ -63,11 +63,15 @@ def test_what_comes_later_is_kept_for_when_there_is_no_line() -> None:
 
 def test_every_built_file_says_which_app_it_belongs_to() -> None:
     files = [path for path in DIST.rglob("*") if path.is_file() and path.name != ".built-from"]
-    assert [path.name for path in files if "officer" not in path.name] == []
+    console = DIST / "console"
+    app_of = {path: "console" if console in path.parents else "officer" for path in files}
+    assert set(app_of.values()) == {"console", "officer"}
+    assert [path.name for path, app in app_of.items() if app not in path.name] == []
 
 
-def test_the_page_holds_nothing_inline_and_names_no_address_outside() -> None:
-    page = (DIST / "officer.html").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["officer.html", "console/console.html"])
+def test_the_page_holds_nothing_inline_and_names_no_address_outside(name: str) -> None:
+    page = (DIST / name).read_text(encoding="utf-8")
     assert "style=" not in page
     assert "<style" not in page
     assert not re.search(r"<script(?![^>]*\bsrc=)", page)
