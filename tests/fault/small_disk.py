@@ -24,12 +24,16 @@ class SmallDisk:
     def filled(self) -> Iterator[None]:
         """Take all room that is left; give it back in the end."""
         try:
-            with self._ballast.open("ab", buffering=0) as file:
-                for piece in (CHUNK, bytes(1)):
-                    _write_until_full(file, piece)
+            self.take_all()
             yield
         finally:
             self._ballast.unlink()
+
+    def take_all(self) -> None:
+        """Take all room that is left, what a server gave back since it was filled among it."""
+        with self._ballast.open("ab", buffering=0) as file:
+            for piece in (CHUNK, bytes(1)):
+                _write_until_full(file, piece)
 
 
 def _write_until_full(file: RawIOBase, piece: bytes) -> None:

@@ -140,6 +140,7 @@ async def written_through_full_disk(running: Running, disk: SmallDisk) -> Crowd:
                 await crowd.refused(3 * len(running.site.sessions))
                 assert running.server.ready() == 200
                 assert await crowd.read() == 200
+                disk.take_all()
                 assert await crowd.once(photo) == "503 store.full"
             await crowd.send(photo)
             await crowd.acknowledged(40)
