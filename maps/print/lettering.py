@@ -20,8 +20,8 @@ _FINE = 10.0
 _TOKENS = re.compile(r"[ ]+|[!-~¡-ɏ′″°·–—]+|.", re.DOTALL)
 """Chinese breaks anywhere, words and numbers do not."""
 
-_NOT_FIRST = frozenset("、。,.;:!?)》」』】〕%,;:?!)]}>·–—")
-_NOT_LAST = frozenset("(《「『【〔([{<")
+_NOT_FIRST = frozenset("、。，．；：！？）》」』】〕％,.;:!?)]}>%·–—")
+_NOT_LAST = frozenset("（《「『【〔([{<")
 
 
 @dataclass(frozen=True)

@@ -248,15 +248,17 @@ def test_classes_of_areas_are_never_empty(values: list[float], n: int) -> None:
         assert (counts > 0).all()
 
 
-def test_lines_break_between_letters_and_before_no_closing_mark() -> None:
-    lettering = lettering_for(["水库(示意),非法定。abc"], spec().font)
-    lines = lettering.wrap("巡查水库(示意),非法定。Reservoir patrol 2022-10-01 — 2022-10-31", 70, 9)
-    assert "".join(lines).replace(" ", "") == (
-        "巡查水库(示意),非法定。Reservoirpatrol2022-10-01—2022-10-31"
+@pytest.mark.parametrize("width_pt", range(60, 100, 5))
+def test_lines_break_between_letters_and_before_no_closing_mark(width_pt: int) -> None:
+    text = (
+        "巡查水库（示意），非法定；注意：夜班。Reservoir patrol 2022-10-01 — 2022-10-31 (demo), 1"
     )
-    assert not [line for line in lines if line[0] in "),。—"]
-    assert not [line for line in lines if line.endswith("(")]
-    assert all(lettering.width_pt(line, 9) <= 70 for line in lines)
+    lettering = lettering_for([text], spec().font)
+    lines = lettering.wrap(text, width_pt, 9)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert not [line for line in lines if line[0] in "），；：。—),"]
+    assert not [line for line in lines if line.endswith(("（", "("))]
+    assert all(lettering.width_pt(line, 9) <= width_pt for line in lines)
 
 
 def test_a_word_wider_than_its_line_is_cut() -> None:
