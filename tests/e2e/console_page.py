@@ -1,12 +1,11 @@
 """The console as a hand at a desk uses it: by the words on its screen."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Literal
 
+from browser import chromium
 from officer_site import HOST, PASSWORD, PATIENCE_S, OfficerSite
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
@@ -77,9 +76,8 @@ def desk(
 
     On the first day it offers to show one round.
     """
-    path = os.environ.get("GEO_PATROL_CHROMIUM") or shutil.which("chromium")
     own = browser.browser_type.launch(
-        executable_path=path,
+        executable_path=chromium(),
         args=[
             "--no-sandbox",
             "--disable-gpu",

@@ -18,6 +18,7 @@ from typing import Any, Literal
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
+from browser import chromium
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from lossy_line import LossyLine
@@ -220,10 +221,9 @@ def phone(
     scheme: Literal["light", "dark"] = "light",
 ) -> Iterator[Phone]:
     """Switch a phone on, its storage as it was left."""
-    path = os.environ.get("GEO_PATROL_CHROMIUM") or shutil.which("chromium")
     context = browser.browser_type.launch_persistent_context(
         str(profile),
-        executable_path=path,
+        executable_path=chromium(),
         args=[
             "--no-sandbox",
             "--disable-gpu",
