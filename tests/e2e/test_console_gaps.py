@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Literal
 from uuid import uuid4
 
+import pypdfium2
 import pytest
 from console_page import NARROW, PATIENCE_MS, WIDE, Desk, desk
 from duty_world import AREA, Templates, served
 from fitting import keep_picture, serious_faults
 from officer_app import App
 from officer_site import OfficerSite, phone
+from PIL import Image
 from playwright.sync_api import Browser, Geolocation, Locator, expect
 
 from geo_patrol.messages import Language
@@ -27,6 +29,8 @@ pytestmark = pytest.mark.browser
 
 OFFICER, LEADER = "演示甲", "演示队长"
 WORDS = "到码头边的三格看一下,注意岸边帐篷"
+DRAWN_MS = 120_000
+"""A sheet for paper takes a while on a busy machine."""
 SEEN_FOR_S = 12
 """A boat's phone keeps a fix every three seconds."""
 
@@ -59,7 +63,7 @@ class Gaps:
         """Open it on an area, and wait until cells are there."""
         self.opened.go("gaps", AREA, *parts)
         expect(self.page.locator(".gap-legend")).to_be_visible(timeout=PATIENCE_MS)
-        expect(self.page.locator(".desk-map .map canvas")).to_be_visible(timeout=PATIENCE_MS)
+        expect(self.page.locator(".desk-map .map canvas").first).to_be_visible(timeout=PATIENCE_MS)
 
     @property
     def rows(self) -> Locator:
@@ -236,6 +240,26 @@ def test_briefing_staff_look_and_export_and_hand_nothing_over(
         with page.expect_download() as drawing:
             gaps.button("export_geojson").click()
         assert drawing.value.suggested_filename.endswith(".geojson")
+        with page.expect_download(timeout=DRAWN_MS) as printing:
+            gaps.button("export_pdf").click()
+        with pypdfium2.PdfDocument(Path(printing.value.path())) as sheets:
+            assert len(sheets) == 1
+            sheet = sheets[0]
+            assert is_drawn(sheet.render(scale=0.5).to_pil())
+            assert "长诏" in sheet.get_textpage().get_text_range()
+        with page.expect_download(timeout=DRAWN_MS) as picturing:
+            gaps.button("export_png").click()
+        with Image.open(picturing.value.path()) as picture:
+            assert is_drawn(picture)
+            assert min(picture.size) > 2000
+
+
+def is_drawn(picture: Image.Image) -> bool:
+    """Tell whether there is more on it than paper and a few words: many colours, all over it."""
+    small = picture.convert("RGB").resize((200, 200))
+    drawn = small.convert("L").point(lambda light: 255 if light < 250 else 0).getbbox()
+    colours = small.getcolors(200 * 200) or []
+    return drawn is not None and drawn[2] - drawn[0] > 100 and len(colours) > 50
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,16 @@ PEOPLE: Mapping[str, tuple[str, Role]] = {
     "r-02": ("演示内勤", "briefing"),
     "r-03": ("演示甲", "officer"),
 }
+STREAM = "/api/v1/live/events"
+_TONES = """
+    window.tones = [];
+    const start = OscillatorNode.prototype.start;
+    OscillatorNode.prototype.start = function (...at) {
+        window.tones.push(this.context.state);
+        return start.apply(this, at);
+    };
+"""
+"""Notes each tone that a page begins, and whether its sound runs then."""
 LON, LAT = ON_THE_WATER["longitude"], ON_THE_WATER["latitude"]
 
 
@@ -94,6 +104,49 @@ def test_a_call_for_help_comes_by_itself_into_whatever_room_is_open(
         write(other, "alarm-signs", sign)
         expect(bar).to_be_hidden(timeout=PATIENCE_MS)
         expect(card).to_be_hidden()
+
+
+def test_tabs_share_one_stream_and_a_call_is_heard_in_the_one_that_is_left(
+    site: OfficerSite, browser: Browser
+) -> None:
+    with desk(browser, site, "r-01") as opened, desk(browser, site, "r-03") as other:
+        opened.context.add_init_script(_TONES)
+        first, second = opened.page, opened.context.new_page()
+        streams: list[str] = []
+        second.on("request", lambda asked: streams.append(asked.url))
+        expect(first.locator('.line-state[data-line="stream"]')).to_be_visible(timeout=PATIENCE_MS)
+        second.goto(f"{opened.address}#/help")
+        tab = Desk(second, opened.context, site)
+        told = second.locator('.line-state[data-line="stream"]')
+        expect(told).to_be_visible(timeout=PATIENCE_MS)
+        assert not any(one.endswith(STREAM) for one in streams)
+
+        # The sound is turned on beforehand, and is on for who comes again; a press wakes it.
+        tab.button("console_live.sound_off").click()
+        expect(tab.button("console_live.sound_on")).to_be_visible()
+        second.wait_for_function("tones.length >= 2")
+        second.reload()
+        expect(tab.button("console_live.sound_waits")).to_be_visible(timeout=PATIENCE_MS)
+        second.locator(".page h1").click()
+        expect(tab.button("console_live.sound_on")).to_be_visible()
+        assert second.evaluate("tones") == []
+
+        with second.expect_request(lambda one: one.url.endswith(STREAM), timeout=PATIENCE_MS):
+            first.close()
+        expect(told).to_be_visible(timeout=PATIENCE_MS)
+        alarm_id = write(other, "alarms", {"kind": "sos", "at": ago(0)})
+        bar = second.locator(".alarm-bar")
+        expect(bar).to_be_visible(timeout=PATIENCE_MS)
+        second.wait_for_function("tones.length >= 2")
+        assert set(second.evaluate("tones")) == {"running"}
+        bar.get_by_role("button", name=tab.words("console_live.sound_on")).click()
+        n_heard = len(second.evaluate("tones"))
+        second.reload()
+        expect(bar).to_contain_text(tab.words("console_live.sound_off"), timeout=PATIENCE_MS)
+        second.locator(".page h1").click()
+        assert n_heard > 0 and second.evaluate("tones") == []
+        write(other, "alarm-signs", {"alarm_id": alarm_id, "sign": "ended", "at": ago(0)})
+        expect(bar).to_be_hidden(timeout=PATIENCE_MS)
 
 
 def test_a_cell_tells_who_was_there_and_what_was_met(site: OfficerSite, browser: Browser) -> None:

@@ -10,7 +10,7 @@ import pytest
 from console_page import NARROW, PATIENCE_MS, WIDE, Desk, desk
 from duty_world import Templates, served
 from fitting import keep_picture, serious_faults
-from officer_site import ON_THE_WATER, OfficerSite
+from officer_site import ON_THE_WATER, PASSWORD, OfficerSite
 from playwright.sync_api import Browser, Locator, expect
 from records_world import BRIEFING, LEADER, OFFICERS, Typed, add_people, incident_body, send
 
@@ -77,6 +77,51 @@ def log_incident(opened: Desk) -> str:
     body = {**incident_body(Typed(), 0.001, "netting"), "source": "campaign", "persons": []}
     send(opened, "PUT", f"incidents/{incident}", body)
     return incident
+
+
+def test_what_was_typed_is_there_when_the_session_ended_and_one_signs_in_again(
+    site: OfficerSite, browser: Browser
+) -> None:
+    with desk(browser, site, LEADER.lower()) as opened:
+        page = opened.page
+        opened.go("operations")
+        press(opened, "console_operations.plan")
+        dialog = page.get_by_role("dialog")
+        name = dialog.get_by_label(opened.words("console_operations.name"))
+        name.fill("写了一半的行动")
+        dialog.get_by_label(opened.words("console_operations.start")).fill(local(-2))
+        dialog.get_by_label(opened.words("console_operations.end")).fill(local(6))
+        dialog.locator(".chip").first.click()
+        opened.context.clear_cookies()
+        press(opened, "console_operations.save", "[role=dialog]")
+        cover = page.locator(".signed-out")
+        expect(cover).to_be_visible(timeout=PATIENCE_MS)
+        # Who passes by reads nothing, and opens no other room.
+        expect(page.locator(".page h1")).to_be_hidden()
+        page.keyboard.press("Alt+1")
+        keep_picture(page, "signed-out")
+        assert serious_faults(page, "signed out") == []
+        login = cover.get_by_label(opened.words("console.login_name"))
+        password = cover.get_by_label(opened.words("console.password"))
+        for typed in ("not the one", PASSWORD):
+            login.fill(LEADER.lower())
+            password.fill(typed)
+            opened.button("console.log_in").click()
+            if typed != PASSWORD:
+                expect(cover.get_by_role("alert")).to_be_visible(timeout=PATIENCE_MS)
+        expect(cover).to_have_count(0, timeout=PATIENCE_MS)
+        expect(name).to_have_value("写了一半的行动")
+        press(opened, "console_operations.save", "[role=dialog]")
+        expect(page.locator(".operation-view")).to_contain_text("写了一半", timeout=PATIENCE_MS)
+
+        # Somebody else signs in, in another tab: nothing is written in their name from here.
+        other = Desk(opened.context.new_page(), opened.context, site)
+        opened.context.clear_cookies()
+        other.sign_in(BRIEFING.lower())
+        page.bring_to_front()
+        page.evaluate("dispatchEvent(new Event('focus'))")
+        opened.go("incidents")
+        expect(cover).to_contain_text("演示队长", timeout=PATIENCE_MS)
 
 
 def test_an_operation_is_planned_counted_from_its_records_and_closed(

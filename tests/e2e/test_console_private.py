@@ -35,6 +35,17 @@ MOST_PAGES = 40
 """Pages that links lead to; a room that lists more of the same shows nothing new in them."""
 LINKS = "Array.from(document.querySelectorAll('main a[href^=\"#/\"]'), (one) => one.hash)"
 TABS = "main .segments [role=radio]"
+STREAMED = "text/event-stream"
+_KEEP_STREAMED = """
+    window.streamed = [];
+    window.EventSource = class extends EventSource {
+        constructor(...its) {
+            super(...its);
+            this.addEventListener("message", ({ data }) => window.streamed.push(data));
+        }
+    };
+"""
+"""Keeps what event streams tell: as answers they do not end."""
 
 
 @dataclass
@@ -44,6 +55,7 @@ class Overheard:
     page: Page
     heard: list[Response] = field(default_factory=list)
     n_answers: int = 0
+    n_streamed: int = 0
     found: set[tuple[str, str]] = field(default_factory=set)
 
     def listen(self) -> "Overheard":
@@ -60,9 +72,16 @@ class Overheard:
         self._note(f"page of {where}", self.page.content())
         while self.heard:
             answer = self.heard.pop()
-            if "json" in answer.headers.get("content-type", "") and answer.status != 304:
-                self.n_answers += 1
-                self._note(answer.url, _plain(answer.text()))
+            kind = answer.headers.get("content-type", "")
+            if kind.startswith(STREAMED) or answer.status in (204, 304):
+                continue
+            self.n_answers += 1
+            said = answer.body().decode("utf-8", "replace")
+            self._note(answer.url, _plain(said) if "json" in kind else said)
+        streamed = self.page.evaluate("window.streamed.splice(0)")
+        self.n_streamed += len(streamed)
+        for told in streamed:
+            self._note(f"stream at {where}", _plain(told))
         if self.page.get_by_role("dialog").count() > 0:
             # A view that asks something first; the first day's tour.
             self.page.keyboard.press("Escape")
@@ -134,8 +153,16 @@ def look_around(opened: Desk) -> Overheard:
 def test_briefing_staff_see_nobody_anywhere(
     site: OfficerSite, browser: Browser, records: Records
 ) -> None:
-    with desk(browser, site, "r-02") as opened:
+    with desk(browser, site, "r-02") as opened, desk(browser, site, "r-01") as other:
+        opened.context.add_init_script(_KEEP_STREAMED)
+        opened.page.reload()
         overheard = look_around(opened)
+        # Somebody calls for help while they look: that is told to all who are there.
+        call = {"kind": "sos", "at": ago(0), "text": ALL}
+        send(other, "PUT", f"alarms/{uuid4()}", call)
+        expect(opened.page.locator(".alarm-bar")).to_be_visible(timeout=PATIENCE_MS)
+        opened.go("live")
+        overheard.look("the live room with a call")
         for parts in (("incidents", records.incident), ("seizures", records.seizure)):
             opened.go(*parts)
             overheard.look("/".join(parts))
@@ -145,6 +172,7 @@ def test_briefing_staff_see_nobody_anywhere(
         opened.page.locator(".shot").first.click()
         overheard.look("a photo")
         assert overheard.n_answers > 20
+        assert overheard.n_streamed > 0
         assert overheard.found == set()
 
 
@@ -152,6 +180,8 @@ def test_a_leader_sees_them_where_they_belong(
     site: OfficerSite, browser: Browser, records: Records
 ) -> None:
     with desk(browser, site, "r-01") as opened:
+        opened.context.add_init_script(_KEEP_STREAMED)
+        opened.page.reload()
         overheard = Overheard(opened.page).listen()
         opened.go("incidents", records.incident)
         opened.expect_said(NAME)

@@ -1,12 +1,13 @@
 """My roster on a phone: when I work, what I ask for without a network, shifts that are swapped."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 from uuid import uuid4
 
 import pytest
+from console_page import desk
 from duty_world import Templates
 from fitting import faults_of
 from officer_app import PATIENCE_MS, App
@@ -231,7 +232,7 @@ def test_a_swap_is_offered_agreed_to_and_granted_and_both_see_their_new_shifts(
         site.line.up = True
         held.page.evaluate("dispatchEvent(new Event('online'))")
         app.expect_all_sent()
-        grant(browser, site, tmp_path / "leader")
+        grant_at_the_desk(browser, site)
         news(app)
         expect(cell(app, SWAPPED).locator(".shift-mark")).to_have_text("早", timeout=PATIENCE_MS)
         assert shifts_on(app, SWAPPED) == ["早"]
@@ -253,15 +254,27 @@ def test_a_swap_is_offered_agreed_to_and_granted_and_both_see_their_new_shifts(
         assert shifts_on(app, SWAPPED) == []
 
 
-def grant(browser: Browser, site: OfficerSite, profile: Path) -> None:
-    """Have a leader grant the swap that was agreed to."""
-    with phone(browser, site, profile) as held:
-        app = opened(held, "r-01")
-        [swap] = [one for one in app.ask("GET", "swaps").body["items"] if one["state"] == "agreed"]
-        said = {"target_kind": "swap", "target_id": swap["id"], "result": "granted"}
-        said["at"] = datetime.now(UTC).isoformat()
-        told = app.ask("PUT", f"roster-answers/{uuid4()}", said)
-        assert told.status == 201, told.body
+def grant_at_the_desk(browser: Browser, site: OfficerSite) -> None:
+    """Have a leader grant the swap that was agreed to, and see it in the month."""
+    with desk(browser, site, "r-01") as office:
+        page = office.page
+        office.go("rosters")
+        page.locator("main a[href^='#/rosters/']").first.click()
+        giver = page.locator("table.month-grid tbody tr").filter(has_text=FIRST)
+        taker = page.locator("table.month-grid tbody tr").filter(has_text=SECOND)
+        n = (SWAPPED - day(-1)).days
+        before = giver.locator("td.duty").nth(n).locator(".duty-letters")
+        after = taker.locator("td.duty").nth(n).locator(".duty-letters")
+        expect(before).to_have_text("早", timeout=PATIENCE_MS)
+        office.button("console_rosters.asks_n", n=1).click()
+        ask = page.locator(".ask")
+        expect(ask).to_contain_text(FIRST)
+        expect(ask).to_contain_text(SECOND)
+        expect(ask.locator(".consequence")).to_be_visible(timeout=PATIENCE_MS)
+        office.button("console_rosters.grant").click()
+        expect(after).to_have_text("早", timeout=PATIENCE_MS)
+        expect(before).to_have_text("")
+        expect(ask).to_have_count(0)
 
 
 def test_a_swap_that_cannot_be_is_refused_in_words_and_can_be_dropped(

@@ -8,7 +8,8 @@ import { Fetched } from "./fetched.tsx";
 import { Frame } from "./frame.tsx";
 import { Page } from "./parts/page.tsx";
 import { myRooms, ROOMS } from "./rooms.ts";
-import { enter, may, session } from "./session.ts";
+import { enter, hasEnded, may, session } from "./session.ts";
+import { SignedOut } from "./signed_out.tsx";
 import { Tour } from "./tour/tour.tsx";
 import { t } from "./words.ts";
 
@@ -30,8 +31,14 @@ export function App() {
       <Frame>
         <Open />
       </Frame>
-      <Tour />
-      <Toast />
+      {hasEnded.value ? (
+        <SignedOut />
+      ) : (
+        <>
+          <Tour />
+          <Toast />
+        </>
+      )}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { ask, Refused, Unreachable } from "../base/api.ts";
 import { news } from "./feed.ts";
 import { heard, isAway, missed } from "./reach.ts";
+import { hasEnded } from "./session.ts";
 
 export interface Asked<T> {
   /** What was told last; null before the first answer. It stays while asking again. */
@@ -62,6 +63,10 @@ export function useAsked<T>(path: string | null, { follow = true }: Ways = {}): 
     // Another question may be the one that finds the server back.
     if (!away && error instanceof Unreachable) setTurn((now) => now + 1);
   }, [away]);
+  const isOut = hasEnded.value;
+  useEffect(() => {
+    if (!isOut && error instanceof Refused && error.status === 401) setTurn((now) => now + 1);
+  }, [isOut]);
   useEffect(() => {
     if (!away || path === null) return;
     const timer = setInterval(() => setTurn((now) => now + 1), AGAIN_MS);

@@ -6,10 +6,11 @@ import { chooseTheme, shown } from "../base/theme.ts";
 import { counts } from "./counts.ts";
 import { AlarmBar } from "./live/alarm_bar.tsx";
 import { LineState } from "./live/line_state.tsx";
+import { SoundSwitch } from "./live/sound_switch.tsx";
 import { isAway, toldAt } from "./reach.ts";
 import { myRooms } from "./rooms.ts";
 import { useDue } from "./seizures/due_told.ts";
-import { logOut, session } from "./session.ts";
+import { hasEnded, logOut, session } from "./session.ts";
 import { timeOnly } from "./times.ts";
 import { TourOffer } from "./tour/tour.tsx";
 import { chooseLanguage, language, t } from "./words.ts";
@@ -20,7 +21,7 @@ export function Frame({ children }: { children: ComponentChildren }) {
     return () => document.removeEventListener("keydown", openByNumber);
   }, []);
   return (
-    <div class="frame">
+    <div class="frame" data-covered={hasEnded.value}>
       <button type="button" class="to-content" onClick={toContent}>
         {t("console.to_content")}
       </button>
@@ -37,7 +38,7 @@ export function Frame({ children }: { children: ComponentChildren }) {
 
 function openByNumber(event: KeyboardEvent): void {
   const digit = /^Digit([1-9])$/.exec(event.code)?.[1];
-  if (!digit || !event.altKey || event.ctrlKey || event.metaKey) return;
+  if (!digit || !event.altKey || event.ctrlKey || event.metaKey || hasEnded.value) return;
   const room = myRooms()[Number(digit) - 1];
   if (!room) return;
   event.preventDefault();
@@ -67,6 +68,7 @@ function Rail() {
       </ul>
       <div class="rail-foot">
         <LineState />
+        <SoundSwitch />
         <span class="rail-who">{session.value?.name}</span>
         <a href="/account">{t("console.account")}</a>
         <button

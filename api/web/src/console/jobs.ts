@@ -94,7 +94,7 @@ export function follow<J extends { state: JobState }>(
   };
 }
 
-/** Whether asking again would be answered the same. */
+/** Whether asking again would be answered the same; who is signed out may sign in again. */
 function isFinal(failure: unknown): boolean {
-  return failure instanceof Refused && [401, 403, 404].includes(failure.status);
+  return failure instanceof Refused && [403, 404].includes(failure.status);
 }

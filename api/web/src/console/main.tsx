@@ -13,11 +13,13 @@ import { render } from "preact";
 import { dress } from "../base/theme.ts";
 import { App } from "./app.tsx";
 import { watchHands } from "./attention.ts";
+import { wakeByHand } from "./live/sound.ts";
 import { reopen } from "./session.ts";
 import { dressPage, t } from "./words.ts";
 
 reopen();
 watchHands();
+wakeByHand();
 dress();
 dressPage(() => t("console.app_title"));
 const root = document.getElementById("app");

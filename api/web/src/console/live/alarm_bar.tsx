@@ -7,6 +7,7 @@ import { nameOf } from "../words.ts";
 import { calls, useAlarms } from "./alarming.ts";
 import { ageS, useClock } from "./clock.ts";
 import { isSoundOn, toggleSound } from "./sound.ts";
+import { soundWords } from "./sound_switch.tsx";
 import type { PageOf, WireAlarm, WireArea, WireLive } from "./wire.ts";
 import { t } from "./words.ts";
 
@@ -47,7 +48,7 @@ function Bar({ latest, n }: { latest: WireAlarm; n: number }) {
       </span>
       <span class="alarm-bar-acts">
         <button type="button" aria-pressed={isSoundOn.value} onClick={toggleSound}>
-          {t(isSoundOn.value ? "console_live.sound_on" : "console_live.sound_off")}
+          {soundWords()}
         </button>
         {!isShown && (
           <a href={`#/live/${latest.area ?? "-"}/alarm/${latest.id}`}>

@@ -47,19 +47,16 @@ export function LiveMap({ ground, live, looking, tracks, label, choose }: LiveMa
   const at = coarse.value;
   const markers = useMemo(() => markersOf(live, looking, at), [live, looking.id, at]);
   const place = looking.what === "cell" ? sheet.places.get(looking.id) : undefined;
-  const marks = useMemo(
-    () => ({ chosen: place === undefined ? NO_CELLS : new Set([place]), pointed: -1 }),
-    [place],
-  );
+  const chosen = useMemo(() => (place === undefined ? NO_CELLS : new Set([place])), [place]);
   const projected = useRef<Project | null>(null);
   const painter = useMemo<Painter>(
     () => (paint) => {
       projected.current = paint.project;
-      painting.paint(paint, scene, marks);
+      painting.paint(paint, scene, chosen);
       paintTracks(paint, tracks, palette);
       paintMarks(paint, markers, palette);
     },
-    [painting, scene, marks, tracks, markers, palette],
+    [painting, scene, chosen, tracks, markers, palette],
   );
   const pick = ({ lon, lat }: Place) => {
     const project = projected.current;

@@ -1,33 +1,70 @@
-/** A sound for calls that nobody has seen: off until somebody wants it, since browsers ask for that. */
+/** A sound for calls that nobody has seen: off until somebody wants it, and then kept so. */
 import { effect, signal } from "@preact/signals";
 import { calls } from "./alarming.ts";
 
 const EVERY_MS = 2_500;
 const TONE_S = 0.35;
 const LOUDNESS = 0.2;
+const KEPT = "geo-patrol-console-sound";
 
-export const isSoundOn = signal(false);
+export const isSoundOn = signal(isKeptOn());
+/** Whether the browser lets it sound: not before the first press on a page. */
+export const isAwake = signal(false);
 let context: AudioContext | null = null;
+
+function isKeptOn(): boolean {
+  try {
+    return localStorage.getItem(KEPT) === "on";
+  } catch {
+    return false;
+  }
+}
 
 export function toggleSound(): void {
   isSoundOn.value = !isSoundOn.value;
-  if (!isSoundOn.value) return;
-  context ??= new AudioContext();
-  void context.resume();
+  try {
+    localStorage.setItem(KEPT, isSoundOn.value ? "on" : "off");
+  } catch {
+    // Then it is off again when the page is next opened.
+  }
   // So that who turns it on knows how it sounds, and that it does.
-  play();
+  if (isSoundOn.value) void wake().then(play);
+}
+
+async function wake(): Promise<void> {
+  context ??= new AudioContext();
+  context.onstatechange = () => {
+    isAwake.value = context?.state === "running";
+  };
+  await context.resume();
+  isAwake.value = context.state === "running";
+}
+
+/** Any press will do for a browser: who kept the sound on need not look for its switch. */
+export function wakeByHand(): void {
+  const listening = new AbortController();
+  for (const hand of ["pointerdown", "keydown"])
+    document.addEventListener(
+      hand,
+      () => {
+        if (isAwake.value) return listening.abort();
+        if (isSoundOn.value) void wake();
+      },
+      { signal: listening.signal, capture: true },
+    );
 }
 
 effect(() => {
   const isCalled = calls.value.some(({ seen_at }) => seen_at === null);
-  if (!isSoundOn.value || !isCalled) return;
+  if (!isSoundOn.value || !isAwake.value || !isCalled) return;
   play();
   const timer = setInterval(play, EVERY_MS);
   return () => clearInterval(timer);
 });
 
 function play(): void {
-  if (!context) return;
+  // What is set while it sleeps would all sound at once when it wakes.
+  if (context?.state !== "running") return;
   const volume = context.createGain();
   volume.connect(context.destination);
   const from = context.currentTime;

@@ -19,7 +19,10 @@ export function JobLine<Result>({ work }: { work: Watched<Result> }) {
       </p>
     );
   if (job === null) return null;
-  if (isOver(job)) return job.state === "failed" ? <Failure job={job} /> : null;
+  if (isOver(job)) {
+    const isVain = job.state === "failed" || job.state === "interrupted";
+    return isVain || job.result === null ? <Failure job={job} /> : null;
+  }
   const stop = () => {
     setStopping(true);
     void work.stop().finally(() => setStopping(false));

@@ -1,0 +1,94 @@
+/** The session ended meanwhile: the rooms lie covered, as they were, until the same person is back. */
+import "./signed_out.css";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Refused } from "../base/api.ts";
+import { Button, Field } from "../ui/controls.tsx";
+import { reasonOf } from "../ui/states.tsx";
+import { news } from "./feed.ts";
+import { checkSession, session, signInAgain, toLogIn } from "./session.ts";
+import { t } from "./words.ts";
+
+const OF_SECOND_FACTOR = ["accounts.code_needed", "accounts.wrong_second_factor"];
+
+export function SignedOut() {
+  const before = useRef(document.activeElement);
+  const form = useRef<HTMLFormElement>(null);
+  const [login, setLogin] = useState("");
+  const [password, setPassword] = useState("");
+  const [code, setCode] = useState("");
+  const [asksCode, setAsksCode] = useState(false);
+  const [isSending, setSending] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  useEffect(() => {
+    form.current?.querySelector("input")?.focus();
+    // Another tab may have signed in for all.
+    const look = () => void checkSession();
+    addEventListener("focus", look);
+    return () => {
+      removeEventListener("focus", look);
+      // What was asked in between was refused.
+      news.value += 1;
+      // It can take the focus only once it is to be seen again.
+      const { current } = before;
+      if (current instanceof HTMLElement) requestAnimationFrame(() => current.focus());
+    };
+  }, []);
+  const submit = (event: Event) => {
+    event.preventDefault();
+    setSending(true);
+    setError(null);
+    signInAgain({ login: login.trim(), password, code: code.trim() }).catch((failure: unknown) => {
+      const why = failure instanceof Refused ? failure.problem.code : undefined;
+      if (why && OF_SECOND_FACTOR.includes(why)) setAsksCode(true);
+      setError(failure);
+      setSending(false);
+    });
+  };
+  return (
+    <div class="signed-out" role="dialog" aria-modal="true" aria-labelledby="signed-out-title">
+      <form class="stack" ref={form} onSubmit={submit}>
+        <h1 id="signed-out-title">{t("console.ended")}</h1>
+        <p>{t("console.ended_what", { name: session.value?.name ?? "" })}</p>
+        <Field
+          label={t("console.login_name")}
+          value={login}
+          change={setLogin}
+          complete="username"
+          max={64}
+        />
+        <Field
+          label={t("console.password")}
+          value={password}
+          change={setPassword}
+          kind="password"
+          complete="current-password"
+          max={1024}
+        />
+        {asksCode && (
+          <Field
+            label={t("console.second_code")}
+            value={code}
+            change={setCode}
+            complete="one-time-code"
+            max={64}
+          />
+        )}
+        {error !== null && (
+          <p class="fault" role="alert">
+            {reasonOf(error)}
+          </p>
+        )}
+        <button
+          type="submit"
+          class="button strong wide"
+          disabled={isSending || login.trim() === "" || password === ""}
+        >
+          {t("console.log_in")}
+        </button>
+        <Button look="plain" wide onPress={toLogIn}>
+          {t("console.ended_leave")}
+        </Button>
+      </form>
+    </div>
+  );
+}
