@@ -15,7 +15,8 @@ from api.cases.schemas import EXAMPLES, CaseBoard, CaseBody
 from api.cases.way_schemas import CaseWay
 from api.history.wire import told_on_the_wire
 from api.maps.painter import OperationPaper
-from api.operations.paper import address_of, paper_answer, paper_responses
+from api.operations.paper import paper_answer, paper_responses
+from api.papers.address import room_address
 from api.queries import Period, read_span
 from api.services import Services, Serving
 from api.versions import IfMatch, current_version
@@ -169,7 +170,7 @@ def read_sheet(
             caller.scope,
             case_id,
             authority=settings.authority_name,
-            address=address_of(request, settings, f"cases/{case_id}"),
+            address=room_address(request, settings, "park", "board", "-", "-", "-", case_id),
             now=now,
             tz=settings.zone,
             limits=settings.case_limits,

@@ -15,9 +15,10 @@ from geo_patrol.cases.worktime import WorkTime
 from geo_patrol.errors import Finding
 from geo_patrol.firms.figures import service_days
 from geo_patrol.firms.records import Firm, GuidanceSlot, QuietWindow, ServiceVisit, Tier
+from geo_patrol.personal import Showing
 from geo_patrol.store.repositories.received import Kept
 from geo_patrol.store.scope import Scope
-from geo_patrol.workflows.persons import Showing, Shown
+from geo_patrol.workflows.persons import Shown
 
 
 class QuietOut(BaseModel):

@@ -12,11 +12,11 @@ from pydantic_core import PydanticCustomError
 from api.bodies import Code, Line, Lines, Moment, Narrative, Note, StrictBody, squad_meant
 from api.places.points import Point
 from geo_patrol.incidents.records import Incident, Outcome, PlacedBy, SeizedItem, Source
-from geo_patrol.personal import Person
+from geo_patrol.personal import Person, Showing
 from geo_patrol.personal.persons import MarkKind
 from geo_patrol.store.repositories.incidents import StoredIncident
 from geo_patrol.store.scope import Scope
-from geo_patrol.workflows.persons import Showing, Shown
+from geo_patrol.workflows.persons import Shown
 
 MAX_PARTS = 100
 MAX_PERSONS = 50

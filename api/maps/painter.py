@@ -12,6 +12,7 @@ from api.maps.kinds import MapKind, SheetKind
 from api.maps.sheets import OnPaper
 from api.workshop import Terms, Workshop
 from geo_patrol.cases.sheet import SupervisionSheet
+from geo_patrol.incidents.sheet import IncidentSheet
 from geo_patrol.messages import Language
 from geo_patrol.operations.sheet import ClosingSheet, TransferSheet
 from geo_patrol.seizures.sheet import Paper, Printed, Sheet
@@ -75,6 +76,14 @@ class OperationPaper:
 
 
 @dataclass(frozen=True)
+class IncidentPaper:
+    """An incident to print, as `PaperOrder`."""
+
+    sheet: IncidentSheet
+    font: Path | None
+
+
+@dataclass(frozen=True)
 class RosterOrder:
     """A month's roster to print, with where it is read."""
 
@@ -132,6 +141,17 @@ class Painter:
 
     def document(self, order: OperationPaper) -> Printed:
         """Return a paper of an operation or a case.
+
+        Raises
+        ------
+        Unavailable, WorkFailed
+            As `paper`.
+        """
+        made: Printed = self.workshop.do(order)
+        return made
+
+    def incident(self, order: IncidentPaper) -> Printed:
+        """Return the paper of an incident.
 
         Raises
         ------

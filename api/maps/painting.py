@@ -3,7 +3,14 @@
 from contextlib import closing
 
 from api.drawing import draw
-from api.maps.painter import OperationPaper, Order, PaperOrder, RosterOrder, SheetOrder
+from api.maps.painter import (
+    IncidentPaper,
+    OperationPaper,
+    Order,
+    PaperOrder,
+    RosterOrder,
+    SheetOrder,
+)
 from api.printing import print_sheet
 from api.workshop import run
 from geo_patrol.cases.sheet import SupervisionSheet
@@ -15,12 +22,17 @@ from maps.documents import typeset
 from maps.documents.closing import closing_report
 from maps.documents.document import set_document
 from maps.documents.handing_on import transfer_letter
+from maps.documents.incident_paper import set_incident
 from maps.documents.rostering import set_roster
 from maps.documents.supervising import supervision_sheet
 
 
 def done(
-    asked: tuple[Order | SheetOrder, str, Settings] | PaperOrder | OperationPaper | RosterOrder,
+    asked: tuple[Order | SheetOrder, str, Settings]
+    | PaperOrder
+    | OperationPaper
+    | IncidentPaper
+    | RosterOrder,
 ) -> str | bytes | Printed:
     """Do an order."""
     if isinstance(asked, RosterOrder):
@@ -28,6 +40,8 @@ def done(
         return set_roster(
             month, account, asked.font, language=asked.language, address=asked.address
         )
+    if isinstance(asked, IncidentPaper):
+        return set_incident(asked.sheet, asked.font)
     if isinstance(asked, OperationPaper):
         return operation_paper(asked)
     if isinstance(asked, PaperOrder):

@@ -12,10 +12,11 @@ from api.bodies import JsonBody
 from api.history.wire import told_on_the_wire
 from api.maps.painter import OperationPaper
 from api.operations.bodies import EXAMPLES, OperationBody
-from api.operations.paper import address_of, paper_answer, paper_responses
+from api.operations.paper import paper_answer, paper_responses
 from api.operations.queries import OperationsQuery
 from api.operations.report_schemas import OperationReportOut, OperationTotalsOut
 from api.operations.schemas import OperationOut, Operations
+from api.papers.address import room_address
 from api.queries import read_span
 from api.received import find
 from api.services import Services, Serving
@@ -138,7 +139,7 @@ def read_paper(
             caller.scope,
             operation_id,
             authority=settings.authority_name,
-            address=address_of(request, settings, f"operations/{operation_id}/report"),
+            address=room_address(request, settings, "operations", "list", operation_id),
             now=services.now(),
             tz=settings.zone,
         )

@@ -12,9 +12,10 @@ from api.bodies import JsonBody
 from api.history.wire import told_on_the_wire
 from api.maps.painter import OperationPaper
 from api.operations.bodies import TRANSFER_EXAMPLES, TransferBody
-from api.operations.paper import address_of, paper_answer, paper_responses
+from api.operations.paper import paper_answer, paper_responses
 from api.operations.queries import TransfersQuery
 from api.operations.schemas import TransferOut, Transfers
+from api.papers.address import room_address
 from api.queries import read_span
 from api.received import find
 from api.services import Services, Serving
@@ -108,7 +109,7 @@ def read_paper(
             transfer_id,
             vault=services.vault,
             authority=settings.authority_name,
-            address=address_of(request, settings, f"transfers/{transfer_id}"),
+            address=room_address(request, settings, "operations", "transfers", "-", transfer_id),
             tz=settings.zone,
         )
     made = services.painter.document(OperationPaper(sheet, find_font(settings.font_file)))

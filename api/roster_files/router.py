@@ -11,6 +11,7 @@ from api.auth.permissions import Caller, allow
 from api.bodies import squad_meant
 from api.language import accepted
 from api.maps.painter import RosterOrder
+from api.papers.address import room_address
 from api.roster_files.form import RosterFile, RosterFileReader
 from api.roster_files.queries import FileQuery, Format
 from api.roster_files.schemas import ImportOut
@@ -69,7 +70,8 @@ def read_file(
             leave_kinds=query.leave_kinds,
         )
     language = query.language or accepted(request.headers.get("accept-language"))
-    made = _made(services, paper, query, language, _address(request, services, roster_id))
+    address = room_address(request, settings, "rosters", roster_id)
+    made = _made(services, paper, query, language, address)
     return _sent(made, query.format, f"roster-{paper.month.problem.first_day}")
 
 
@@ -105,13 +107,6 @@ def read_sent(
             now=services.now(),
         )
     return JSONResponse(ImportOut.of(found).model_dump(mode="json"))
-
-
-def _address(request: Request, services: Services, roster_id: UUID) -> str:
-    """Return where the paper is to be had as it is by then."""
-    # A proxy that ends TLS is not seen from here.
-    scheme = "https" if services.settings.secure_cookies else request.url.scheme
-    return f"{scheme}://{request.url.netloc}/api/v1/rosters/{roster_id}/file?format=pdf"
 
 
 def _made(

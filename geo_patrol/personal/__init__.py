@@ -3,6 +3,7 @@
 from geo_patrol.personal.keyring import Keyring
 from geo_patrol.personal.persons import (
     Person,
+    Showing,
     marks_of,
     person_fields,
     person_of,
@@ -13,6 +14,7 @@ from geo_patrol.personal.persons import (
 __all__ = [
     "Keyring",
     "Person",
+    "Showing",
     "marks_of",
     "person_fields",
     "person_of",

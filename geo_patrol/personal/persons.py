@@ -6,6 +6,9 @@ from dataclasses import dataclass, fields
 from typing import Any, Literal
 
 MarkKind = Literal["person", "plate"]
+Showing = Literal["none", "shown", "redacted", "expired"]
+"""How a record's persons are shown: there are none, openly, not to this asker, no longer."""
+
 SearchKind = Literal["name", "phone"]
 """Marks that records are only looked for by: a name alone makes nobody the same person."""
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -14,6 +14,7 @@ from geo_patrol.errors import InvalidInput
 from geo_patrol.personal import (
     Keyring,
     Person,
+    Showing,
     marks_of,
     person_fields,
     person_of,
@@ -27,10 +28,6 @@ from geo_patrol.store.scope import SYSTEM, Scope
 from geo_patrol.store.trail import note
 
 AT_ONCE = 500
-
-Showing = Literal["none", "shown", "redacted", "expired"]
-"""How a record's persons are shown: there are none, openly, not to this asker, no longer."""
-
 
 @dataclass(frozen=True)
 class Vault:

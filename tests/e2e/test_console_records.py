@@ -95,6 +95,10 @@ def test_a_leader_finds_an_incident_reads_how_it_came_to_be_and_voids_it(
         expect(dialog(opened)).to_contain_text(told.photo)
         opened.page.keyboard.press("Escape")
 
+        with opened.page.expect_download(timeout=PATIENCE_MS) as taken:
+            opened.button("console_incidents.print").click()
+        assert taken.value.path().read_bytes().startswith(b"%PDF-")
+
         edited = incident_body(typed, 3, "netting") | {"narrative": "改正：四号浮标旁"}
         edit(opened, told.incident, edited)
         opened.page.reload()

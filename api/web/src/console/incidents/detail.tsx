@@ -22,6 +22,7 @@ import { CameraNote } from "./camera_note.tsx";
 import { Facts } from "./facts.tsx";
 import { LawPart } from "./law.tsx";
 import { Linked } from "./linked.tsx";
+import { PaperButton } from "./paper_button.tsx";
 import { Persons, Repeats } from "./persons.tsx";
 import { PlaceMap } from "./place_map.tsx";
 import { Status } from "./table.tsx";
@@ -52,7 +53,7 @@ export function Detail({ id }: { id: string }) {
           <a class="button" href="#/incidents">
             {t("console_incidents.to_list")}
           </a>
-          <Button onPress={() => print()}>{t("console_incidents.print")}</Button>
+          <PaperButton id={id} />
           {of && may("incidents.void") && (
             <Button look={of.void ? "" : "danger"} onPress={() => setVoiding(true)}>
               {of.void ? t("console_incidents.count_again") : t("console_incidents.void")}

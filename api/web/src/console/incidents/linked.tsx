@@ -58,7 +58,7 @@ export function Linked({ of }: { of: Incident }) {
 function Operation({ id }: { id: string }) {
   const told = useAsked<{ name: string }>(`/api/v1/operations/${id}`).body;
   return (
-    <a href={`#/operations/${id}`} class="typed">
+    <a href={`#/operations/list/${id}`} class="typed">
       {t("console_incidents.operation", { name: told?.name ?? "…" })}
     </a>
   );

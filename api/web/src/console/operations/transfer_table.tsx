@@ -13,12 +13,18 @@ import { editTransfer, readKept } from "./saving.ts";
 import type { Transfer } from "./wire.ts";
 import { t } from "./words.ts";
 
+function intoView(row: HTMLElement | null): void {
+  row?.scrollIntoView({ block: "center" });
+}
+
 interface TransferTableProps {
   items: readonly Transfer[];
+  /** The one that an address, or the code on its letter, leads to. */
+  marked?: string | undefined;
   changed: () => void;
 }
 
-export function TransferTable({ items, changed }: TransferTableProps) {
+export function TransferTable({ items, marked, changed }: TransferTableProps) {
   const [signing, setSigning] = useState<string | null>(null);
   const [open, setOpen] = useState<string | null>(null);
   return (
@@ -38,7 +44,7 @@ export function TransferTable({ items, changed }: TransferTableProps) {
         <tbody>
           {items.map((one) => (
             <Fragment key={one.id}>
-              <tr>
+              <tr {...(one.id === marked ? { "aria-current": "true", ref: intoView } : {})}>
                 <td class="when">{shortTime(one.at)}</td>
                 <th scope="row">
                   {one.number || "—"}

@@ -8,10 +8,14 @@ import { TransferTable } from "./transfer_table.tsx";
 import type { List, Transfer } from "./wire.ts";
 import { t } from "./words.ts";
 
+/** Stands in the address before a letter that is looked for: nothing is to be handed on. */
+const NONE = "-";
+
 export function Transfers() {
   const found = useAsked<List<Transfer>>("/api/v1/transfers?limit=1000");
   // An incident in the address is one that is to be handed on.
-  const [, , incident] = path.value;
+  const [, , handed, marked] = path.value;
+  const incident = handed === NONE ? undefined : handed;
   const close = () => replace("operations", "transfers");
   return (
     <>
@@ -22,7 +26,9 @@ export function Transfers() {
           empty={t("console_operations.no_transfers")}
           isEmpty={({ items }) => items.length === 0}
         >
-          {({ items }) => <TransferTable items={[...items].reverse()} changed={found.again} />}
+          {({ items }) => (
+            <TransferTable items={[...items].reverse()} marked={marked} changed={found.again} />
+          )}
         </Show>
       </div>
       {incident && may("measures.approve") && (
