@@ -28,7 +28,7 @@ pytestmark = pytest.mark.browser
 AREA, BLOCK = "nanyan", "南岩一片区"
 LAST_MONTH = datetime.now(UTC).replace(microsecond=0) - timedelta(days=30)
 RUNS = "</script><img src=x onerror=window.ran=1>"
-ROOMS = ("board", "figures", f"duties/{AREA}", "firms", "firms/plan", "ranking")
+ROOMS = ("board", "figures", f"duties/{AREA}", "firms", "firms/plan", "firms/slots", "ranking")
 
 
 def give_block(site: OfficerSite) -> None:
@@ -210,6 +210,82 @@ def test_a_leader_hands_a_block_over_after_seeing_what_it_changes(
         undo = page.get_by_role("button", name=leader.words("console_park.undo"))
         undo.click()
         expect(block).to_contain_text(FIRST, timeout=PATIENCE_MS)
+
+
+def firm_of(opened: Desk, name: str) -> str:
+    """Have a firm in the squad's books; return its id."""
+    firm_id = str(uuid4())
+    send(opened, "PUT", f"firms/{firm_id}", {"squad": "park", "name": name, "place": "二号路"})
+    return firm_id
+
+
+def test_an_hour_of_guidance_is_given_to_a_firm_given_back_and_called_off(
+    site: OfficerSite, browser: Browser
+) -> None:
+    with desk(browser, site, "p-01") as leader, desk(browser, site, "p-07") as officer:
+        other = firm_of(leader, f"示例食品{RUNS}")
+        firm_of(leader, "示例轴承厂")
+        slot = {"squad": "park", "start": ago(-3), "end": ago(-3 - 1 / 24), "topic": "消防通道"}
+        slot_path = f"guidance-slots/{uuid4()}"
+        send(leader, "PUT", slot_path, slot)
+        page = leader.page
+        row = page.locator("tbody tr", has_text="消防通道")
+        dialog = page.get_by_role("dialog")
+
+        def begin(opened: Desk, key: str) -> None:
+            opened.page.locator("tbody tr", has_text="消防通道").get_by_role(
+                "button", name=opened.words(key), exact=True
+            ).click()
+
+        def finish(key: str) -> None:
+            dialog.get_by_role("button", name=leader.words(key), exact=True).click()
+
+        # Two want it: who comes second is told, sees for whom it is, and overwrites nothing.
+        leader.go("park", "firms", "slots")
+        begin(leader, "console_park.slot_book")
+        dialog.get_by_role("combobox").select_option(label="示例轴承厂")
+        officer.go("park", "firms", "slots")
+        begin(officer, "console_park.slot_book")
+        theirs = officer.page.get_by_role("dialog")
+        theirs.get_by_role("combobox").select_option(value=other)
+        theirs.get_by_role("textbox").fill("灭火器怎么配")
+        theirs.get_by_role(
+            "button", name=officer.words("console_park.slot_book"), exact=True
+        ).click()
+        expect(theirs).to_be_hidden(timeout=PATIENCE_MS)
+        finish("console_park.slot_book")
+        expect(dialog).to_contain_text(
+            leader.words("console_park.slot_changed"), timeout=PATIENCE_MS
+        )
+        expect(dialog).to_contain_text(RUNS)
+        keep_picture(page, "park-slot-conflict")
+        finish("console.cancel")
+        expect(row).to_contain_text("灭火器怎么配", timeout=PATIENCE_MS)
+
+        # Only leaders call hours off; an officer gives back, with a reason.
+        cancel = officer.words("console_park.slot_cancel")
+        expect(officer.page.get_by_role("button", name=cancel, exact=True)).to_have_count(0)
+        begin(leader, "console_park.slot_give_back")
+        finish_button = dialog.get_by_role(
+            "button", name=leader.words("console_park.slot_give_back"), exact=True
+        )
+        expect(finish_button).to_be_disabled()
+        dialog.get_by_role("textbox").fill("企业改期")
+        finish_button.click()
+        expect(row).to_contain_text(
+            leader.words("console_park.slot_was_given_back", why="企业改期"), timeout=PATIENCE_MS
+        )
+        leader.button("console_park.undo").click()
+        expect(row).to_contain_text("灭火器怎么配", timeout=PATIENCE_MS)
+
+        begin(leader, "console_park.slot_cancel")
+        dialog.get_by_role("textbox").fill("会议室停电")
+        finish("console_park.slot_cancel")
+        expect(row).to_contain_text("会议室停电", timeout=PATIENCE_MS)
+        begin(leader, "console_park.slot_restore")
+        free = leader.words("console_park.slot_free")
+        expect(row).to_contain_text(free, timeout=PATIENCE_MS)
+        assert page.evaluate("window.ran") is None
 
 
 def test_who_makes_briefings_sees_no_names_and_no_acts_in_the_park(

@@ -1,4 +1,4 @@
-/** Hours of guidance that firms can book. */
+/** Hours of guidance: offered by leaders, given to firms, given back, called off. */
 import { useState } from "preact/hooks";
 import { uuid7 } from "../../../base/ids.ts";
 import { Button, Field } from "../../../ui/controls.tsx";
@@ -12,16 +12,19 @@ import { may } from "../../session.ts";
 import { dayOf, timeOnly, weekdayOf } from "../../times.ts";
 import { write } from "../../writing.ts";
 import { t } from "../words.ts";
+import { ACT, carryOut, SlotDialog } from "./slot_dialog.tsx";
+import { changeSlot, readSlot, type SlotAct, slotActs } from "./slot_edits.ts";
 import type { Firm, Page, Slot } from "./wire.ts";
 
 export function Slots() {
   const slots = useAsked<Page<Slot>>("/api/v1/guidance-slots?limit=1000");
   const firms = useAsked<Page<Firm>>("/api/v1/firms?limit=1000").body?.items ?? [];
   const [isNew, setNew] = useState(false);
+  const [begun, begin] = useState<{ id: string; act: SlotAct } | null>(null);
   const names = new Map(firms.map(({ id, name }) => [id, name]));
   return (
     <>
-      {may("records.write") && (
+      {may("duty.plan") && (
         <div class="filter-row">
           <Button onPress={() => setNew(true)}>{t("console_park.new_slot")}</Button>
         </div>
@@ -40,6 +43,7 @@ export function Slots() {
                   <th>{t("console_park.topic")}</th>
                   <th>{t("console_park.place")}</th>
                   <th>{t("console_park.booked_by")}</th>
+                  {may("records.write") && <th>{t("console_park.act")}</th>}
                 </tr>
               </thead>
               <tbody>
@@ -54,6 +58,11 @@ export function Slots() {
                     <td>
                       <Booking slot={slot} names={names} />
                     </td>
+                    {may("records.write") && (
+                      <td>
+                        <Acts slot={slot} begin={begin} changed={slots.again} />
+                      </td>
+                    )}
                   </tr>
                 ))}
               </tbody>
@@ -68,20 +77,78 @@ export function Slots() {
             setNew(false);
             slots.again();
           }}
+          changed={slots.again}
+        />
+      )}
+      {begun && begun.act !== "restore" && (
+        <SlotDialog
+          key={`${begun.id}${begun.act}`}
+          id={begun.id}
+          act={begun.act}
+          firms={firms}
+          close={() => begin(null)}
+          done={() => {
+            begin(null);
+            slots.again();
+          }}
         />
       )}
     </>
   );
 }
 
+interface ActsProps {
+  slot: Slot;
+  begin: (what: { id: string; act: SlotAct }) => void;
+  changed: () => void;
+}
+
+function Acts({ slot, begin, changed }: ActsProps) {
+  const restore = async () => {
+    try {
+      await carryOut(await readSlot(slot.id), "restore", { voided: "" }, changed);
+    } catch (error) {
+      toast(reasonOf(error));
+    }
+  };
+  return (
+    <div class="slot-acts">
+      {slotActs(slot, may("duty.plan"), Date.now()).map((act) => (
+        <Button
+          key={act}
+          look={act === "book" ? "" : "plain"}
+          onPress={() => (act === "restore" ? void restore() : begin({ id: slot.id, act }))}
+        >
+          {t(ACT[act])}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
 function Booking({ slot, names }: { slot: Slot; names: ReadonlyMap<string, string> }) {
-  if (slot.voided) return <span class="tag">{t("console_park.mark_void")}</span>;
+  if (slot.voided) {
+    return (
+      <>
+        <span class="tag">{t("console_park.mark_void")}</span>
+        <span class="quiet small"> {slot.voided}</span>
+      </>
+    );
+  }
   if (slot.booking === null) {
     const isPast = Date.parse(slot.start) < Date.now();
     return (
-      <span class="tag" data-tone={isPast ? undefined : "ok"}>
-        {t(isPast ? "console_park.slot_unused" : "console_park.slot_free")}
-      </span>
+      <>
+        <span class="tag" data-tone={isPast ? undefined : "ok"}>
+          {t(isPast ? "console_park.slot_unused" : "console_park.slot_free")}
+        </span>
+        {slot.cancelled && (
+          <span class="quiet small">
+            {" "}
+            {t("console_park.slot_was_given_back", { why: slot.cancelled })}
+          </span>
+        )}
+      </>
     );
   }
   return (
@@ -92,20 +159,40 @@ function Booking({ slot, names }: { slot: Slot; names: ReadonlyMap<string, strin
   );
 }
 
-function NewSlot({ close, done }: { close: () => void; done: () => void }) {
+interface NewSlotProps {
+  close: () => void;
+  done: () => void;
+  changed: () => void;
+}
+
+function NewSlot({ close, done, changed }: NewSlotProps) {
   const [topic, setTopic] = useState("");
   const [place, setPlace] = useState("");
   const [start, setStart] = useState("");
   const [end, setEnd] = useState("");
   const [fault, setFault] = useState<string | null>(null);
   const [from, to] = [wireMoment(start), wireMoment(end)];
+  // Nobody can book it, and it could not be called off either.
+  const isPast = from !== null && Date.parse(from) <= Date.now();
+  const [isSaving, setSaving] = useState(false);
   const save = async () => {
+    const id = uuid7();
+    const undo = async () => {
+      await changeSlot(await readSlot(id), { voided: t("console_park.void_reason") });
+      changed();
+    };
+    setSaving(true);
+    setFault(null);
     try {
-      await write(`/api/v1/guidance-slots/${uuid7()}`, { start: from, end: to, topic, place });
-      toast(t("console_park.slot_saved"));
+      await write(`/api/v1/guidance-slots/${id}`, { start: from, end: to, topic, place });
+      toast(t("console_park.slot_saved"), {
+        label: t("console_park.undo"),
+        run: () => void undo().catch((error) => toast(reasonOf(error))),
+      });
       done();
     } catch (error) {
       setFault(reasonOf(error));
+      setSaving(false);
     }
   };
   return (
@@ -115,7 +202,7 @@ function NewSlot({ close, done }: { close: () => void; done: () => void }) {
       act={{
         label: t("console_park.save"),
         run: () => void save(),
-        disabled: topic.trim() === "" || from === null || to === null,
+        disabled: isSaving || isPast || topic.trim() === "" || from === null || to === null,
       }}
     >
       <Field label={t("console_park.topic")} value={topic} max={100} change={setTopic} />
@@ -124,6 +211,11 @@ function NewSlot({ close, done }: { close: () => void; done: () => void }) {
         <Moment label={t("console_park.starts")} value={start} change={setStart} />
         <Moment label={t("console_park.ends")} value={end} change={setEnd} />
       </div>
+      {isPast && (
+        <p class="fault" role="alert">
+          {t("console_park.slot_past")}
+        </p>
+      )}
       {fault && (
         <p class="fault" role="alert">
           {fault}
