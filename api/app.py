@@ -56,6 +56,7 @@ from api.gap_view import router as gap_view
 from api.handovers import router as handovers
 from api.history import router as history
 from api.hotspots import router as hotspots
+from api.incidents import paper_router as incident_papers
 from api.incidents import router as incidents
 from api.incidents import search_router as incident_search
 from api.incidents import void_router as incident_voids
@@ -71,6 +72,7 @@ from api.metrics import Metrics
 from api.my import roster_router as my_roster
 from api.my import router as my
 from api.my_alive import router as my_alive
+from api.new_areas import router as new_areas
 from api.notices import router as notices
 from api.openapi import document
 from api.operations import link_router as operation_links
@@ -153,6 +155,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     live.router,
     stories.router,
     incidents.router,
+    incident_papers.router,
     incident_search.router,
     incident_voids.router,
     incident_law.router,
@@ -213,6 +216,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     places.router,
     boundaries.router,
     boundary_imports.router,
+    new_areas.router,
     tiles.router,
     coverage.router,
     gap_view.router,

@@ -14,6 +14,7 @@ from api.auth.permissions import Access, declared
 from api.bodies import JsonBody
 from api.boundary_imports.file import BoundaryFileReader
 from api.evidence.uploading import StretchReader
+from api.new_areas.file import NewAreaReader
 from api.openapi_links import links_of
 from api.problems import MEDIA_TYPE, TITLES
 from api.queries import GEOJSON
@@ -168,7 +169,8 @@ def _request_body(route: APIRoute) -> dict[str, Any] | None:
         content["application/geo+json"]["schema"] = {"type": "object"}
         return {"required": True, "content": content}
     if any(
-        isinstance(call, StretchReader | BoundaryFileReader) for call in _calls(route.dependant)
+        isinstance(call, StretchReader | BoundaryFileReader | NewAreaReader)
+        for call in _calls(route.dependant)
     ):
         return {"content": {ANY_FILE: {"schema": {"type": "string", "format": "binary"}}}}
     if any(isinstance(call, RosterFileReader) for call in _calls(route.dependant)):

@@ -10,7 +10,7 @@ from geo_patrol.coverage.warming import wait_until_warm
 from geo_patrol.settings import Settings
 from geo_patrol.store.engine import Store
 from geo_patrol.store.repositories import grid_changes, seen
-from geo_patrol.workflows import boundary_deciding, looking_back
+from geo_patrol.workflows import area_opening, boundary_deciding, looking_back
 from geo_patrol.workflows.regridding import step
 
 log = structlog.get_logger(__name__)
@@ -25,14 +25,14 @@ AGAIN_S = 60.0
 class Recomputing:
     """A thread that brings changes of grids to their end, one after the other, and looks back.
 
-    Boundaries that wait for their day are put in force first.
+    Boundaries that wait for their day are put in force first, and new areas cut into cells.
 
     What was done when a server stopped stays done; the next one goes on from there.
     """
 
     def __init__(self, store: Store, settings: Settings, now: Callable[[], datetime]) -> None:
         self._store, self._zone, self._now = store, settings.zone, now
-        self._epsg = settings.metric_epsg
+        self._epsg, self._county = settings.metric_epsg, settings.county_code
         self._stop = Event()
         self._thread = Thread(target=self._run, name="recomputing", daemon=True)
 
@@ -57,6 +57,9 @@ class Recomputing:
 
     def _work(self) -> None:
         boundary_deciding.go_on(self._store, epsg=self._epsg, now=self._now())
+        area_opening.go_on(
+            self._store, epsg=self._epsg, county=self._county, zone=self._zone, now=self._now()
+        )
         with self._store.reader() as session:
             under_way = grid_changes.changes(session)
         for change in under_way:

@@ -41,6 +41,7 @@ LONGEST_FIRST = (
     "e2e/test_console_places.py",
     "api/test_boundary_imports_api.py",
     "api/test_boundary_imports_files.py",
+    "api/test_new_areas_api.py",
     "fault/test_recomputing_killed.py",
     "fault/test_jobs_killed.py",
     "api/test_account_browser.py",

@@ -67,7 +67,7 @@ class AreaEntryOut(Trust):
     name_en: str
     area_m2: float
     since: datetime | None = Field(
-        description="When its outline was put in force; null while it is the first one."
+        description="When its outline was put in force, or it was opened; null: from the start."
     )
     levels: list[LevelOut]
     grid: GridOut | None
@@ -75,6 +75,8 @@ class AreaEntryOut(Trust):
     n_cameras: int = Field(description="Cameras that stand in it.")
     n_check_points: int
     n_pending: int = Field(description="Boundaries that wait for a decision, or for their day.")
+    retired_at: datetime | None = Field(description="From when it is patrolled no more.")
+    retired_reason: str | None
 
     @classmethod
     def of(cls, one: AreaEntry) -> AreaEntryOut:
@@ -151,4 +153,6 @@ def _members(one: AreaEntry) -> dict[str, Any]:
         "n_cameras": one.n_cameras,
         "n_check_points": one.n_check_points,
         "n_pending": len(one.pending),
+        "retired_at": area.retired_at,
+        "retired_reason": area.retired_reason,
     }

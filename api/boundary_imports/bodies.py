@@ -28,6 +28,12 @@ RESTORE_EXAMPLES: dict[str, Any] = {
 }
 
 
+RETIRE_EXAMPLES: dict[str, Any] = {
+    "given up": {"summary": "With the reason", "value": {"reason": "片区撤并，不再巡查"}}
+}
+BACK_EXAMPLES: dict[str, Any] = {"back": {"summary": "Nothing more is asked", "value": {}}}
+
+
 class InForceBody(StrictBody):
     """From when a boundary holds, and why."""
 
@@ -43,6 +49,16 @@ class DiscardBody(StrictBody):
     """Why a boundary is not put in force."""
 
     reason: Note = ""
+
+
+class RetireBody(StrictBody):
+    """Why an area is patrolled no more."""
+
+    reason: Reason
+
+
+class BackBody(StrictBody):
+    """An area is patrolled again."""
 
 
 class RestoreBody(StrictBody):

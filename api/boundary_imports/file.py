@@ -1,5 +1,6 @@
 """A boundary file on its way in: its bytes as the body, what it is as the query."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -68,24 +69,42 @@ class BoundaryFileReader:
         TooLarge
             When the file is.
         """
-        media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-        if media_type != MEDIA_TYPE:
-            raise HTTPException(415)
         told = {"source": source, "licence": licence}
-        wrong = [
-            finding(f"query.{field}", "api.field.control")
-            for field, text in told.items()
-            if not is_plain(text, lines=False)
-        ]
-        if status == "draft":
-            wrong.append(finding("query.status", "boundaries.draft_status"))
-        if wrong:
-            raise InvalidInput("api.invalid", findings=tuple(wrong))
-        called = file_name(name)
-        try:
-            data = await read_body(request, MAX_FILE_MB * 1024**2)
-        except TooLarge as error:
-            raise TooLarge("space.file_too_large", name=called, limit_mb=MAX_FILE_MB) from error
+        data, called = await read_file(request, name, status, told)
         return SentBoundary(
             data, called, area, part, datum, status, source.strip(), licence.strip()
         )
+
+
+async def read_file(
+    request: Request, name: str, status: Status, told: Mapping[str, str]
+) -> tuple[bytes, str]:
+    """Return a boundary file that is a request's body, and its name.
+
+    Raises
+    ------
+    HTTPException
+        415 when the body is no file.
+    InvalidInput
+        When what is told of it is no plain line, or it says of itself that it is a draft.
+    TooLarge
+        When the file is.
+    """
+    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if media_type != MEDIA_TYPE:
+        raise HTTPException(415)
+    wrong = [
+        finding(f"query.{field}", "api.field.control")
+        for field, text in told.items()
+        if not is_plain(text, lines=False)
+    ]
+    if status == "draft":
+        wrong.append(finding("query.status", "boundaries.draft_status"))
+    if wrong:
+        raise InvalidInput("api.invalid", findings=tuple(wrong))
+    called = file_name(name)
+    try:
+        data = await read_body(request, MAX_FILE_MB * 1024**2)
+    except TooLarge as error:
+        raise TooLarge("space.file_too_large", name=called, limit_mb=MAX_FILE_MB) from error
+    return data, called

@@ -16,8 +16,7 @@ from api.remarks import RemarkOut, remarks_of
 from geo_patrol.grid import Cell
 from geo_patrol.grid.changes import CellChanges
 from geo_patrol.store.repositories.grid_changes import GridChange
-from geo_patrol.workflows.boundary_comparing import Comparison
-from geo_patrol.workflows.boundary_deciding import figures_of
+from geo_patrol.workflows.boundary_comparing import Comparison, figures_of
 from geo_patrol.zones.bringing import BoundaryImport, ImportState, Part, finding_of
 from geo_patrol.zones.changes import ShapeChange
 

@@ -91,7 +91,9 @@ class Places:
     def _incidents(self) -> Export:
         briefing = self.briefing
         own = set(briefing.area_codes)
-        areas = tuple(one for one in places.areas(self.session, self.scope) if one.code in own)
+        areas = tuple(
+            one for one in places.areas(self.session, self.scope, retired=True) if one.code in own
+        )
         rows = [
             row
             for code in briefing.area_codes

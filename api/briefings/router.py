@@ -70,7 +70,7 @@ def _squads(session: Session, scope: Scope, asked: Brief) -> list[str]:
     NotFound
         When an area is out of reach, or there is none.
     """
-    within = {one.code: one.squad_code for one in places.areas(session, scope)}
+    within = {one.code: one.squad_code for one in places.areas(session, scope, retired=True)}
     missing = sorted({*asked.area_codes} - within.keys())
     if missing:
         raise NotFound("records.no_area", area=missing[0])

@@ -101,7 +101,7 @@ def read_compliance(
         start, end = _period(session, caller, query, services)
         areas = query.area
         if query.squad is not None:
-            areas = squad_areas(session, caller.scope, query.squad)
+            areas = squad_areas(session, caller.scope, query.squad, at=end)
         report = compliance_report(
             session,
             caller.scope,

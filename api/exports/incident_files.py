@@ -125,7 +125,7 @@ def write(export: Export, target: Path, name: Format, language: Language) -> Non
 
 def _areas(session: Session, codes: Sequence[str]) -> tuple[Area, ...]:
     if not codes:
-        return tuple(places.areas(session, SYSTEM))
+        return tuple(places.areas(session, SYSTEM, retired=True))
     found = []
     for code in dict.fromkeys(codes):
         area = places.area(session, code, SYSTEM)

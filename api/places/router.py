@@ -19,6 +19,12 @@ router = APIRouter(prefix="/api/v1", tags=["places"])
 MAX_CURSOR_DIGITS = 18
 
 
+class AreaFilters(Filters):
+    """Query of the list of areas."""
+
+    retired: bool = Field(False, description="Those that are patrolled no more, too.")
+
+
 class ZoneFilters(BoxFilters):
     """Query of the list of zones."""
 
@@ -40,12 +46,12 @@ class CellFilters(BoxFilters):
 def read_areas(
     request: Request,
     caller: Annotated[Caller, allow("places.read")],
-    query: Annotated[Filters, Query()],
+    query: Annotated[AreaFilters, Query()],
     services: Serving,
 ) -> JSONResponse:
     """List the areas within reach: reservoirs, then the blocks of the park."""
     with services.store.reader() as session:
-        found = places.areas(session, caller.scope)
+        found = places.areas(session, caller.scope, retired=query.retired)
         under_way = {one.area_code: one for one in grid_changes.changes(session)}
     found = [one for one in found if query.area in (None, one.code)]
     items = [AreaOut.of(one, under_way.get(one.code)) for one in found]

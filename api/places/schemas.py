@@ -47,6 +47,7 @@ class AreaOut(Trust):
     kind: str
     name_zh: str
     name_en: str
+    retired: bool = Field(description="It is patrolled no more; its records stay.")
     recomputing: RecomputingOut | None = Field(description="A new grid on its way into use.")
 
     @classmethod
@@ -59,6 +60,7 @@ class AreaOut(Trust):
             kind=one.kind,
             name_zh=one.name_zh,
             name_en=one.name_en,
+            retired=one.retired_at is not None,
             status=one.status,
             status_note=one.status_note,
             source=one.source,

@@ -11,7 +11,7 @@ from geo_patrol.store.engine import Store
 if TYPE_CHECKING:
     from alembic.config import Config
 
-REVISIONS = tuple(f"{number:04}" for number in range(1, 25))
+REVISIONS = tuple(f"{number:04}" for number in range(1, 26))
 """In order. That they are those of the scripts is tested; whether a store is up to date is asked
 all the time, and must not need what brings it there."""
 

@@ -9,7 +9,13 @@ import shapely
 from sqlalchemy.orm import Session
 
 from geo_patrol.crs import project
-from geo_patrol.store.repositories import boundary_imports, cameras, grid_changes, place_counts
+from geo_patrol.store.repositories import (
+    boundary_imports,
+    cameras,
+    grid_changes,
+    new_areas,
+    place_counts,
+)
 from geo_patrol.store.repositories import places as stored
 from geo_patrol.store.repositories.boundary_imports import Kept
 from geo_patrol.store.repositories.grid_changes import GridChange
@@ -33,8 +39,8 @@ class ZonesOfLevel:
 class AreaEntry:
     """An area as it stands.
 
-    ``since`` is when its outline was put in force; None while it is the first one. ``pending`` are
-    imports that nobody decided on, or whose day is to come.
+    ``since`` is when its outline was put in force, or the area opened; None while it is what the
+    store began with. ``pending`` are imports that nobody decided on, or whose day is to come.
     """
 
     area: Area
@@ -51,13 +57,16 @@ class AreaEntry:
 def register(
     session: Session, scope: Scope, *, epsg: int, now: datetime, only: str | None = None
 ) -> list[AreaEntry]:
-    """Return the areas within reach: reservoirs, then the park, by code."""
-    areas = [one for one in stored.areas(session, scope) if only in (None, one.code)]
+    """Return the areas within reach: reservoirs, then the park, by code; retired ones last."""
+    there = stored.areas(session, scope, retired=True)
+    areas = [one for one in there if only in (None, one.code)]
+    areas.sort(key=lambda one: one.retired_at is not None)
     zones = [one for one in stored.zones(session, scope, at=now) if one.status != "draft"]
     grids = place_counts.grids_in_use(session)
     points = place_counts.check_points_by_area(session)
     changes = {one.area_code: one for one in grid_changes.changes(session)}
     imports = boundary_imports.imports(session, scope)
+    opened = new_areas.opened_at(session)
     counted = _cameras_in(session, scope, areas)
     found = []
     for area, n_cameras in zip(areas, counted, strict=True):
@@ -71,7 +80,7 @@ def register(
             AreaEntry(
                 area=area,
                 area_m2=_area_m2([area.geometry], epsg),
-                since=applied[0] if applied else None,
+                since=applied[0] if applied else opened.get(area.code),
                 levels=_levels([one for one in zones if one.area_code == area.code], epsg),
                 grid=grids.get(area.code),
                 change=changes.get(area.code),

@@ -1,8 +1,7 @@
 """Areas and zones in: read, looked at, put in force, all or nothing."""
 
-import hashlib
-import re
 from dataclasses import dataclass
+from dataclasses import replace as replaced
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,14 +11,13 @@ from shapely import MultiPolygon, Point
 from shapely.geometry.base import BaseGeometry
 from sqlalchemy.orm import Session
 
-from geo_patrol.audit import Act
 from geo_patrol.crs import Datum
 from geo_patrol.errors import Finding, InvalidInput, NotFound, finding
 from geo_patrol.store.engine import Store
-from geo_patrol.store.repositories import grids, people, places
+from geo_patrol.store.repositories import grids, places
 from geo_patrol.store.repositories.places import Area
 from geo_patrol.store.scope import SYSTEM
-from geo_patrol.store.trail import note
+from geo_patrol.workflows.areas import enter_area, require_area_code, require_squad
 from geo_patrol.workflows.zoning import put_in_force
 from geo_patrol.zones import (
     Status,
@@ -37,7 +35,6 @@ if TYPE_CHECKING:
 
 Bounds = tuple[float, float, float, float]
 HOME_MARGIN_DEG = 0.3
-AREA_CODE = re.compile(r"[a-z][a-z0-9_-]{0,31}")
 ZONE_CODE_LENGTH = 64
 STATUS_SIGNS: dict[Status, tuple[str, ...]] = {
     "draft": ("draft", "草案"),
@@ -107,12 +104,10 @@ def import_area(
     """
     from geo_patrol.vector import read_polygons
 
-    if AREA_CODE.fullmatch(code) is None:
-        raise InvalidInput("boundaries.bad_area_code", code=code)
+    require_area_code(code)
     with store.reader() as session:
         home = home_bounds(session)
-        if squad_code not in people.squad_codes(session):
-            raise NotFound("records.no_squad", squad=squad_code)
+        require_squad(session, SYSTEM, squad_code)
     read = read_polygons(path, datum=datum, home=home)
     outline = multi(shapely.union_all(read.frame.geometry.to_numpy()))
     area = Area(
@@ -130,12 +125,13 @@ def import_area(
     with store.writer() as session:
         before = places.area(session, code, SYSTEM)
         new = before is None or not before.geometry.equals(outline)
+        if before is not None:
+            # Whether it is patrolled is decided elsewhere.
+            area = replaced(
+                area, retired_at=before.retired_at, retired_reason=before.retired_reason
+            )
         if area != before:
-            places.save_area(session, area)
-            digest = hashlib.sha256(shapely.to_wkb(outline, byte_order=1)).hexdigest()
-            details = {"source": source, "status": status, "sha256": digest}
-            act = Act(squad_code, SYSTEM.actor, "load", f"area/{code}", now, details)
-            note(session, act)
+            enter_area(session, SYSTEM, area, now)
     return BoundaryReport(code, len(read.frame), int(new), read.repaired)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -14,6 +15,7 @@ from geo_patrol.grid.changes import CellChanges, cell_changes
 from geo_patrol.grid.following import follow_outline, follow_zones
 from geo_patrol.store.repositories import boundary_imports, grid_changes, grids, places
 from geo_patrol.store.scope import SYSTEM
+from geo_patrol.workflows.areas import neighbours_pressed
 from geo_patrol.workflows.boundaries import multi
 from geo_patrol.workflows.gridding import Ground, ground_of
 from geo_patrol.zones import Zone, offset_warning
@@ -21,7 +23,6 @@ from geo_patrol.zones.bringing import BoundaryImport
 from geo_patrol.zones.changes import (
     ShapeChange,
     large_change,
-    neighbours_overlapped,
     shape_change,
 )
 
@@ -64,18 +65,37 @@ def compare(session: Session, record: BoundaryImport, *, epsg: int, now: datetim
     cells = None if grid is None else cell_changes(grid, following(session, after, grid))
     remarks = [*large_change(change), *_beside(record, ground, change, epsg)]
     if record.level is None:
-        others = {
-            f"{one.name_zh} {one.name_en}": one.geometry
-            for one in places.areas(session, SYSTEM)
-            if one.code != record.area_code
-        }
-        remarks += neighbours_overlapped(change.after, others, epsg=epsg)
+        remarks += neighbours_pressed(session, record.area_code, change.after, epsg=epsg)
         if grid is not None and grid.cell_of is None:
             remarks.append(finding("", "boundaries.grid_stays"))
     n_tracks = 0
     if cells is not None and cells.any:
         n_tracks = grid_changes.n_tracks(session, ground.area.squad_code)
     return Comparison(change, cells, n_tracks, tuple(remarks))
+
+
+def figures_of(found: Comparison) -> dict[str, Any]:
+    """Return the figures of a comparison as plain values: they stay with what was decided."""
+    shape, cells = found.shape, found.cells
+    figures: dict[str, Any] = {
+        "before_m2": round(shape.before_m2, 1),
+        "after_m2": round(shape.after_m2, 1),
+        "gained_m2": round(shape.gained_m2, 1),
+        "lost_m2": round(shape.lost_m2, 1),
+        "n_tracks": found.n_tracks,
+        "cells": None,
+    }
+    if cells is not None:
+        figures["cells"] = {
+            "before": cells.n_before,
+            "after": cells.n_after,
+            "gained": len(cells.gained),
+            "lost": len(cells.lost),
+            "reshaped": len(cells.reshaped),
+            "asked_anew": len(cells.asked_anew),
+            "changed": cells.n_changed,
+        }
+    return figures
 
 
 def following(session: Session, ground: Ground, grid: Grid) -> Grid:

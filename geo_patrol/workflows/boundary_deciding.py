@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-import shapely
 from sqlalchemy.orm import Session
 
 from geo_patrol.audit import Act
@@ -17,14 +16,12 @@ from geo_patrol.store.locks import PLACES, hold
 from geo_patrol.store.repositories import boundary_imports, grids, places
 from geo_patrol.store.scope import SYSTEM, Scope
 from geo_patrol.store.trail import note
-from geo_patrol.workflows import regridding, zoning
-from geo_patrol.workflows.boundaries import known_area, multi
-from geo_patrol.workflows.boundary_comparing import Comparison, compare, following, held_zones
+from geo_patrol.workflows import regridding
+from geo_patrol.workflows.boundary_applying import apply
+from geo_patrol.workflows.boundary_comparing import compare, figures_of, following
 from geo_patrol.workflows.boundary_imports import found_import
 from geo_patrol.workflows.gridding import grid_id, ground_of
-from geo_patrol.workflows.locating import relocate_incidents
-from geo_patrol.zones import make_zone, status_words
-from geo_patrol.zones.bringing import BoundaryImport, Former, ShapeKept, plain_finding
+from geo_patrol.zones.bringing import BoundaryImport, plain_finding
 
 FARTHEST_AHEAD = timedelta(days=366)
 
@@ -80,7 +77,7 @@ def put_in_force(
             figures=figures,
         )
         if valid_from <= now:
-            record = _apply(session, record, now)
+            record = apply(session, record, now)
         boundary_imports.save(session, record)
         details = {**_details(record), "valid_from": valid_from.isoformat()}
         _note(session, scope, "put_in_force", kept.squad_code, record, now, details)
@@ -163,30 +160,6 @@ def follow(store: Store, import_id: UUID, *, now: datetime) -> None:
         boundary_imports.save(session, replace(record, grid_id=new_id, grid_due=False))
 
 
-def figures_of(found: Comparison) -> dict[str, Any]:
-    """Return the figures of a comparison as plain values: they stay with what was decided."""
-    shape, cells = found.shape, found.cells
-    figures: dict[str, Any] = {
-        "before_m2": round(shape.before_m2, 1),
-        "after_m2": round(shape.after_m2, 1),
-        "gained_m2": round(shape.gained_m2, 1),
-        "lost_m2": round(shape.lost_m2, 1),
-        "n_tracks": found.n_tracks,
-        "cells": None,
-    }
-    if cells is not None:
-        figures["cells"] = {
-            "before": cells.n_before,
-            "after": cells.n_after,
-            "gained": len(cells.gained),
-            "lost": len(cells.lost),
-            "reshaped": len(cells.reshaped),
-            "asked_anew": len(cells.asked_anew),
-            "changed": cells.n_changed,
-        }
-    return figures
-
-
 def _come_due(store: Store, import_id: UUID, *, epsg: int, now: datetime) -> None:
     with store.reader() as session:
         try:
@@ -204,67 +177,11 @@ def _come_due(store: Store, import_id: UUID, *, epsg: int, now: datetime) -> Non
             return
         act = "put_in_force"
         if fault is None:
-            record = _apply(session, record, now)
+            record = apply(session, record, now)
         else:
             act, record = "refuse", replace(_told(record, fault), state="draft", valid_from=None)
         boundary_imports.save(session, record)
         _note(session, SYSTEM, act, kept.squad_code, record, now, _details(record))
-
-
-def _apply(session: Session, record: BoundaryImport, now: datetime) -> BoundaryImport:
-    """Put shapes in the place of what holds, and keep what that was."""
-    former = _outline(session, record) if record.level is None else _zones(session, record, now)
-    return replace(record, state="in_force", applied_at=now, former=former, grid_due=True)
-
-
-def _outline(session: Session, record: BoundaryImport) -> Former:
-    area = known_area(session, record.area_code)
-    outline = multi(shapely.union_all([one.geometry for one in record.shapes]))
-    places.save_area(
-        session,
-        replace(
-            area,
-            geometry=outline,
-            status=record.status,
-            status_note=status_words(record.status),
-            source=record.source,
-            licence=record.licence,
-        ),
-    )
-    relocate_incidents(session, [area.geometry, outline])
-    before = ShapeKept.of(area.code, area.name_zh, area.geometry)
-    return _former([(area.status, area.source, area.licence)], (before,), record)
-
-
-def _zones(session: Session, record: BoundaryImport, now: datetime) -> Former:
-    level, begins = record.level, record.valid_from
-    if level is None or begins is None:
-        raise InvalidInput("boundaries.no_day")
-    before = held_zones(session, record, begins)
-    zones = [
-        make_zone(
-            one.geometry,
-            area_code=record.area_code,
-            level=level,
-            code=one.code,
-            name=one.name,
-            status=record.status,
-            source=record.source,
-            licence=record.licence,
-            valid_from=begins,
-        )
-        for one in record.shapes
-    ]
-    zoning.put_in_force(session, zones, now=now, replace=True)
-    shapes = tuple(ShapeKept.of(one.code, one.name, one.geometry) for one in before)
-    return _former([(one.status, one.source, one.licence) for one in before], shapes, record)
-
-
-def _former(
-    told: list[tuple[Any, str, str]], shapes: tuple[ShapeKept, ...], record: BoundaryImport
-) -> Former:
-    status, source, licence = told[0] if told else (record.status, "", "")
-    return Former(status, source, licence, shapes)
 
 
 def _require_day(

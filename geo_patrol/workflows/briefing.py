@@ -53,14 +53,15 @@ def assemble(
     span = period_of(kind, period, settings.zone)
     if now <= span.start:
         raise InvalidInput("briefing.not_begun", period=period)
-    areas, limited = _chosen(session, scope, area_codes)
+    areas, limited = _chosen(session, scope, area_codes, span.end)
     return briefing_of(Gathering(session, scope, settings, span, areas, limited, now).material())
 
 
 def _chosen(
-    session: Session, scope: Scope, codes: Collection[str] | None
+    session: Session, scope: Scope, codes: Collection[str] | None, end: datetime
 ) -> tuple[tuple[BriefArea, ...], bool]:
-    found = [_area(session, one) for one in places.areas(session, scope)]
+    # Those that were patrolled to the end of the period: what was retired since has its history.
+    found = [_area(session, one) for one in places.areas(session, scope, at=end)]
     if not codes:
         return tuple(found), False
     missing = {*codes} - {one.code for one in found}

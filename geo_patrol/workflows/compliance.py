@@ -87,15 +87,20 @@ class ComplianceReport:
     untracked: tuple[Patrol, ...]
 
 
-def squad_areas(session: Session, scope: Scope, squad_code: str) -> list[str]:
+def squad_areas(
+    session: Session, scope: Scope, squad_code: str, *, at: datetime | None = None
+) -> list[str]:
     """Return the codes of a squad's areas within reach that have a grid.
+
+    Those that are patrolled; with ``at`` those that were until then, or longer.
 
     Raises
     ------
     NotFound
         When there is none.
     """
-    own = {one.code for one in places.areas(session, scope) if one.squad_code == squad_code}
+    there = places.areas(session, scope, at=at)
+    own = {one.code for one in there if one.squad_code == squad_code}
     if not own:
         raise NotFound("records.no_squad", squad=squad_code)
     found = [code for _id, code in grids.grid_ids_in_use(session, squad_code) if code in own]

@@ -209,7 +209,12 @@ def ground_of(session: Session, area_code: str, now: datetime) -> Ground:
     NotFound
         When there is no such area.
     """
-    area = known_area(session, area_code)
+    return ground_around(session, known_area(session, area_code), now)
+
+
+def ground_around(session: Session, area: Area, now: datetime) -> Ground:
+    """Return what the cells of an area are classed by, whether it is in the store or not."""
+    area_code = area.code
     roads = [one.geometry for one in places.references(session, "road")]
     dams = [one.geometry for one in places.references(session, "dam") if one.area_code == area_code]
     in_force = [

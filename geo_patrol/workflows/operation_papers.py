@@ -55,7 +55,7 @@ def closing_sheet(
     """
     looked = look_at(session, scope, operation_id, now=now)
     operation, catalogue = looked.operation.record, current(session)
-    areas = {one.code: one.name_zh for one in places.areas(session, SYSTEM)}
+    areas = {one.code: one.name_zh for one in places.areas(session, SYSTEM, retired=True)}
     zones = {one.zone_id for one in looked.incidents}
     levels = {one: _level(session, one) for one in zones}
     squad = {one.code: one.name_zh for one in squads(session, SYSTEM, operation.squad_code)}

@@ -17,7 +17,7 @@ from api_world import (
     track_rows,
 )
 from askers import ASKERS, device, gadget
-from boundary_files import IMPORTS, brought_again
+from boundary_files import BOUNDARIES, FREE, IMPORTS, PLANS, brought_again, geojson, planned
 from calling import ALIVE, POSITIONS, SIGNS, at, call, position_body, sign_body, sos_body
 from camera_bodies import PUBLICATIONS, REVIEWS, add_camera, publication_body, review_body
 from case_bodies import CASES, STEPS, case_body, step_body
@@ -246,8 +246,14 @@ class Records:
 
     def _add_boundary(self, admin: Client) -> None:
         self.ids["import_id"] = brought_again(admin, "changzhao")
+        self.ids["new_area_id"] = UUID(planned(admin, geojson(FREE), code="ground")["id"])
         self.bodies |= {
             "import_id": {},
+            "new_area_id": {},
+            f"{PLANS}/{{new_area_id}}/opening": {"reason": "新设片区"},
+            f"{PLANS}/{{new_area_id}}/discard": {"reason": "传错了"},
+            f"{BOUNDARIES}/{{area}}/retirement": {"reason": "不再巡查"},
+            "area": {},
             f"{IMPORTS}/{{import_id}}/force": {"valid_from": "2022-10-31", "reason": "批复"},
             f"{IMPORTS}/{{import_id}}/discard": {"reason": "传错了"},
             f"{IMPORTS}/{{import_id}}/restoration": {"of": str(self.ids["import_id"])},

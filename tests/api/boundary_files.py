@@ -15,6 +15,9 @@ from api_world import Client
 
 IMPORTS = "/api/v1/boundary-imports"
 BOUNDARIES = "/api/v1/boundaries"
+PLANS = "/api/v1/new-areas"
+FREE = shapely.box(121.10, 29.40, 121.112, 29.41)
+"""Ground that no area of the small world has."""
 LAKE = shapely.box(120.98, 29.46, 121.0, 29.48)
 """The outline that the small world's lake has."""
 
@@ -87,3 +90,23 @@ def force(client: Client, import_id: str, day: str = "2022-10-31", **body: Any) 
     """Put a boundary in force from a day on."""
     told = {"valid_from": day, "reason": "批复的新红线", **body}
     return client.put(f"{IMPORTS}/{import_id}/force", told)
+
+
+def plan(client: Client, data: bytes, draft_id: UUID | None = None, **query: Any) -> httpx.Response:
+    """Plan an area of the park, unless something else is said of it."""
+    told = {"code": "blocks", "name_zh": "新片区", "kind": "park", "squad": "park", **query}
+    return client.ask(
+        "PUT",
+        f"{PLANS}/{draft_id or uuid4()}",
+        params={"name": "片区.geojson", **told},
+        content=data,
+        headers={"content-type": "application/octet-stream"},
+    )
+
+
+def planned(client: Client, data: bytes, **query: Any) -> dict[str, Any]:
+    """Plan an area, which must be taken; return what was answered."""
+    answer = plan(client, data, **query)
+    assert answer.status_code == 201, answer.text
+    told: dict[str, Any] = answer.json()
+    return told

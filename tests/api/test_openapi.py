@@ -13,6 +13,7 @@ from api.app import create_app
 from api.bodies import JsonBody
 from api.boundary_imports.file import BoundaryFileReader
 from api.evidence.uploading import StretchReader
+from api.new_areas.file import NewAreaReader
 from api.roster_files.form import RosterFileReader
 from api.tracks.bodies import TrackReader
 from geo_patrol.settings import Settings
@@ -51,7 +52,8 @@ def test_every_failure_is_documented_as_a_problem(
 
 
 def reads_a_body(dependant: Dependant) -> bool:
-    readers = JsonBody | TrackReader | StretchReader | RosterFileReader | BoundaryFileReader
+    readers = JsonBody | TrackReader | StretchReader | RosterFileReader
+    readers |= BoundaryFileReader | NewAreaReader
     own = isinstance(dependant.call, readers)
     return own or any(map(reads_a_body, dependant.dependencies))
 

@@ -1,4 +1,4 @@
-"""Areas and boundaries on the desk: replaced with a preview, refused in words, brought back."""
+"""Areas and boundaries on the desk: replaced, refused in words, brought back; new areas."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -25,13 +25,14 @@ AREA = "qincun"
 HOSTILE = "<img src=x onerror=alert(1)>"
 PEOPLE: Mapping[str, tuple[str, Role, str | None]] = {
     "r-01": ("演示队长", "leader", "reservoir"),
+    "p-01": ("演示园区队长", "leader", "park"),
     "a-01": ("演示管理", "admin", None),
 }
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory, templates: Templates) -> Iterator[OfficerSite]:
-    """Give a site with an administrator and a squad's leader."""
+    """Give a site with an administrator and the squads' leaders."""
 
     def add(made: OfficerSite) -> None:
         for badge_no, (name, role, squad) in PEOPLE.items():
@@ -180,6 +181,63 @@ def test_the_room_is_whole_in_both_languages_and_sizes(
         _looked_at(admin, f"places-compare-{name}")
         admin.button("console_places.force").click()
         _looked_at(admin, f"places-force-{name}")
+
+
+def codes_of(leader: Desk) -> list[str]:
+    """Return the areas that the leader's pages and phones are told of."""
+    told: list[str] = leader.page.evaluate(
+        "async () => (await (await fetch('/api/v1/my/shift')).json()).areas.map((a) => a.code)"
+    )
+    return told
+
+
+def test_a_new_area_counts_once_it_is_opened_and_until_it_is_retired(
+    site: OfficerSite, browser: Browser
+) -> None:
+    ground = shapely.box(121.10, 29.40, 121.112, 29.41)
+    with desk(browser, site, "a-01") as admin, desk(browser, site, "p-01") as leader:
+        admin.go("places")
+        admin.button("console_places.new_area").click()
+        sheet = admin.page.get_by_role("dialog")
+        act = sheet.get_by_role("button", name=admin.words("console_places.plan_look"), exact=True)
+        for key, told in {"name_zh": HOSTILE, "code": "wozhou", "cell_side": "200"}.items():
+            sheet.get_by_label(admin.words(f"console_places.{key}"), exact=True).fill(told)
+        kind = sheet.get_by_label(admin.words("console_places.kind"), exact=True)
+        kind.select_option("park")
+        file = sheet.get_by_label(admin.words("console_places.file"), exact=True)
+        expect(act).to_be_disabled()
+        file.set_input_files(file_of(outline(site, "nanyan")))
+        act.click()
+        note = sheet.get_by_role("alert")
+        expect(note).to_contain_text("南岩", timeout=PATIENCE_MS)
+        file.set_input_files(file_of(ground))
+        act.click()
+        n_cells = admin.words("console_places.n_cells", n="36")
+        admin.expect_said(n_cells)
+        admin.expect_said(admin.words("console_places.every_day"))
+        assert admin.page.locator("img[src=x]").count() == 0
+        assert "wozhou" not in codes_of(leader)
+
+        admin.button("console_places.open_area").click()
+        sheet.get_by_label(admin.words("console_places.reason"), exact=True).fill("县局批准")
+        sheet.get_by_role(
+            "button", name=admin.words("console_places.open_area"), exact=True
+        ).click()
+        cells = admin.words("console_places.cells_of", n="36", size="200")
+        admin.expect_said(cells)
+        assert len(drawn_for(leader, "wozhou")["grid"]["codes"]) == 36
+        leader.go("help")
+        leader.go("gaps", "wozhou")
+        expect(leader.page.get_by_text(HOSTILE).first).to_be_attached(timeout=PATIENCE_MS)
+
+        admin.button("console_places.retire").click()
+        sheet.get_by_label(admin.words("console_places.reason"), exact=True).fill("撤并")
+        sheet.get_by_role("button", name=admin.words("console_places.retire"), exact=True).click()
+        admin.expect_said(admin.words("console_places.retired_note"))
+        assert "wozhou" not in codes_of(leader)
+        admin.button("console_places.bring_back").first.click()
+        expect(admin.button("console_places.replace")).to_be_visible(timeout=PATIENCE_MS)
+        assert "wozhou" in codes_of(leader)
 
 
 def _looked_at(opened: Desk, name: str) -> None:

@@ -34,7 +34,7 @@ from geo_patrol.zones import Zone
 
 @dataclass(frozen=True)
 class Area:
-    """A reservoir or a block of the park."""
+    """A reservoir or a block of the park; patrolled until ``retired_at``, if that is set."""
 
     code: str
     squad_code: str
@@ -46,6 +46,8 @@ class Area:
     source: str
     licence: str
     geometry: shapely.MultiPolygon
+    retired_at: datetime | None = None
+    retired_reason: str | None = None
 
 
 @dataclass(frozen=True)
@@ -79,15 +81,27 @@ def _area(row: AreaRow) -> Area:
     return Area(**{name: getattr(row, name) for name in Area.__dataclass_fields__})
 
 
-def areas(session: Session, scope: Scope) -> list[Area]:
-    """Return the areas within reach: reservoirs first, then the park, by code."""
+def areas(
+    session: Session, scope: Scope, *, at: datetime | None = None, retired: bool = False
+) -> list[Area]:
+    """Return the areas within reach: reservoirs first, then the park, by code.
+
+    Parameters
+    ----------
+    at
+        Those that were patrolled until then or longer; without it those that are still.
+    retired
+        All there ever were, instead.
+    """
     found = select(AreaRow).where(scope.within(AreaRow.squad_code))
+    if not retired:
+        found = found.where(AreaRow.retired_at.is_(None) if at is None else _in_use(at))
     rows = session.scalars(found.order_by(AreaRow.kind.desc(), AreaRow.code))
     return [_area(row) for row in rows]
 
 
 def area(session: Session, code: str, scope: Scope) -> Area | None:
-    """Return an area within reach, or None."""
+    """Return an area within reach, retired or not, or None."""
     found = select(AreaRow).where(AreaRow.code == code, scope.within(AreaRow.squad_code))
     row = session.scalar(found)
     return None if row is None else _area(row)
@@ -226,18 +240,25 @@ class _Locating(NamedTuple):
 def _locating(within: Predicates) -> _Locating:
     """Return the statements that find what a point lies in, built once for a dialect."""
     strictness = case({"first": 0, "second": 1, "quasi": 2}, value=ZoneRow.level)
-    in_force = _in_force(bindparam("at", type_=UtcDateTime))
+    at = bindparam("at", type_=UtcDateTime)
+    in_force, in_use = _in_force(at), _in_use(at)
     cell = (
         select(CellRow.code, GridRow.area_code, AreaRow.squad_code)
         .join(GridRow, GridRow.id == CellRow.grid_id)
         .join(AreaRow, AreaRow.code == GridRow.area_code)
-        .where(GridRow.retired_at.is_(None), within.covers_point(CellRow))
+        .where(GridRow.retired_at.is_(None), in_use, within.covers_point(CellRow))
         .order_by(CellRow.pk)
         .limit(1)
         .subquery()
     )
     zone = (
-        select(ZoneRow.id, ZoneRow.level, ZoneRow.area_code, AreaRow.squad_code)
+        # A zone is law, patrolled or not; whose ground it is, is another question.
+        select(
+            ZoneRow.id,
+            ZoneRow.level,
+            case((in_use, ZoneRow.area_code)).label("area_code"),
+            case((in_use, AreaRow.squad_code)).label("squad_code"),
+        )
         .join(AreaRow, AreaRow.code == ZoneRow.area_code)
         .where(within.covers_point(ZoneRow), ZoneRow.status != "draft", *in_force)
         .order_by(strictness, ZoneRow.pk)
@@ -255,7 +276,7 @@ def _locating(within: Predicates) -> _Locating:
             func.coalesce(cell.c.squad_code, zone.c.squad_code).label("squad_code"),
         ).select_from(always.outerjoin(cell, true()).outerjoin(zone, true())),
         area=select(AreaRow.code.label("area_code"), AreaRow.squad_code)
-        .where(within.covers_point_unindexed(AreaRow))
+        .where(in_use, within.covers_point_unindexed(AreaRow))
         .order_by(AreaRow.code)
         .limit(1),
         reference=select(ReferenceRow.pk)
@@ -273,11 +294,11 @@ def in_reference(session: Session, layer: str, lon: float, lat: float) -> bool:
 def locate(session: Session, lon: float, lat: float, at: datetime) -> Position:
     """Return the cell in use, the strictest zone in force, and the area that a point lies in.
 
-    Drafts are not in force.
+    Drafts are not in force. Cells and areas that were retired by then are not there.
     """
     statements = _locating(predicates(session))
-    point = {"lon": lon, "lat": lat}
-    here = row_of(session, statements.cell_and_zone, {**point, "at": at})
+    point = {"lon": lon, "lat": lat, "at": at}
+    here = row_of(session, statements.cell_and_zone, point)
     area = here if here.area_code else row_of(session, statements.area, point)
     return Position(
         area_code=area.area_code if area else None,
@@ -286,6 +307,10 @@ def locate(session: Session, lon: float, lat: float, at: datetime) -> Position:
         zone_level=here.zone_level,
         cell_code=here.cell_code,
     )
+
+
+def _in_use(at: Any) -> ColumnElement[bool]:
+    return or_(AreaRow.retired_at.is_(None), AreaRow.retired_at > at)
 
 
 def _in_force(at: Any) -> tuple[ColumnElement[bool], ...]:

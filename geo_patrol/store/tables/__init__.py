@@ -59,6 +59,7 @@ from geo_patrol.store.tables.incidents import (
     SeizedItemRow,
 )
 from geo_patrol.store.tables.jobs import JobRow
+from geo_patrol.store.tables.new_areas import NewAreaRow
 from geo_patrol.store.tables.operations import OperationLinkRow, OperationRow, TransferRow
 from geo_patrol.store.tables.park import BlockRow, ResponsibilityHandoverRow, ResponsibilityRow
 from geo_patrol.store.tables.people import (
@@ -150,6 +151,7 @@ __all__ = [
     "LeaveRow",
     "MetaRow",
     "MonthBlockRow",
+    "NewAreaRow",
     "NoticeMarkRow",
     "NoticeRow",
     "OfficeCalendarRow",

@@ -25,7 +25,10 @@ STATUSES = "('approved', 'illustrative', 'draft', 'placeholder')"
 
 
 class AreaRow(Base):
-    """A reservoir or a block of the park: what a squad patrols and reports on."""
+    """A reservoir or a block of the park: what a squad patrols and reports on.
+
+    From ``retired_at`` on nobody plans or misses patrols there; what was recorded stays.
+    """
 
     __tablename__ = "areas"
     __table_args__ = (
@@ -43,6 +46,8 @@ class AreaRow(Base):
     source: Mapped[str] = mapped_column(Text)
     licence: Mapped[str] = mapped_column(Text)
     geometry: Mapped[shapely.MultiPolygon] = mapped_column(geometry("MULTIPOLYGON"))
+    retired_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    retired_reason: Mapped[str | None] = mapped_column(Text)
 
 
 class ZoneRow(Keyed, Base):

@@ -23,6 +23,7 @@ export interface AreaName {
   kind: string;
   name_zh: string;
   name_en: string;
+  retired: boolean;
 }
 
 export interface Colleague {
@@ -51,7 +52,8 @@ async function fetchAll(): Promise<void> {
   try {
     const [terms, places, shift] = await Promise.all([
       ask<Catalogue>("/api/v1/catalogue"),
-      ask<{ items: AreaName[] }>("/api/v1/areas"),
+      // Records of areas that are patrolled no more have names, too.
+      ask<{ items: AreaName[] }>("/api/v1/areas?retired=true"),
       // Who sees no crews is told no names either.
       may("records.write") ? ask<{ officers: Colleague[] }>("/api/v1/my/shift") : null,
     ]);
@@ -88,7 +90,7 @@ export function hasNone(kind: "park" | "reservoir"): boolean {
 }
 
 export function areasOf(kind: "park" | "reservoir" | null = null): readonly AreaName[] {
-  return areas.value.filter((one) => kind === null || one.kind === kind);
+  return areas.value.filter((one) => !one.retired && (kind === null || one.kind === kind));
 }
 
 /** Return a colleague's name; a dash for whom the asker is not told. */

@@ -12,6 +12,7 @@ import { nameOf } from "../words.ts";
 import { paintInForce } from "./painting.ts";
 import { Mark, Since, StatusTag } from "./parts.tsx";
 import { Progress, useLooking } from "./progress.tsx";
+import { RetireAct } from "./retire_act.tsx";
 import { cellsOf, km2, partWord, squadWord, stateTone, stateWord } from "./said.ts";
 import { UploadForm } from "./upload_form.tsx";
 import { type AreaDetail, BOUNDARIES, type BoundaryImport, type Level } from "./wire.ts";
@@ -32,7 +33,8 @@ export function AreaView({ code }: { code: string }) {
           <a class="button plain" href="#/places">
             {t("console_places.back")}
           </a>
-          {area && (
+          {area && <RetireAct area={area} again={asked.again} />}
+          {area && area.retired_at === null && (
             <Button look="strong" onPress={() => setReplacing(true)}>
               {t("console_places.replace")}
             </Button>
@@ -81,13 +83,24 @@ function InForce({ area }: { area: AreaDetail }) {
       }
       side={
         <>
+          {area.retired_at !== null && (
+            <div class="note">
+              <strong>{t("console_places.retired_on", { day: dayOf(area.retired_at) })}</strong>
+              <p>{area.retired_reason}</p>
+              <p class="small">{t("console_places.retired_note")}</p>
+            </div>
+          )}
           <Part title={t("console_places.now")}>
             <Held area={area} />
           </Part>
           {area.recomputing && (
             <div class="note">
               <Progress of={area.recomputing} />
-              <p class="small">{t("console_places.recomputing_note")}</p>
+              <p class="small">
+                {t(
+                  area.grid ? "console_places.recomputing_note" : "console_places.first_cells_note",
+                )}
+              </p>
             </div>
           )}
           <Part title={t("console_places.history")}>

@@ -1,10 +1,14 @@
 /** All areas: how far their boundaries may be trusted, and what stands in them. */
+import { useState } from "preact/hooks";
+import { Button } from "../../ui/controls.tsx";
 import { useAsked } from "../asking.ts";
 import { Show } from "../parts/asked.tsx";
 import { Page } from "../parts/page.tsx";
-import { number } from "../times.ts";
+import { dayOf, number } from "../times.ts";
 import { nameOf } from "../words.ts";
+import { NewAreaForm } from "./new_area_form.tsx";
 import { Since, StatusTag } from "./parts.tsx";
+import { Planned } from "./planned.tsx";
 import { Progress } from "./progress.tsx";
 import { cellsOf, km2, partWord, squadWord } from "./said.ts";
 import { type AreaEntry, BOUNDARIES } from "./wire.ts";
@@ -12,7 +16,8 @@ import { t } from "./words.ts";
 
 export function List() {
   const asked = useAsked<{ items: AreaEntry[] }>(BOUNDARIES);
-  const items = asked.body?.items ?? [];
+  const [isPlanning, setPlanning] = useState(false);
+  const items = (asked.body?.items ?? []).filter((one) => one.retired_at === null);
   const cells = items.reduce((sum, one) => sum + (one.grid?.n_cells ?? 0), 0);
   return (
     <Page
@@ -20,7 +25,14 @@ export function List() {
       {...(items.length > 0
         ? { sub: t("console_places.sub", { n: number(items.length), cells: number(cells) }) }
         : {})}
+      tools={
+        <Button look="strong" onPress={() => setPlanning(true)}>
+          {t("console_places.new_area")}
+        </Button>
+      }
     >
+      {isPlanning && <NewAreaForm close={() => setPlanning(false)} />}
+      <Planned />
       <Show asked={asked} empty={t("console_places.none")} isEmpty={(body) => !body.items.length}>
         {(body) => (
           <div class="card table-frame places-list">
@@ -63,6 +75,9 @@ function Row({ one }: { one: AreaEntry }) {
       <td>
         <a href={`#/places/${encodeURIComponent(one.code)}`}>{nameOf(one)}</a>
         <div class="small quiet">{squadWord(one.squad)}</div>
+        {one.retired_at !== null && (
+          <span class="tag">{t("console_places.retired_on", { day: dayOf(one.retired_at) })}</span>
+        )}
         {one.n_pending > 0 && (
           <span class="tag" data-tone="wait">
             {t("console_places.waiting_n", { n: number(one.n_pending) })}

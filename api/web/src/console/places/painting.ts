@@ -4,7 +4,7 @@ import type { Ground, Palette } from "../../map/colours.ts";
 import { PALETTES } from "../../map/colours.ts";
 import { fillShape, type Project, strokeShape } from "../../map/paint.ts";
 import type { Painter } from "../map/desk_leaflet.ts";
-import type { AreaDetail, Drawn } from "./wire.ts";
+import type { AreaDetail, Drawn, NewAreaDetail } from "./wire.ts";
 
 interface Inks {
   gained: string;
@@ -34,6 +34,22 @@ export function paintInForce(area: AreaDetail, ground: Ground): Painter {
       const dash = zone.level === "first" ? [] : zone.level === "second" ? [7, 4] : [2, 4];
       strokeShape(to, zone.geometry, project, palette.zone, 1.8, dash);
     }
+  };
+}
+
+/** Return what paints a planned area with its cells among its neighbours and their zones. */
+export function paintPlanned(area: NewAreaDetail, ground: Ground): Painter {
+  const [palette, inks] = [PALETTES[ground], INKS[ground]];
+  return ({ to, project }) => {
+    for (const one of area.around) {
+      if (one.level === null) strokeShape(to, one.geometry, project, inks.old, 1.6, [7, 5]);
+      else strokeShape(to, one.geometry, project, palette.zone, 1.2, [2, 4]);
+    }
+    to.globalAlpha = WASH;
+    fillShape(to, area.outline, project, inks.gained);
+    to.globalAlpha = 1;
+    strokeShape(to, area.cells, project, inks.cell, 0.8, []);
+    strokeShape(to, area.outline, project, palette.zone, 2.4, []);
   };
 }
 

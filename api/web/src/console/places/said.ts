@@ -1,7 +1,10 @@
 /** What states, parts and sizes are called. */
 import { number, percent } from "../times.ts";
-import type { AreaEntry, BoundaryImport, Figures, Part, Status } from "./wire.ts";
+import type { AreaEntry, AreaKind, BoundaryImport, Figures, Part, Status } from "./wire.ts";
 import { t } from "./words.ts";
+
+/** Stands in an address where an area has its code: no area has it. */
+export const NEW = "~new";
 
 export const PARTS: readonly Part[] = ["outline", "first", "second", "quasi"];
 
@@ -28,6 +31,19 @@ export function statusWord(status: Status): string {
 export function squadWord(squad: string): string {
   if (squad === "reservoir") return t("console_places.squad_reservoir");
   return squad === "park" ? t("console_places.squad_park") : squad;
+}
+
+export function kindWord(kind: AreaKind): string {
+  return kind === "reservoir" ? t("console_places.kind_reservoir") : t("console_places.kind_park");
+}
+
+/** Say how often a cell must be visited. */
+export function intervalWord(interval_s: number | null): string {
+  if (interval_s === null) return t("console_places.every_never");
+  const hours = interval_s / 3600;
+  if (hours <= 8) return t("console_places.every_shift");
+  if (hours === 24) return t("console_places.every_day");
+  return t("console_places.every_days", { n: number(hours / 24) });
 }
 
 /** Say what became of an import; `later` are those brought in after it. */

@@ -2,7 +2,15 @@
 import { type ProblemDocument, Refused, Unreachable } from "../../base/api.ts";
 import { query } from "../asking.ts";
 import { heard, missed } from "../reach.ts";
-import { IMPORTS, type ImportDetail, type Part, type Status } from "./wire.ts";
+import {
+  type AreaKind,
+  IMPORTS,
+  type ImportDetail,
+  NEW_AREAS,
+  type NewAreaDetail,
+  type Part,
+  type Status,
+} from "./wire.ts";
 
 export const MOST_BYTES = 20 * 1024 * 1024;
 
@@ -17,12 +25,32 @@ export interface Told {
   licence: string;
 }
 
-export async function sendBoundary(id: string, file: File, told: Told): Promise<ImportDetail> {
-  const path = query(`${IMPORTS}/${id}`, { ...told, name: file.name });
+export interface Plan {
+  code: string;
+  name_zh: string;
+  name_en: string;
+  kind: AreaKind;
+  squad: string;
+  size_m: string;
+  datum: Datum;
+  status: Status;
+  source: string;
+  licence: string;
+}
+
+export function sendBoundary(id: string, file: File, told: Told): Promise<ImportDetail> {
+  return send(query(`${IMPORTS}/${id}`, { ...told, name: file.name }), file);
+}
+
+export function sendPlan(id: string, file: File, plan: Plan): Promise<NewAreaDetail> {
+  return send(query(`${NEW_AREAS}/${id}`, { ...plan, name: file.name }), file);
+}
+
+async function send<T>(path: string, file: File): Promise<T> {
   try {
     const answer = await sent(path, file);
     heard();
-    if (answer.ok) return (await answer.json()) as ImportDetail;
+    if (answer.ok) return (await answer.json()) as T;
     const problem = (await answer.json().catch(() => ({}))) as ProblemDocument;
     throw new Refused(answer.status, { ...problem, status: answer.status }, null);
   } catch (error) {

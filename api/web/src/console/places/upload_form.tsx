@@ -1,22 +1,16 @@
 /** Bringing a boundary in: which one, the file, and what is known of it. */
-import { useId, useState } from "preact/hooks";
-import { Refused } from "../../base/api.ts";
+import { useState } from "preact/hooks";
 import { uuid7 } from "../../base/ids.ts";
 import { go } from "../../base/router.ts";
 import { Field } from "../../ui/controls.tsx";
-import { reasonOf } from "../../ui/states.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { Select } from "../parts/select.tsx";
-import { number } from "../times.ts";
-import { language, nameOf } from "../words.ts";
+import { nameOf } from "../words.ts";
+import { datums, FileField, isTooLarge, Refusal, STATUSES } from "./file_parts.tsx";
 import { PARTS, partWord, statusWord } from "./said.ts";
-import { type Datum, MOST_BYTES, sendBoundary, type Told } from "./sending.ts";
-import type { AreaDetail, Status } from "./wire.ts";
+import { sendBoundary, type Told } from "./sending.ts";
+import type { AreaDetail } from "./wire.ts";
 import { t } from "./words.ts";
-
-const STATUSES: readonly Status[] = ["approved", "illustrative", "placeholder"];
-const ENDINGS = ".geojson,.json,.zip,.gpkg,.kml,.kmz";
-const MOST_TOLD = 8;
 
 export function UploadForm({ area, close }: { area: AreaDetail; close: () => void }) {
   const [told, setTold] = useState<Told>({
@@ -31,7 +25,6 @@ export function UploadForm({ area, close }: { area: AreaDetail; close: () => voi
   const [error, setError] = useState<unknown>(null);
   const [isSending, setSending] = useState(false);
   const change = (part: Partial<Told>) => setTold({ ...told, ...part });
-  const isTooLarge = file !== null && file.size > MOST_BYTES;
   const send = () => {
     if (file === null) return;
     setSending(true);
@@ -52,16 +45,11 @@ export function UploadForm({ area, close }: { area: AreaDetail; close: () => voi
       act={{
         label: t(isSending ? "console_places.uploading" : "console_places.upload"),
         run: send,
-        disabled: file === null || isTooLarge || isSending,
+        disabled: file === null || isTooLarge(file) || isSending,
       }}
     >
       <p class="quiet">{t("console_places.upload_hint")}</p>
       <FileField file={file} choose={setFile} />
-      {isTooLarge && (
-        <p class="fault" role="alert">
-          {t("console_places.too_large")}
-        </p>
-      )}
       <div class="field-pair">
         <Select
           label={t("console_places.part")}
@@ -97,71 +85,5 @@ export function UploadForm({ area, close }: { area: AreaDetail; close: () => voi
       />
       {error !== null && <Refusal error={error} />}
     </Dialog>
-  );
-}
-
-function FileField({ file, choose }: { file: File | null; choose: (file: File | null) => void }) {
-  const id = useId();
-  return (
-    <div class="field">
-      <label for={id}>{t("console_places.file")}</label>
-      <div class="places-file">
-        <input
-          id={id}
-          class="sr"
-          type="file"
-          accept={ENDINGS}
-          aria-describedby={`${id}-name`}
-          onChange={(event) => choose(event.currentTarget.files?.[0] ?? null)}
-        />
-        <label class="button" for={id} aria-hidden="true">
-          {t("console_places.choose_file")}
-        </label>
-        <span id={`${id}-name`} class={file ? "" : "quiet"}>
-          {file ? file.name : t("console_places.no_file")}
-        </span>
-      </div>
-    </div>
-  );
-}
-
-function datums(): { value: Datum; label: string }[] {
-  return [
-    { value: "", label: t("console_places.datum_file") },
-    { value: "cgcs2000", label: t("console_places.datum_cgcs2000") },
-    { value: "wgs84", label: t("console_places.datum_wgs84") },
-    { value: "gcj02", label: t("console_places.datum_gcj02") },
-    { value: "bd09", label: t("console_places.datum_bd09") },
-  ];
-}
-
-/** Why a file cannot be taken: the whole reason, and each shape with its own. */
-function Refusal({ error }: { error: unknown }) {
-  const findings = error instanceof Refused ? (error.problem.findings ?? []) : [];
-  const isZh = language.value === "zh";
-  const whole =
-    error instanceof Refused ? (isZh ? error.problem.detail_zh : error.problem.detail_en) : null;
-  return (
-    <div class="note" data-tone="bad" role="alert">
-      <strong>{t("console_places.refused")}</strong>
-      <p>{whole ?? reasonOf(error)}</p>
-      {findings.length > 0 && (
-        <ul>
-          {findings.slice(0, MOST_TOLD).map((one) => {
-            const why = isZh ? one.reason_zh : one.reason_en;
-            return (
-              <li key={`${one.where}${why}`}>
-                {/^\d+$/.test(one.where)
-                  ? t("console_places.refused_feature", { where: one.where, why })
-                  : why}
-              </li>
-            );
-          })}
-          {findings.length > MOST_TOLD && (
-            <li>{t("console_places.refused_more", { n: number(findings.length - MOST_TOLD) })}</li>
-          )}
-        </ul>
-      )}
-    </div>
   );
 }

@@ -4,10 +4,12 @@ import type { Remark } from "../parts/remarks.tsx";
 
 export const BOUNDARIES = "/api/v1/boundaries";
 export const IMPORTS = "/api/v1/boundary-imports";
+export const NEW_AREAS = "/api/v1/new-areas";
 
 export type Status = "approved" | "illustrative" | "placeholder" | "draft";
 export type Level = "first" | "second" | "quasi";
 export type Part = "outline" | Level;
+export type AreaKind = "reservoir" | "park";
 export type State = "draft" | "waiting" | "in_force" | "discarded";
 type Shape = GeoJSON.Geometry | null;
 
@@ -42,6 +44,8 @@ export interface AreaEntry extends Trust {
   n_cameras: number;
   n_check_points: number;
   n_pending: number;
+  retired_at: string | null;
+  retired_reason: string | null;
 }
 
 export interface AreaDetail extends AreaEntry {
@@ -96,4 +100,45 @@ export interface Drawn {
 
 export interface ImportDetail extends BoundaryImport {
   drawn: Drawn;
+}
+
+/** An area that somebody planned; it counts for nothing until it is opened. */
+export interface NewArea extends Trust {
+  id: string;
+  state: "draft" | "opened" | "discarded";
+  code: string;
+  squad: string;
+  kind: AreaKind;
+  name_zh: string;
+  name_en: string;
+  size_m: number;
+  file_name: string;
+  created_at: string;
+  created_by: string;
+  reason: string;
+  decided_at: string | null;
+  decided_by: string;
+}
+
+export interface PlanFigures {
+  area_m2: number;
+  n_cells: number;
+  intervals: { interval_s: number | null; n: number }[];
+}
+
+export interface Around {
+  name_zh: string;
+  name_en: string;
+  /** Null: an area's outline. */
+  level: Level | null;
+  geometry: Shape;
+}
+
+export interface NewAreaDetail extends NewArea {
+  bounds: Bounds;
+  outline: Shape;
+  cells: Shape;
+  around: Around[];
+  figures: PlanFigures | null;
+  remarks: Remark[];
 }

@@ -47,8 +47,10 @@ export function useCatalogue(): Catalogue {
   return useAsked<Catalogue>("/api/v1/catalogue", { follow: false }).body ?? NOTHING;
 }
 
+/** Return all areas that records may be of: those that are patrolled no more, too. */
 export function useAreas(): Area[] {
-  return useAsked<{ items: Area[] }>("/api/v1/areas", { follow: false }).body?.items ?? NO_AREAS;
+  const path = "/api/v1/areas?retired=true";
+  return useAsked<{ items: Area[] }>(path, { follow: false }).body?.items ?? NO_AREAS;
 }
 
 /** Return what gives a colleague's name, null for who is not of the squad (any more). */

@@ -1,0 +1,1 @@
+"""New areas: planned with their file, looked at, opened or not."""
