@@ -81,6 +81,8 @@ bench: env-dev env-bench ## side by side with peers, as JSON lines (make -s benc
 	@$(BIN)/python -m benchmarks.hotspots $(if $(POINTS),--points '$(POINTS)')
 	@$(BIN)/python -m benchmarks.audit
 	@$(BIN)/python -m benchmarks.year
+	@scripts/web.sh build
+	@$(BIN)/python -m benchmarks.console_year
 	@$(BIN)/python -m benchmarks.roster
 	@$(BIN)/python -m benchmarks.maps
 	@$(BIN)/python -m benchmarks.briefing

@@ -19,7 +19,7 @@ import time
 import tracemalloc
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -50,6 +50,8 @@ ROUTES = {
     "coverage": f"/api/v1/coverage?area={year_store.AREA}&{PERIOD}",
     "gaps": f"/api/v1/gaps?area={year_store.AREA}&{PERIOD}",
     "compliance": f"/api/v1/compliance?area={year_store.AREA}&{PERIOD}",
+    "gap view": f"/api/v1/gap-view?area={year_store.AREA}&{PERIOD}",
+    "map": f"/api/v1/my/map/{year_store.AREA}",
 }
 
 
@@ -80,7 +82,7 @@ def tell(task: str, store: Store, n: int, found: dict[str, float], **more: Any) 
 def ask(store: Store, settings: Settings, repeat: int) -> None:
     """Ask the routes, as a leader who is signed in."""
     app = create_app(settings, store, keyring=Keyring.random(), now=lambda: NOW)
-    cookies = {cookie_name(settings): _sign_in(store)}
+    cookies = {cookie_name(settings): sign_in(store, NOW)}
     transport = httpx.ASGITransport(app)
 
     async def get(path: str) -> int:
@@ -123,13 +125,14 @@ def write(store: Store, years: int, repeat: int) -> None:
     tell(f"last leaves of {years} years", store, year_store.N_CELLS, found)
 
 
-def _sign_in(store: Store) -> str:
+def sign_in(store: Store, now: datetime) -> str:
+    """Sign a leader in; return the token of the session."""
     token = uuid4().hex
     officer = Officer(uuid4(), "park", "B1", "压测", "bench", "leader", True)
-    begun = LogIn(uuid4(), officer.id, "console", "", NOW, NOW, 36_000, NOW.replace(month=2))
+    begun = LogIn(uuid4(), officer.id, "console", "", now, now, 36_000, now + timedelta(days=30))
     with store.upkeep() as session:
         people.save_officer(session, officer)
-        accounts.save_account(session, Account(officer.id, None, NOW))
+        accounts.save_account(session, Account(officer.id, None, now))
         sessions.open_session(session, token_digest(token), begun)
     return token
 

@@ -70,7 +70,8 @@ def fill(store: Store, first: date, end: date) -> None:
     area = Area(AREA, "park", "park", AREA, AREA, "draft", "", "", "", shape)
     with store.upkeep() as session:
         places.save_area(session, area)
-        grids.add_grid(session, GRID, _grid(), now=now)
+        grid = Grid(AREA, 4549, 0.0, 0.0, None, None, cells(), True, 14)
+        grids.add_grid(session, GRID, grid, now=now)
         grid_changes.finish(session, AREA, GRID, now=now)
     written = range(day_number(first), day_number(end))
     for start in range(written.start, written.stop, 30):
@@ -118,14 +119,15 @@ def _write_day(session: Session, day: int, now: datetime) -> None:
     tracks.add_blocks(session, blocks)
 
 
-def _grid() -> Grid:
+def cells() -> tuple[Cell, ...]:
+    """Return the grid's cells."""
     side = 0.001
-    cells = []
+    made = []
     for idx in range(N_CELLS):
         row, col = divmod(idx, N_COLS)
         west, north = 120.0 + col * side, 29.3 - row * side
         shape = shapely.box(west, north - side, west + side, north)
-        cells.append(
+        made.append(
             Cell(
                 idx=idx,
                 code=f"{33_062_400_000_000 + idx}",
@@ -139,4 +141,4 @@ def _grid() -> Grid:
                 geometry=shape,
             )
         )
-    return Grid(AREA, 4549, 0.0, 0.0, None, None, tuple(cells), True, 14)
+    return tuple(made)

@@ -14,6 +14,11 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 PER_DEGREE = 1_000_000
+POLYGON, LINES = 3, (1, 2)
+"""Shapely's numbers of kinds of geometry."""
+
+Ints = NDArray[np.int64]
+Geometries = NDArray[np.object_]
 
 Ring = list[int]
 Shape = Ring | list[list[Ring]]
@@ -25,20 +30,27 @@ def pack(geometries: Iterable[BaseGeometry | None]) -> list[Shape]:
     A geometry that is missing, empty, or neither polygon nor line gives an empty list, so that
     positions stay those of the input.
     """
-    cursor = np.zeros(2, dtype=np.int64)
-    shapes: list[Shape] = []
-    for geometry in geometries:
-        parts: list[list[Ring]] = []
-        for rings in _parts(geometry):
-            packed = []
-            for points in rings:
-                fixed = _fixed(points)
-                steps = np.diff(fixed, axis=0, prepend=cursor[np.newaxis])
-                cursor = fixed[0]
-                packed.append([int(step) for step in steps.ravel()])
-            parts.append(packed)
-        simple = len(parts) == 1 and len(parts[0]) == 1
-        shapes.append(parts[0][0] if simple else parts)
+    wanted = np.array([*geometries, None], dtype=object)[:-1]
+    parts, owner = shapely.get_parts(wanted, return_index=True)
+    rings, part = _rings(parts)
+    steps, begins = _steps(rings, shapely.get_type_id(parts)[part] == POLYGON)
+    flat, at = steps.ravel().tolist(), (2 * begins).tolist()
+    shapes: list[Shape] = [[] for _ in wanted]
+    nested: dict[int, list[list[Ring]]] = {}
+    # Most cells are one ring: only what is in several is looked at ring by ring.
+    alone = np.bincount(owner[part], minlength=len(wanted)) == 1
+    before = -1
+    for number, (its, of) in enumerate(zip(owner[part].tolist(), part.tolist(), strict=True)):
+        ring = flat[at[number] : at[number + 1]]
+        if alone[its]:
+            shapes[its] = ring
+        elif of == before:
+            nested[its][-1].append(ring)
+        else:
+            nested.setdefault(its, []).append([ring])
+        before = of
+    for its, found in nested.items():
+        shapes[its] = found
     return shapes
 
 
@@ -52,23 +64,31 @@ def pack_points(geometries: Iterable[BaseGeometry | None]) -> list[list[float] |
     ]
 
 
-def _parts(geometry: BaseGeometry | None) -> list[list[NDArray[np.float64]]]:
-    """Return parts → rings → ``(n, 2)`` points; a polygon's closing point is left out."""
-    if geometry is None or geometry.is_empty:
-        return []
-    parts: list[list[NDArray[np.float64]]] = []
-    for part in shapely.get_parts(geometry):
-        if isinstance(part, shapely.Polygon):
-            rings = [part.exterior, *part.interiors]
-            parts.append([shapely.get_coordinates(ring)[:-1] for ring in rings])
-        elif isinstance(part, shapely.LineString):
-            parts.append([shapely.get_coordinates(part)])
-    return parts
+def _rings(parts: Geometries) -> tuple[Geometries, Ints]:
+    """Return the rings of polygons, and lines as they are, with the place of the part of each."""
+    kind = shapely.get_type_id(parts)
+    areas = np.flatnonzero((kind == POLYGON) & ~shapely.is_empty(parts))
+    lines = np.flatnonzero(np.isin(kind, LINES) & ~shapely.is_empty(parts))
+    rings, nth = shapely.get_rings(parts[areas], return_index=True)
+    part = np.concatenate((areas[nth], lines)).astype(np.int64)
+    order = np.argsort(part, kind="stable")
+    return np.concatenate((rings, parts[lines]))[order], part[order]
 
 
-def _fixed(points: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Return points as whole millionths, repeated ones dropped."""
-    whole = np.rint(points * PER_DEGREE).astype(np.int64)
+def _steps(rings: Geometries, is_closed: NDArray[np.bool_]) -> tuple[Ints, Ints]:
+    """Return all rings' points as steps, ``(n, 2)``, and where each ring begins; one more at last.
+
+    A closing point is left out, and so are points that are repeated.
+    """
+    places, ring = shapely.get_coordinates(rings, return_index=True)
+    whole = np.rint(places * PER_DEGREE).astype(np.int64)
+    is_first = np.diff(ring, prepend=-1) != 0
+    is_last = np.diff(ring, append=-1) != 0
     moved = np.ones(len(whole), dtype=bool)
     moved[1:] = (whole[1:] != whole[:-1]).any(axis=1)
-    return whole[moved]
+    kept = (moved | is_first) & ~(is_last & is_closed[ring])
+    whole, ring, is_first = whole[kept], ring[kept], is_first[kept]
+    steps = np.diff(whole, axis=0, prepend=np.zeros((1, 2), np.int64))
+    begins = np.flatnonzero(is_first)
+    steps[begins] = np.diff(whole[begins], axis=0, prepend=np.zeros((1, 2), np.int64))
+    return steps, np.append(begins, len(whole))

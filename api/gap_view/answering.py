@@ -7,18 +7,20 @@ from fastapi import Request, Response
 from pydantic import BaseModel
 
 from api.coverage.answering import COMPRESS_FROM_BYTES, COMPRESS_LEVEL
-from api.my.tags import TAG_LENGTH
+from api.my.tags import TAG_LENGTH, is_known
 
 
 def packed(request: Request, body: BaseModel) -> Response:
     """Return an answer, or 304 to who has it already; as of when it is told is no part of it."""
     # Columns of 30,000 numbers are as they should be, and would take seconds to be checked anew.
-    lasting = body.model_dump_json(exclude={"as_of"}, warnings=False)
-    tag = f'"{hashlib.sha256(lasting.encode()).hexdigest()[:TAG_LENGTH]}"'
-    headers = {"ETag": tag}
-    if tag in {one.strip().removeprefix("W/") for one in _known(request).split(",")}:
-        return Response(status_code=304, headers=headers)
     told = body.model_dump_json(warnings=False).encode()
+    lasting = hashlib.sha256()
+    for part in _around_as_of(told, body):
+        lasting.update(part)
+    tag = f'"{lasting.hexdigest()[:TAG_LENGTH]}"'
+    headers = {"ETag": tag}
+    if is_known(request, tag):
+        return Response(status_code=304, headers=headers)
     accepted = "gzip" in request.headers.get("accept-encoding", "")
     if accepted and len(told) >= COMPRESS_FROM_BYTES:
         headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
@@ -26,5 +28,8 @@ def packed(request: Request, body: BaseModel) -> Response:
     return Response(told, media_type="application/json", headers=headers)
 
 
-def _known(request: Request) -> str:
-    return request.headers.get("if-none-match", "")
+def _around_as_of(told: bytes, body: BaseModel) -> tuple[bytes, bytes]:
+    """Return what is told before and after the moment, where there is one."""
+    moment = body.model_dump_json(include={"as_of"}).encode()[1:-1]
+    before, _, after = told.partition(moment) if moment else (told, b"", b"")
+    return before, after

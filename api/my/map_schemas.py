@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from datetime import date as Day
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import shapely
 from pydantic import BaseModel, Field
-from sqlalchemy.orm import Session
 
 from api.answers import geojson_geometry
-from geo_patrol.packing import Shape, pack
-from geo_patrol.store.repositories import grids
 from geo_patrol.workflows.my_map import AreaMap
-from geo_patrol.workflows.standing import AreaStanding
 from geo_patrol.zones import ZoneLevel
 
 DRAWN_DEGREES = 1e-5
@@ -80,9 +75,9 @@ class MyMap(BaseModel):
     boundaries: BoundariesOut
 
     @classmethod
-    def of(cls, session: Session, found: AreaMap, zone: ZoneInfo) -> MyMap:
-        """Return a map's form on the wire."""
-        area, standing = found.area, found.standing
+    def of(cls, found: AreaMap, zone: ZoneInfo) -> MyMap:
+        """Return a map's form on the wire, without its grid: `api.my.map_answering` adds that."""
+        area = found.area
         since = max((one.valid_from for one in found.zones), default=None)
         return cls(
             area=area.code,
@@ -97,7 +92,7 @@ class MyMap(BaseModel):
                 MapZone(level=one.level, status=one.status, geometry=_drawn(one.geometry))
                 for one in found.zones
             ],
-            grid=None if standing is None else _packed(session, standing),
+            grid=None,
             boundaries=BoundariesOut(
                 status=area.status,
                 status_note=area.status_note,
@@ -111,26 +106,3 @@ class MyMap(BaseModel):
 def _drawn(shape: shapely.Geometry) -> Any:
     simple = shapely.simplify(shape, DRAWN_DEGREES)
     return geojson_geometry(shapely.transform(simple, lambda places: places.round(6)))
-
-
-def _packed(session: Session, standing: AreaStanding) -> PackedGrid:
-    return PackedGrid(
-        id=standing.grid_id,
-        codes=list(standing.demands.codes),
-        kinds="".join(KINDS[one] for one in standing.demands.kinds),
-        polygons=_polygons(session, standing.grid_id),
-        gap_class="".join(map(str, standing.cells.gap_class.tolist())),
-    )
-
-
-def _polygons(session: Session, grid_id: UUID) -> list[Shape]:
-    kept = _remembered(grid_id)
-    if not kept:
-        kept.append(pack(cell.geometry for cell in grids.grid(session, grid_id).cells))
-    return kept[0]
-
-
-@lru_cache(maxsize=32)
-def _remembered(_grid_id: UUID) -> list[list[Shape]]:
-    """Return room for a grid's packed shapes: a grid version never changes."""
-    return []

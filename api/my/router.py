@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.auth.permissions import Caller, allow
 from api.bodies import Code
 from api.my.law_schemas import MyLaw, law_body
+from api.my.map_answering import map_answer
 from api.my.map_schemas import MyMap
 from api.my.shift_schemas import MyShiftOut
 from api.my.tags import tag_of, unless_known
@@ -67,8 +68,7 @@ def read_map(
     zone = services.settings.zone
     with services.store.reader() as session:
         found = area_map(session, caller.scope, area, zone, now=services.now())
-        body = MyMap.of(session, found, zone).model_dump(mode="json")
-    return unless_known(request, body, tag_of(body))
+        return map_answer(request, session, found, zone)
 
 
 @router.get("/law", summary="Read the law to take along", response_model=MyLaw)

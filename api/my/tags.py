@@ -12,7 +12,7 @@ TAG_LENGTH = 24
 def unless_known(request: Request, body: dict[str, object], tag: str) -> Response:
     """Return an answer, or 304 to who has it already."""
     headers = {"ETag": tag}
-    if tag in _tags(request.headers.get("if-none-match", "")):
+    if is_known(request, tag):
         return Response(status_code=304, headers=headers)
     return JSONResponse(body, headers=headers)
 
@@ -24,5 +24,7 @@ def tag_of(body: dict[str, object]) -> str:
     return f'"{digest[:TAG_LENGTH]}"'
 
 
-def _tags(sent: str) -> set[str]:
-    return {one.strip().removeprefix("W/") for one in sent.split(",")}
+def is_known(request: Request, tag: str) -> bool:
+    """Tell whether who asks has the answer of a tag already."""
+    sent = request.headers.get("if-none-match", "")
+    return tag in {one.strip().removeprefix("W/") for one in sent.split(",")}

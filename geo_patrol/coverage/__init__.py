@@ -5,6 +5,7 @@ def warm() -> None:
     """Compile all kernels from packed fixes to coverage, or load them from disk."""
     from geo_patrol import projecting
     from geo_patrol.coverage import (
+        clock_hours,
         kernel,
         polygons,
         predictability,
@@ -22,5 +23,6 @@ def warm() -> None:
     rollup.warm()
     visits.warm()
     watching.warm()
+    clock_hours.warm()
     predictability.warm()
     seen.warm()

@@ -1,11 +1,12 @@
 """Visits by the clock: at which hours somebody comes, and when last at some of them."""
 
 from dataclasses import dataclass
-from datetime import timedelta, tzinfo
+from datetime import UTC, timedelta, tzinfo
 
 import numpy as np
 from numpy.typing import NDArray
 
+from geo_patrol.coverage import hour_kernel as kernel
 from geo_patrol.coverage.gaps import NEVER_US
 from geo_patrol.coverage.rollup import at_us, clock_bounds, local_day
 from geo_patrol.coverage.visits import Stays
@@ -81,6 +82,11 @@ class LastAtHours:
             np.maximum.at(self.left_us, cell, np.minimum(stays.leave_us[there], end_us))
             self.through_us[cell] = np.maximum(self.through_us[cell], end_us)
 
+    def raise_to(self, left_us: Ints, through_us: Ints) -> None:
+        """Take in what was found of other days."""
+        self.left_us = np.maximum(self.left_us, left_us)
+        self.through_us = np.maximum(self.through_us, through_us)
+
 
 class CellsByHour:
     """Counts in how many cells somebody was in each hour of a period, while days go by.
@@ -93,6 +99,11 @@ class CellsByHour:
         The period, Unix µs.
     zone
         Whose clock shows the hours.
+
+    Attributes
+    ----------
+    n_cells
+        ``(24 × days,)`` int64: cells by hour, from the first hour of the period's first day on.
     """
 
     def __init__(self, counted: NDArray[np.bool_], from_us: int, to_us: int, zone: tzinfo) -> None:
@@ -101,23 +112,12 @@ class CellsByHour:
         self._counted, self._period = counted, (from_us, to_us)
         self._bounds_us = clock_bounds(first, n_days, zone, _EVERY_HOUR)
         self._days = np.repeat(np.arange(first, first + n_days), HOURS)
-        self._n_cells = np.zeros(len(self._days), np.int64)
+        self.n_cells = np.zeros(len(self._days), np.int64)
 
     def take(self, _day: int, stays: Stays) -> None:
         """Take in the stays of a local day (counted from 1970-01-01)."""
-        from_us, to_us = self._period
-        there = (stays.cell >= 0) & (stays.enter_us < to_us) & (stays.leave_us > from_us)
-        there[there] = self._counted[stays.cell[there]]
-        cell = stays.cell[there].astype(np.int64)
-        enter_us = np.maximum(stays.enter_us[there], from_us)
-        leave_us = np.minimum(stays.leave_us[there], to_us)
-        first = np.searchsorted(self._bounds_us, enter_us, "right") - 1
-        n = np.maximum(np.searchsorted(self._bounds_us, leave_us, "left") - first, 1)
-        nth = np.arange(n.sum()) - np.repeat(np.cumsum(n) - n, n)
-        hour = np.repeat(first, n) + nth
-        # Two stays of a cell in an hour are one.
-        once = np.unique(np.repeat(cell, n) * len(self._days) + hour)
-        np.add.at(self._n_cells, once % len(self._days), 1)
+        columns = stays.cell, stays.enter_us, stays.leave_us
+        kernel.count(*columns, self._counted, self._bounds_us, *self._period, self.n_cells)
 
     def means(self) -> Floats:
         """Return the mean number of cells: ``(7, 24)`` by weekday, Monday first, and hour.
@@ -128,7 +128,7 @@ class CellsByHour:
         begins, ends = self._bounds_us[:-1], self._bounds_us[1:]
         is_in = (ends > from_us) & (begins < to_us)
         place = weekdays(self._days) * HOURS + np.tile(np.arange(HOURS), len(begins) // HOURS)
-        n_cells, n_hours = (np.bincount(place, one, DAYS * HOURS) for one in (self._n_cells, is_in))
+        n_cells, n_hours = (np.bincount(place, one, DAYS * HOURS) for one in (self.n_cells, is_in))
         means: Floats = np.divide(
             n_cells, n_hours, out=np.full(len(n_hours), np.nan), where=n_hours > 0
         )
@@ -139,3 +139,9 @@ class CellsByHour:
 def required_at_hours(required_s: Floats) -> Floats:
     """Return what is required where only some hours of the day count: a day at the least."""
     return np.maximum(required_s, timedelta(days=1).total_seconds())
+
+
+def warm() -> None:
+    """Compile the kernel of `CellsByHour`, or load it from disk."""
+    stays = Stays(np.zeros(1, np.int32), np.zeros(1, np.int64), np.ones(1, np.int64))
+    CellsByHour(np.ones(1, np.bool_), 0, 1, UTC).take(0, stays)

@@ -21,6 +21,7 @@ _COMPILER = "libllvmlite"
 _MADV_DONTNEED = 4
 
 _ROOMS = (
+    "geo_patrol.coverage.clock_hours",
     "geo_patrol.coverage.gaps",
     "geo_patrol.coverage.kernel",
     "geo_patrol.coverage.polygons",

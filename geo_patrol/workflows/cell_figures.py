@@ -165,7 +165,7 @@ def gap_figures(
         zone,
         list_spans=list_spans,
     )
-    trackless = _trackless(session, scope, of, start, as_of)
+    trackless = trackless_patrols(session, scope, of, start, as_of)
     return GapFigures(
         of,
         start,
@@ -174,7 +174,7 @@ def gap_figures(
         standing(watched.last_leave_us, demands.required_s, as_us(as_of), duty_us(trackless)),
         watched,
         trackless,
-        tuple(one for one in trackless if one.end is not None and one.end > start),
+        ended_after(trackless, start),
     )
 
 
@@ -187,9 +187,10 @@ def _stays(
         yield stays
 
 
-def _trackless(
+def trackless_patrols(
     session: Session, scope: Scope, of: AreaCells, start: datetime, as_of: datetime
 ) -> tuple[Patrol, ...]:
+    """Return patrols without a usable track: of a period, and that may excuse a cell at its end."""
     # A patrol counts for as long as it could have kept some cell on time.
     reach = timedelta(seconds=float(np.nanmax(of.demands.required_s, initial=0.0)))
     found = duty.without_usable_track(
@@ -202,6 +203,11 @@ def _trackless(
         as_of=as_of,
     )
     return tuple(found)
+
+
+def ended_after(patrols: Sequence[Patrol], start: datetime) -> tuple[Patrol, ...]:
+    """Return those of some patrols that ended later than a moment."""
+    return tuple(one for one in patrols if one.end is not None and one.end > start)
 
 
 def duty_us(patrols: Sequence[Patrol]) -> Ints:

@@ -14,25 +14,22 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy.orm import Session
 
-from geo_patrol.coverage.clock_hours import (
-    CellsByHour,
-    ClockHours,
-    LastAtHours,
-    required_at_hours,
-)
+from geo_patrol.coverage.clock_hours import CellsByHour, ClockHours, required_at_hours
 from geo_patrol.coverage.gaps import NEVER_US, Standing, standing
-from geo_patrol.coverage.visits import Stays
 from geo_patrol.errors import InvalidInput, NotFound
 from geo_patrol.patrols import Patrol
 from geo_patrol.store.repositories import days
 from geo_patrol.store.scope import Scope
 from geo_patrol.workflows.area_cells import AreaCells
-from geo_patrol.workflows.cell_figures import GapFigures, as_us, duty_us, gap_figures
+from geo_patrol.workflows.cell_figures import as_us, duty_us, ended_after, trackless_patrols
+from geo_patrol.workflows.clock_figures import last_at_hours, visited_hours
 from geo_patrol.workflows.seeing import seen_by_cameras
+from geo_patrol.workflows.standing import last_leaves_at
 from geo_patrol.workflows.tracing import local_day
 
 Source = Literal["patrol", "camera", "both"]
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
 WATCHED_FROM = 0.5
 """A cell counts as looked after by cameras when they see this share of it."""
@@ -91,23 +88,19 @@ def gap_view(
     as_of = min(end, now)
     if as_of <= start:
         raise InvalidInput("records.end_before_start")
-    first, n_cells = local_day(start, zone), len(of)
-    watched = _watched(session, scope, of, as_of, zone, source)
-    every = np.ones(n_cells, np.bool_)
-    visited = CellsByHour(every, as_us(start), as_us(as_of), zone)
-    at_hours = None if hours is None else LastAtHours(n_cells, hours, as_us(as_of), zone)
-    if at_hours is not None and source != "camera":
-        for day, stays in days.day_stays(session, of.grid_id, 0, first):
-            at_hours.take(day, stays)
-
-    def beside(day: int, stays: Stays) -> None:
-        visited.take(day, stays)
-        if at_hours is not None:
-            at_hours.take(day, stays)
-
-    found = gap_figures(session, scope, of, start, end, zone, now=now, beside=beside)
-    stands = _standing(found, hours, at_hours, watched, source, zone)
-    return GapView(of, start, end, as_of, stands, visited.means(), found.untracked)
+    trackless = trackless_patrols(session, scope, of, start, as_of)
+    stands = _standing(
+        session,
+        of,
+        as_of,
+        zone,
+        duty_us(trackless),
+        watched=_watched(session, scope, of, as_of, zone, source),
+        hours=hours,
+        source=source,
+    )
+    visited = visited_hours(session, of, start, as_of, zone)
+    return GapView(of, start, end, as_of, stands, visited, ended_after(trackless, start))
 
 
 def _watched(
@@ -120,25 +113,32 @@ def _watched(
 
 
 def _standing(
-    found: GapFigures,
-    hours: ClockHours | None,
-    at_hours: LastAtHours | None,
-    watched: NDArray[np.bool_],
-    source: Source,
+    session: Session,
+    of: AreaCells,
+    as_of: datetime,
     zone: ZoneInfo,
+    trackless_us: Ints,
+    *,
+    watched: NDArray[np.bool_],
+    hours: ClockHours | None,
+    source: Source,
 ) -> Standing:
-    as_of_us = as_us(found.as_of)
-    required_s = found.cells.demands.required_s
-    left_us = through_us = found.standing.last_leave_us
-    trackless_us = duty_us(found.trackless)
-    if hours is not None and at_hours is not None:
+    as_of_us = as_us(as_of)
+    required_s = of.demands.required_s
+    if hours is not None:
         required_s = required_at_hours(required_s)
-        left_us, through_us = at_hours.left_us, at_hours.through_us
         there = [hours.touch(begin, end, zone) for begin, end in trackless_us.tolist()]
         trackless_us = trackless_us[np.array(there, np.bool_)]
     if source == "camera":
-        left_us = through_us = np.full(len(watched), NEVER_US, np.int64)
+        left_us = through_us = np.full(len(of), NEVER_US, np.int64)
         trackless_us = trackless_us[:0]
+    elif hours is not None:
+        at_hours = last_at_hours(session, of, hours, as_of, zone)
+        left_us, through_us = at_hours.left_us, at_hours.through_us
+    else:
+        squad = of.area.squad_code
+        left_us = last_leaves_at(session, of.grid_id, squad, len(of), zone, as_of)
+        through_us = left_us
     stands = standing(np.where(watched, as_of_us, through_us), required_s, as_of_us, trackless_us)
     return Standing(np.where(watched, as_of_us, left_us), stands.ratio, stands.gap_class)
 

@@ -29,6 +29,7 @@ from geo_patrol.store.trail import note
 
 AT_ONCE = 500
 
+
 @dataclass(frozen=True)
 class Vault:
     """The keyring, and how long persons are kept: those of cases longer than those of the rest."""

@@ -60,7 +60,7 @@ def area_standing(
     grid_id = found[0]
     require_days(session)
     asked = demands_of(session, grid_id)
-    last = _last_leaves(session, grid_id, area.squad_code, len(asked.codes), zone, as_of)
+    last = last_leaves_at(session, grid_id, area.squad_code, len(asked.codes), zone, as_of)
     reach = timedelta(seconds=float(np.nanmax(asked.required_s, initial=0.0)))
     trackless = duty.without_usable_track(
         session,
@@ -92,7 +92,7 @@ def standing_moment(session: Session, scope: Scope, zone: ZoneInfo, now: datetim
     return now if last is None else min(now, day_start(local_day(last, zone) + 1, zone))
 
 
-def _last_leaves(
+def last_leaves_at(
     session: Session,
     grid_id: UUID,
     squad_code: str,
@@ -100,6 +100,7 @@ def _last_leaves(
     zone: ZoneInfo,
     as_of: datetime,
 ) -> Leaves:
+    """Return when each cell of a grid was last left, as `last_leaves` has it at a moment."""
     day = local_day(as_of, zone)
     # All that is ever accepted of the squad goes into its chain: as long as that ends where it
     # did, the days are what they were.

@@ -92,6 +92,30 @@ def test_blind_is_what_the_report_of_what_was_seen_calls_neither(walked: World) 
     assert told["share"] == pytest.approx(report["total"]["neither"]["share"], abs=1e-3)
 
 
+@pytest.mark.parametrize("more", ["", "&hours=0-8"])
+def test_a_track_that_comes_late_is_in_all_that_is_told_at_once(walked: World, more: str) -> None:
+    client, old = walked.member(), f"{VIEW.replace('10-08', '10-07')}{more}"
+    before = client.get(old)
+    grid = client.get("/api/v1/my/map/changzhao").json()["grid"]
+    never = [at for at, last in enumerate(before.json()["last_seen"]) if last is None]
+    cells = client.get("/api/v1/cells?area=changzhao&limit=5000&format=geojson").json()
+    shapes = {
+        one["properties"]["code"]: shapely.geometry.shape(one["geometry"])
+        for one in cells["features"]
+    }
+    here = shapes[grid["codes"][never[0]]].representative_point()
+    rows = [[t.replace("-08T", "-07T"), here.x, here.y, 5] for t, *_ in track_rows(30)]
+    day = {"start": f"{rows[0][0][:10]}T00:00:00+08:00", "end": f"{rows[0][0][:10]}T08:00:00+08:00"}
+    patrol_id = put_patrol(client, put_shift(client, **day), area="changzhao", **day)
+    path = f"/api/v1/patrols/{patrol_id}/tracks/{uuid4()}"
+    assert client.put(path, {"device": "a", "fixes": rows}).status_code == 201
+    after = client.get(old, headers={"if-none-match": before.headers["etag"]})
+    assert after.status_code == 200
+    assert after.json()["last_seen"][never[0]] is not None
+    assert after.json()["visited"] != before.json()["visited"]
+    assert client.get(old, headers={"if-none-match": after.headers["etag"]}).status_code == 304
+
+
 @pytest.mark.parametrize("path", ["gap-view", "gap-view/seen"])
 def test_what_stands_as_it_did_is_not_told_again(walked: World, path: str) -> None:
     client = walked.member()

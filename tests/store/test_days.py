@@ -5,7 +5,7 @@ from uuid import UUID
 
 import numpy as np
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from geo_patrol.coverage.day_blocks import CellSums, first_day, month_of, unpack_sums
 from geo_patrol.coverage.rollup import EPOCH
@@ -85,6 +85,21 @@ def test_a_month_without_days_is_not_kept(loaded_store: Store, grid_id: UUID) ->
     write(loaded_store, grid_id, [block(JULY)])
     write(loaded_store, grid_id, [block(first_day(month_of(JULY) + 3))])
     assert list(months(loaded_store)) == [month_of(JULY)]
+
+
+def test_a_month_is_not_forgotten_when_days_of_two_later_ones_come_at_once(
+    loaded_store: Store, grid_id: UUID
+) -> None:
+    july, later = [block(JULY)], [block(JULY + i) for i in range(31, 63)]
+    write(loaded_store, grid_id, july)
+    write(loaded_store, grid_id, later)
+    assert list(months(loaded_store)) == [month_of(JULY), month_of(JULY) + 1]
+    with loaded_store.upkeep() as session:
+        # As an older program left it.
+        session.execute(delete(MonthBlockRow).where(MonthBlockRow.month == month_of(JULY)))
+    assert sums(loaded_store, grid_id, JULY, JULY + 63) == expected([*july, *later])
+    seen = last_leaves(loaded_store, grid_id, JULY + 63)
+    assert [seen[cell] >= 0 for cell in july[0].stays.cell] == [True] * len(july[0].stays)
 
 
 def test_what_is_written_to_an_old_day_is_in_its_month_at_once(

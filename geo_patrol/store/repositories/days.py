@@ -81,13 +81,16 @@ def _settle_months(session: Session, grid_id: UUID, touched: set[int]) -> None:
         )
     )
     there = set(session.scalars(select(MonthBlockRow.month).where(mine)))
-    before = session.scalar(
-        select(func.max(DayBlockRow.day)).where(
-            DayBlockRow.grid_id == grid_id, DayBlockRow.day < first_day(max(current, 0))
+    # Months that are complete only now, several where days of several came at once.
+    since = first_day(max(there, default=-1) + 1)
+    completed = session.scalars(
+        select(DayBlockRow.day).where(
+            DayBlockRow.grid_id == grid_id,
+            DayBlockRow.day >= since,
+            DayBlockRow.day < first_day(max(current, 0)),
         )
     )
-    # The month before is complete only now, when the current one has just begun.
-    due = touched | (set() if before is None else {month_of(before)})
+    due = touched | {month_of(day) for day in completed}
     # All of them before the first is put in: a connection that copies rows answers nothing.
     made = [_month(session, grid_id, month) for month in sorted(due - there) if month < current]
     rows = [row for row in made if row is not None]
@@ -148,13 +151,8 @@ def _sums(session: Session, grid_id: UUID, first: int, end: int) -> Iterator[Cel
         # One at a time: a month of 30,000 cells is some megabytes.
         its = select(MonthBlockRow.sums).where(mine, MonthBlockRow.month == month)
         yield unpack_sums(session.scalars(its, execution_options={AS_BYTES: True}).one())
-    # Months without a block have no days, but for the one that goes on.
-    covered = [(first_day(month), first_day(month + 1)) for month in sorted(kept)]
-    at = first
-    for begin, stop in [*covered, (end, end)]:
-        if at < begin:
-            yield from _day_sums(session, grid_id, at, begin)
-        at = stop
+    for begin, stop in _around(kept, first, end):
+        yield from _day_sums(session, grid_id, begin, stop)
 
 
 def _day_sums(session: Session, grid_id: UUID, first: int, end: int) -> Iterator[CellSums]:
@@ -165,22 +163,32 @@ def _day_sums(session: Session, grid_id: UUID, first: int, end: int) -> Iterator
 def last_leave_before(session: Session, grid_id: UUID, n_cells: int, day: int) -> Ints:
     """Return when each cell was last left before a day, in Unix µs; -1 where never."""
     last = np.full(n_cells, -1, np.int64)
-    month = month_of(day)
+    mine = MonthBlockRow.grid_id == grid_id, MonthBlockRow.month < month_of(day)
     found = (
-        select(MonthBlockRow.leaves)
-        .where(MonthBlockRow.grid_id == grid_id, MonthBlockRow.month < month)
+        select(MonthBlockRow.month, MonthBlockRow.leaves)
+        .where(*mine)
         .execution_options(yield_per=12, **{AS_BYTES: True})
     )
-    for block in session.scalars(found):
+    kept = []
+    for month, block in session.execute(found):
         raise_leaves(block, last)
-    newest = session.scalar(
-        select(func.max(MonthBlockRow.month)).where(
-            MonthBlockRow.grid_id == grid_id, MonthBlockRow.month < month
-        )
-    )
-    first = 0 if newest is None else first_day(newest + 1)
-    later = (stays for _day, stays in day_stays(session, grid_id, first, day))
-    return np.maximum(last, last_leaves(later, n_cells))
+        kept.append(month)
+    for first, end in _around(kept, 0, day):
+        its = (stays for _day, stays in day_stays(session, grid_id, first, end))
+        last = np.maximum(last, last_leaves(its, n_cells))
+    return last
+
+
+def _around(months: Iterable[int], first: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the days of ``[first, end)`` that are in none of some months, as spans."""
+    # They may have days: of a month that goes on, or that an older program kept no block of.
+    at = first
+    for month in sorted(months):
+        if at < first_day(month):
+            yield at, first_day(month)
+        at = first_day(month + 1)
+    if at < end:
+        yield at, end
 
 
 def _whole_months(first: int, end: int) -> range:

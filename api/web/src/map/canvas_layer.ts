@@ -57,15 +57,25 @@ export class CanvasLayer extends L.Layer {
     to.clearRect(0, 0, width, height);
     to.save();
     to.scale(ratio, ratio);
-    this.paint({ to, project: projectionOf(map, margin), map, width: whole.x, height: whole.y });
+    this.paint({
+      to,
+      project: projectionOf(map, margin.multiplyBy(-1)),
+      map,
+      width: whole.x,
+      height: whole.y,
+    });
     to.restore();
   }
 }
 
-/** Return Web Mercator as the map has it now, without an object for each of 100,000 points. */
-function projectionOf(map: L.Map, margin: L.Point): Project {
+/**
+ * Return Web Mercator as the map has it now, without an object for each of 100,000 points.
+ *
+ * @param corner The upper left corner of the canvas, in pixels of the map's frame.
+ */
+export function projectionOf(map: L.Map, corner: L.Point): Project {
   const world = WORLD_PX * 2 ** map.getZoom();
-  const origin = map.containerPointToLayerPoint(margin.multiplyBy(-1)).add(map.getPixelOrigin());
+  const origin = map.containerPointToLayerPoint(corner).add(map.getPixelOrigin());
   return (lon, lat) => {
     const x = world * (0.5 + lon / 360) - origin.x;
     const angle = Math.PI / 4 + (lat * Math.PI) / 360;

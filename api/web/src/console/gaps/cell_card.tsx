@@ -1,4 +1,5 @@
 /** What is known of the cell that is pointed at, or of those that are chosen. */
+import type { ReadonlySignal } from "@preact/signals";
 import { Button } from "../../ui/controls.tsx";
 import { number, percent, spanWords } from "../times.ts";
 import type { Choice } from "./choice.ts";
@@ -13,7 +14,7 @@ interface CardProps {
   standing: Standing;
   choice: Choice;
   blind: WireBlind | null;
-  pointed: number;
+  pointed: ReadonlySignal<number>;
   chosen: ReadonlySet<number>;
   clear: () => void;
   hand: (() => void) | null;
@@ -21,7 +22,7 @@ interface CardProps {
 
 export function CellCard({ standing, choice, blind, pointed, chosen, clear, hand }: CardProps) {
   const only = chosen.size === 1 ? [...chosen][0] : undefined;
-  const told = pointed >= 0 ? pointed : only;
+  const told = pointed.value >= 0 ? pointed.value : only;
   if (told === undefined && chosen.size === 0) return null;
   return (
     <div class="map-card gap-card">

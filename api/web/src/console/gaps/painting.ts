@@ -19,11 +19,6 @@ export interface Scene {
   blind: readonly (number | null)[] | null;
 }
 
-export interface Marks {
-  chosen: ReadonlySet<number>;
-  pointed: number;
-}
-
 /** World to pixels of the canvas. */
 interface View {
   scale: number;
@@ -38,6 +33,9 @@ const STEPPED_BACK = 0.16;
 /** From here on a cell is blind. */
 export const BLIND_PERCENT = 50;
 const HAIR_PX = 0.7;
+/** Widths of the light line and of the dark one on it. */
+const POINTED_PX = [3.5, 1.5] as const;
+const CHOSEN_PX = [6, 3] as const;
 const LEAST_WITH_HAIR_PX = 4;
 /** A path of all cells would be slower: a browser sorts the edges of each. */
 const CELLS_A_PATH = 400;
@@ -70,7 +68,7 @@ export class Painting {
     return x > width / 4 && x < (3 * width) / 4 && y > height / 4 && y < (3 * height) / 4;
   }
 
-  paint(paint: Paint, scene: Scene, marks: Marks): void {
+  paint(paint: Paint, scene: Scene, chosen: ReadonlySet<number>): void {
     const { to, width } = paint;
     if (to.canvas.width === 0 || to.canvas.height === 0) return;
     const view = viewOf(paint);
@@ -86,7 +84,7 @@ export class Painting {
       wide,
       high,
     );
-    paintMarks(to, scene, marks, view);
+    if (chosen.size > 0) strokeCells(to, scene, chosen, view, CHOSEN_PX);
   }
 
   /** Return the picture if it can be laid on the map as it is, a whole number of pixels away. */
@@ -253,23 +251,32 @@ function paintBlind(
   }
 }
 
+/** Draw the edge of the cell that is pointed at; edges of marked cells beside it stay on top. */
+export function paintPointed(
+  paint: Paint,
+  scene: Scene,
+  chosen: ReadonlySet<number>,
+  place: number,
+): void {
+  const view = viewOf(paint);
+  strokeCells(paint.to, scene, [place], view, POINTED_PX);
+  if (chosen.size > 0) strokeCells(paint.to, scene, chosen, view, CHOSEN_PX);
+}
+
 /** Edges that are seen on every class: light under dark. */
-function paintMarks(
+function strokeCells(
   to: CanvasRenderingContext2D,
   { sheet, palette }: Scene,
-  { chosen, pointed }: Marks,
+  places: Iterable<number>,
   view: View,
+  [under, over]: readonly [number, number],
 ): void {
-  const stroke = (places: Iterable<number>, widths: readonly [number, number]) => {
-    to.beginPath();
-    for (const place of places) traceCell(to, sheet, place, view, 0);
-    to.lineWidth = widths[0];
-    to.strokeStyle = palette.land;
-    to.stroke();
-    to.lineWidth = widths[1];
-    to.strokeStyle = palette.self;
-    to.stroke();
-  };
-  if (pointed >= 0) stroke([pointed], [3.5, 1.5]);
-  if (chosen.size > 0) stroke(chosen, [6, 3]);
+  to.beginPath();
+  for (const place of places) traceCell(to, sheet, place, view, 0);
+  to.lineWidth = under;
+  to.strokeStyle = palette.land;
+  to.stroke();
+  to.lineWidth = over;
+  to.strokeStyle = palette.self;
+  to.stroke();
 }

@@ -1,5 +1,6 @@
 /** Gaps: where nobody was. Map, hours and table choose for one another. */
 import "./room.css";
+import { effect, useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { go, path, replace } from "../../base/router.ts";
 import { shown } from "../../base/theme.ts";
@@ -22,8 +23,8 @@ import { HandDialog } from "./hand_dialog.tsx";
 import { Handed, useHanded } from "./handed.tsx";
 import { classWords, Legend } from "./legend.tsx";
 import { Longest } from "./longest.tsx";
-import { Painting } from "./painting.ts";
-import { middleOf, placeAt } from "./sheet.ts";
+import { Painting, paintPointed, type Scene } from "./painting.ts";
+import { boxOf, middleOf, placeAt } from "./sheet.ts";
 import { longestFirst } from "./standing.ts";
 import { Strip } from "./strip.tsx";
 import { Tools } from "./tools.tsx";
@@ -204,20 +205,31 @@ interface ViewsProps {
 function Views(props: ViewsProps) {
   const { area, choice, gaps, standing, marked, handed, choose, hand } = props;
   const { map, sheet, view } = standing;
-  const [pointed, setPointed] = useState(-1);
+  // Apart from the rest, so that whoever moves the mouse has nothing else made anew.
+  const pointed = useSignal(-1);
+  const setPointed = (place: number) => {
+    pointed.value = place;
+  };
   const [only, setOnly] = useState<number | null>(null);
   const [isBlindShown, setBlindShown] = useState(false);
   const handle = useRef<DeskMapHandle | null>(null);
   const blind = useBlind(area.code, gaps.span, isBlindShown);
   const tiles = useAsked<{ available: boolean }>("/api/v1/tiles", { follow: false }).body;
   const [painting] = useState(() => new Painting());
-  const painter = usePainter(painting, standing, {
+  const scene = useScene(standing, {
     only,
     blind: isBlindShown ? (blind.body?.blind ?? null) : null,
     onGround: tiles?.available ?? false,
-    chosen: marked.chosen,
-    pointed,
   });
+  const { chosen } = marked;
+  const painter = useMemo<Painter>(
+    () => (paint) => painting.paint(paint, scene, chosen),
+    [painting, scene, chosen],
+  );
+  useEffect(
+    () => effect(() => handle.current?.spot(...spotOf(scene, chosen, pointed.value))),
+    [scene, chosen],
+  );
   const rows = useMemo(() => longestFirst(sheet, view, only), [sheet, view, only]);
   const codes = [...marked.chosen].map((place) => sheet.codes[place] ?? "");
   const hoursOf = useHoursOf(area.code, gaps.span, codes);
@@ -341,23 +353,25 @@ function Views(props: ViewsProps) {
   );
 }
 
-interface Shown {
-  only: number | null;
-  blind: readonly (number | null)[] | null;
-  onGround: boolean;
-  chosen: ReadonlySet<number>;
-  pointed: number;
-}
+type Shown = Pick<Scene, "only" | "blind" | "onGround">;
 
-function usePainter(painting: Painting, { map, sheet, classes }: Standing, of: Shown): Painter {
-  const { only, blind, onGround, chosen, pointed } = of;
+function useScene({ map, sheet, classes }: Standing, { only, blind, onGround }: Shown): Scene {
   const palette = PALETTES[shown.value];
-  const scene = useMemo(
+  return useMemo(
     () => ({ map, sheet, classes, palette, onGround, only, blind }),
     [map, sheet, classes, palette, onGround, only, blind],
   );
-  return useMemo(
-    () => (paint) => painting.paint(paint, scene, { chosen, pointed }),
-    [painting, scene, chosen, pointed],
-  );
+}
+
+/** Return where a cell is that is pointed at, and what paints it; one that is marked shows it. */
+function spotOf(
+  scene: Scene,
+  chosen: ReadonlySet<number>,
+  place: number,
+): Parameters<DeskMapHandle["spot"]> {
+  const isShown = place >= 0 && place < scene.sheet.n && !chosen.has(place);
+  return [
+    isShown ? boxOf(scene.sheet, place) : null,
+    (paint) => paintPointed(paint, scene, chosen, place),
+  ];
 }

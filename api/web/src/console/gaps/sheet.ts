@@ -91,8 +91,26 @@ export function middleOf({ boxes }: Sheet, place: number): { lon: number; lat: n
   const at = 4 * place;
   const x = (num(boxes, at) + num(boxes, at + 2)) / 2;
   const y = (num(boxes, at + 1) + num(boxes, at + 3)) / 2;
-  const lat = (Math.atan(Math.exp((0.5 - y) * 2 * Math.PI)) * 360) / Math.PI - 90;
-  return { lon: (x - 0.5) * 360, lat };
+  return { lon: lonOf(x), lat: latOf(y) };
+}
+
+/** Return west, south, east and north of a cell, degrees. */
+export function boxOf({ boxes }: Sheet, place: number): [number, number, number, number] {
+  const at = 4 * place;
+  return [
+    lonOf(num(boxes, at)),
+    latOf(num(boxes, at + 3)),
+    lonOf(num(boxes, at + 2)),
+    latOf(num(boxes, at + 1)),
+  ];
+}
+
+function lonOf(x: number): number {
+  return (x - 0.5) * 360;
+}
+
+function latOf(y: number): number {
+  return (Math.atan(Math.exp((0.5 - y) * 2 * Math.PI)) * 360) / Math.PI - 90;
 }
 
 const CORNER_WIDTH = 0.36;

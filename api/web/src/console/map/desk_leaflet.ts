@@ -1,6 +1,7 @@
 /** The map on the desk: Leaflet, one canvas that the room paints, and the operator's base map. */
 import * as L from "leaflet";
 import { CanvasLayer, type Paint } from "../../map/canvas_layer.ts";
+import { type Box, SpotLayer } from "../../map/spot_layer.ts";
 
 export type Painter = (paint: Paint) => void;
 export type Bounds = readonly [west: number, south: number, east: number, north: number];
@@ -24,6 +25,8 @@ interface Heard {
 
 export interface DeskMapHandle {
   paint(painter: Painter): void;
+  /** Show what is pointed at, over all that is painted; null shows nothing. */
+  spot(box: Box | null, painter: Painter): void;
   fit(bounds: Bounds): void;
   moveTo(place: Place, zoom?: number): void;
   zoom(by: number): void;
@@ -47,14 +50,10 @@ export function makeDeskMap(at: HTMLElement, bounds: Bounds, heard: Heard): Desk
   let fitted = bounds;
   let isMoved = false;
   const canvas = new CanvasLayer((paint) => painter(paint));
+  let spot: SpotLayer | null = null;
   // Whoever moves the mouse over cells asks for more than one picture a frame.
-  let asked: number | null = null;
-  const drawSoon = () => {
-    asked ??= requestAnimationFrame(() => {
-      asked = null;
-      canvas.draw();
-    });
-  };
+  const drawSoon = oncePerFrame(() => canvas.draw());
+  const spotSoon = oncePerFrame(() => spot?.draw());
   const showWhole = (to: Bounds) => {
     fitted = to;
     const [west, south, east, north] = to;
@@ -83,7 +82,12 @@ export function makeDeskMap(at: HTMLElement, bounds: Bounds, heard: Heard): Desk
   return {
     paint(next) {
       painter = next;
-      drawSoon();
+      drawSoon.ask();
+    },
+    spot(box, of) {
+      spot ??= new SpotLayer().addTo(map);
+      spot.show(box, of);
+      spotSoon.ask();
     },
     fit(to) {
       showWhole(to);
@@ -110,8 +114,24 @@ export function makeDeskMap(at: HTMLElement, bounds: Bounds, heard: Heard): Desk
     },
     remove() {
       watcher.disconnect();
-      if (asked !== null) cancelAnimationFrame(asked);
+      drawSoon.forget();
+      spotSoon.forget();
       map.remove();
+    },
+  };
+}
+
+function oncePerFrame(draw: () => void): { ask: () => void; forget: () => void } {
+  let asked: number | null = null;
+  return {
+    ask: () => {
+      asked ??= requestAnimationFrame(() => {
+        asked = null;
+        draw();
+      });
+    },
+    forget: () => {
+      if (asked !== null) cancelAnimationFrame(asked);
     },
   };
 }
