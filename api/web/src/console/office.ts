@@ -1,21 +1,23 @@
-/** What the office calls things, places and people; asked once while the console is open. */
+/** What the office calls things, places and people: asked once for all rooms, and kept fresh. */
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { ask } from "../base/api.ts";
 import { nameOf, wordOf } from "../base/words.ts";
-import { missed } from "./reach.ts";
+import { isAway, missed } from "./reach.ts";
 import { may, session } from "./session.ts";
 
 export interface Term {
   code: string;
   zh: string;
   en: string;
+  /** Of a category: the code of its group. */
+  parent: string | null;
   squad: string | null;
   retired: boolean;
 }
 
-type Group = "categories" | "outcomes" | "gear" | "agencies";
-type Catalogue = Readonly<Record<Group, readonly Term[]>>;
+type Group = "category_groups" | "categories" | "outcomes" | "gear" | "agencies" | "storage_places";
+export type Catalogue = Readonly<Record<Group, readonly Term[]>>;
 
 export interface AreaName {
   code: string;
@@ -33,19 +35,25 @@ export interface Colleague {
   squad: string;
 }
 
+const FRESH_MS = 60_000;
+
 const catalogue = signal<Catalogue | null>(null);
-const areas = signal<readonly AreaName[]>([]);
-const isTold = signal(false);
-const colleagues = signal<readonly Colleague[]>([]);
-let isAsked = false;
+const areas = signal<readonly AreaName[] | null>(null);
+const colleagues = signal<readonly Colleague[] | null>(null);
+let askedAt = Number.NEGATIVE_INFINITY;
 
 /** Have names there; what is not told yet, or never, is shown by its code. */
 export function useOffice(): void {
+  const away = isAway.value;
   useEffect(() => {
-    if (isAsked) return;
-    isAsked = true;
-    void fetchAll();
-  }, []);
+    if (!away && performance.now() - askedAt > FRESH_MS) renewOffice();
+  }, [away]);
+}
+
+/** Ask again, as after a change of the catalogue or of areas. */
+export function renewOffice(): void {
+  askedAt = performance.now();
+  void fetchAll();
 }
 
 async function fetchAll(): Promise<void> {
@@ -59,12 +67,16 @@ async function fetchAll(): Promise<void> {
     ]);
     catalogue.value = terms.body;
     areas.value = places.body?.items ?? [];
-    isTold.value = true;
     colleagues.value = shift?.body?.officers ?? [];
   } catch (error) {
-    isAsked = false;
+    askedAt = Number.NEGATIVE_INFINITY;
     missed(error);
   }
+}
+
+/** Return what was told; null before that. */
+export function toldOffice() {
+  return { catalogue: catalogue.value, areas: areas.value, colleagues: colleagues.value };
 }
 
 export function termWord(group: Group, code: string): string {
@@ -80,25 +92,26 @@ export function offeredTerms(group: Group, squad = session.value?.squad ?? null)
 }
 
 export function areaWord(code: string | null): string {
-  const area = areas.value.find((one) => one.code === code);
+  const area = areas.value?.find((one) => one.code === code);
   return area ? nameOf(area) : (code ?? "—");
 }
 
 /** Whether there is no area of a kind for the asker: false while that is not known. */
 export function hasNone(kind: "park" | "reservoir"): boolean {
-  return isTold.value && areasOf(kind).length === 0;
+  return areas.value !== null && areasOf(kind).length === 0;
 }
 
 export function areasOf(kind: "park" | "reservoir" | null = null): readonly AreaName[] {
-  return areas.value.filter((one) => !one.retired && (kind === null || one.kind === kind));
+  const patrolled = areas.value?.filter((one) => !one.retired) ?? [];
+  return patrolled.filter((one) => kind === null || one.kind === kind);
 }
 
 /** Return a colleague's name; a dash for whom the asker is not told. */
 export function personName(id: string | null): string {
-  return colleagues.value.find((one) => one.id === id)?.name ?? "—";
+  return colleagues.value?.find((one) => one.id === id)?.name ?? "—";
 }
 
 /** Return who can be given something to do. */
 export function peopleToAsk(): readonly Colleague[] {
-  return colleagues.value.filter(({ role }) => role !== "briefing");
+  return colleagues.value?.filter(({ role }) => role !== "briefing") ?? [];
 }

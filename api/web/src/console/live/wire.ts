@@ -168,14 +168,3 @@ export interface WireStory {
   next: string | null;
   redacted: boolean;
 }
-
-export interface WireTerm {
-  code: string;
-  zh: string;
-  en: string;
-}
-
-export interface WireCatalogue {
-  categories: WireTerm[];
-  outcomes: WireTerm[];
-}

@@ -8,6 +8,7 @@ import { reasonOf } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { tell, useAsked } from "../asking.ts";
 import { DeskMap } from "../map/desk_map.tsx";
+import { renewOffice } from "../office.ts";
 import { Show } from "../parts/asked.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { Page, Part, Split } from "../parts/page.tsx";
@@ -118,7 +119,10 @@ function Acts({ one, again }: { one: NewAreaDetail; again: () => void }) {
   const [open, setOpen] = useState<"opening" | "discard" | null>(null);
   const done = (words: string) => {
     toast(words);
-    if (open === "opening") return go("places", one.code);
+    if (open === "opening") {
+      renewOffice();
+      return go("places", one.code);
+    }
     setOpen(null);
     again();
   };

@@ -4,6 +4,7 @@ import { Button, Field } from "../../ui/controls.tsx";
 import { reasonOf } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { tell } from "../asking.ts";
+import { renewOffice } from "../office.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { nameOf } from "../words.ts";
 import { type AreaDetail, BOUNDARIES } from "./wire.ts";
@@ -20,11 +21,15 @@ export function RetireAct({ area, again }: RetireProps) {
   const [error, setError] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
   const path = `${BOUNDARIES}/${encodeURIComponent(area.code)}`;
+  const changed = () => {
+    renewOffice();
+    again();
+  };
   const bringBack = () =>
     tell(`${path}/return`, {}).then(
       () => {
         toast(t("console_places.brought_back"));
-        again();
+        changed();
       },
       (failure: unknown) => toast(reasonOf(failure)),
     );
@@ -36,7 +41,7 @@ export function RetireAct({ area, again }: RetireProps) {
         () => {
           setAsking(false);
           setReason("");
-          again();
+          changed();
           toast(t("console_places.retired"), {
             label: t("console_places.bring_back"),
             run: bringBack,

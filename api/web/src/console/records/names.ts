@@ -1,37 +1,10 @@
 /** Names of what records hold as codes: terms of the catalogue, areas, people. */
-import { useAsked } from "../asking.ts";
+import { type AreaName, type Catalogue, type Term, toldOffice, useOffice } from "../office.ts";
 import { may } from "../session.ts";
 import { language, nameOf, wordOf } from "../words.ts";
 
-export interface Term {
-  code: string;
-  zh: string;
-  en: string;
-  parent: string | null;
-  squad: string | null;
-  retired: boolean;
-}
-
-export interface Catalogue {
-  category_groups: Term[];
-  categories: Term[];
-  outcomes: Term[];
-  gear: Term[];
-  agencies: Term[];
-  storage_places: Term[];
-}
-
-export interface Area {
-  code: string;
-  squad: string;
-  name_zh: string;
-  name_en: string;
-}
-
-interface Colleague {
-  id: string;
-  name: string;
-}
+export type { Catalogue } from "../office.ts";
+export type Area = AreaName;
 
 const NOTHING: Catalogue = {
   category_groups: [],
@@ -41,24 +14,25 @@ const NOTHING: Catalogue = {
   agencies: [],
   storage_places: [],
 };
-const NO_AREAS: Area[] = [];
+const NO_AREAS: readonly Area[] = [];
 
 export function useCatalogue(): Catalogue {
-  return useAsked<Catalogue>("/api/v1/catalogue", { follow: false }).body ?? NOTHING;
+  useOffice();
+  return toldOffice().catalogue ?? NOTHING;
 }
 
 /** Return all areas that records may be of: those that are patrolled no more, too. */
-export function useAreas(): Area[] {
-  const path = "/api/v1/areas?retired=true";
-  return useAsked<{ items: Area[] }>(path, { follow: false }).body?.items ?? NO_AREAS;
+export function useAreas(): readonly Area[] {
+  useOffice();
+  return toldOffice().areas ?? NO_AREAS;
 }
 
 /** Return what gives a colleague's name, null for who is not of the squad (any more). */
 export function useNames(): (id: string | null) => string | null {
-  const path = may("records.write") ? "/api/v1/my/shift" : null;
-  const told = useAsked<{ officers: Colleague[] }>(path, { follow: false }).body;
-  const names = new Map(told?.officers.map((one) => [one.id, one.name]));
-  const unknown = path !== null && told === null ? COMING : null;
+  useOffice();
+  const told = toldOffice().colleagues;
+  const names = new Map(told?.map((one) => [one.id, one.name]));
+  const unknown = may("records.write") && told === null ? COMING : null;
   return (id) => (id === null ? null : (names.get(id) ?? unknown));
 }
 
