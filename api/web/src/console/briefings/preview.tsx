@@ -137,12 +137,16 @@ function Records({ of }: { of: Amount }) {
   const isOneOfSeveral = (word: string) => lists.filter((one) => one.word === word).length > 1;
   return (
     <span class="brief-records">
-      {lists.map(({ href, word, area }) => (
-        <a key={href} href={href} target="_blank" rel="noopener">
-          {t(word)}
-          {area && isOneOfSeveral(word) ? ` · ${area}` : ""}
-        </a>
-      ))}
+      {lists.map(({ href, word, area }, at) => {
+        const said = t(word) + (area && isOneOfSeveral(word) ? ` · ${area}` : "");
+        return href === null ? (
+          <span key={at}>{said}</span>
+        ) : (
+          <a key={href} href={href}>
+            {said}
+          </a>
+        );
+      })}
     </span>
   );
 }

@@ -1,37 +1,89 @@
-/** Which records stand behind a figure, from the address that a briefing tells of them. */
+/** Which records stand behind a figure, and in which room they are. */
 import { areaWord } from "../office.ts";
+import { dayOf } from "../times.ts";
 import type { Key } from "./words.ts";
 
-const WORDS: Readonly<Record<string, Key>> = {
-  patrols: "console_briefings.records_patrols",
-  incidents: "console_briefings.records_incidents",
-  seizures: "console_briefings.records_seizures",
-  coverage: "console_briefings.records_coverage",
-  compliance: "console_briefings.records_compliance",
-  gaps: "console_briefings.records_gaps",
-  cases: "console_briefings.records_cases",
-  "camera-alerts": "console_briefings.records_alerts",
-  cameras: "console_briefings.records_alerts",
-  operations: "console_briefings.records_operations",
-  "service-visits": "console_briefings.records_visits",
-  "combined-visits": "console_briefings.records_visits",
-  firms: "console_briefings.records_firms",
+interface Place {
+  word: Key;
+  /** Parts of the room's address; null where no room lists them. */
+  at: ((asked: Asked) => string[]) | null;
+}
+
+/** What an address of the API asks for: filters as they stand, days as rooms have them. */
+interface Asked {
+  area: string;
+  from: string;
+  through: string;
+  /** As of one calendar month, `2022-10`; "" for another span. */
+  month: string;
+  filters: URLSearchParams;
+}
+
+const operations = (tab: string) => () => ["operations", tab];
+const firms = (tab: string) => () => ["park", "firms", tab];
+const gaps = ({ area, from, through }: Asked) => ["gaps", area, `${from}~${through}`];
+const NAMED = ["squad", "area", "outcome", "source"];
+
+const PLACES: Readonly<Record<string, Place>> = {
+  patrols: { word: "console_briefings.records_patrols", at: null },
+  incidents: {
+    word: "console_briefings.records_incidents",
+    at: (asked) => ["incidents", "list", filtersOf(asked, NAMED)],
+  },
+  seizures: {
+    word: "console_briefings.records_seizures",
+    at: (asked) => ["seizures", "list", filtersOf(asked, ["squad"])],
+  },
+  coverage: { word: "console_briefings.records_coverage", at: gaps },
+  compliance: { word: "console_briefings.records_compliance", at: gaps },
+  gaps: { word: "console_briefings.records_gaps", at: gaps },
+  cases: { word: "console_briefings.records_cases", at: () => ["park", "board"] },
+  "camera-alerts": {
+    word: "console_briefings.records_alerts",
+    at: ({ month }) => ["operations", "alerts", ...(month ? [month] : [])],
+  },
+  cameras: { word: "console_briefings.records_alerts", at: operations("precision") },
+  operations: { word: "console_briefings.records_operations", at: operations("list") },
+  "service-visits": { word: "console_briefings.records_visits", at: firms("visits") },
+  "combined-visits": { word: "console_briefings.records_visits", at: firms("visits") },
+  firms: { word: "console_briefings.records_firms", at: firms("list") },
 };
 
 export interface Records {
-  href: string;
+  /** Where they are; null where only the server lists them. */
+  href: string | null;
   word: Key;
   area: string;
 }
 
-/** Return where the records of an address are, what they are, and of which area. */
+/** Return where the records of an address of the API are, what they are, and of which area. */
 export function recordsOf(address: string): Records {
-  const [path = "", asked = ""] = address.split("?");
+  const [path = "", search = ""] = address.split("?");
   const kind = path.replace("/api/v1/", "").split("/")[0] ?? "";
-  const area = new URLSearchParams(asked).get("area");
+  const filters = new URLSearchParams(search);
+  const area = filters.get("area") ?? "";
+  const place = PLACES[kind];
+  const [from, to] = [filters.get("from"), filters.get("to")];
+  const parts = place?.at && from && to ? place.at({ area, ...daysOf(from, to), filters }) : null;
   return {
-    href: path.startsWith("/api/v1/") ? address : "#/briefings",
-    word: WORDS[kind] ?? "console_briefings.records_other",
-    area: area === null ? "" : areaWord(area),
+    href: parts && `#/${parts.map(encodeURIComponent).join("/")}`,
+    word: place?.word ?? "console_briefings.records_other",
+    area: area && areaWord(area),
   };
+}
+
+/** Return first and last day of a span whose end is not included, and which month that is. */
+function daysOf(from: string, to: string): Pick<Asked, "from" | "through" | "month"> {
+  const [first, last] = [dayOf(from), dayOf(Date.parse(to) - 1)];
+  const isMonth =
+    first.endsWith("-01") && dayOf(to).endsWith("-01") && first.slice(0, 7) === last.slice(0, 7);
+  return { from: first, through: last, month: isMonth ? first.slice(0, 7) : "" };
+}
+
+function filtersOf({ from, through, filters }: Asked, names: readonly string[]): string {
+  const kept = names.flatMap((name) => {
+    const value = filters.get(name);
+    return value === null ? [] : [[name, value]];
+  });
+  return new URLSearchParams([...kept, ["from", from], ["through", through]]).toString();
 }
