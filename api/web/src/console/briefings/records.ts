@@ -44,8 +44,8 @@ const PLACES: Readonly<Record<string, Place>> = {
   },
   cameras: { word: "console_briefings.records_alerts", at: operations("precision") },
   operations: { word: "console_briefings.records_operations", at: operations("list") },
-  "service-visits": { word: "console_briefings.records_visits", at: firms("visits") },
-  "combined-visits": { word: "console_briefings.records_visits", at: firms("visits") },
+  "service-visits": { word: "console_briefings.records_visits", at: firms("list") },
+  "combined-visits": { word: "console_briefings.records_visits", at: firms("list") },
   firms: { word: "console_briefings.records_firms", at: firms("list") },
 };
 
