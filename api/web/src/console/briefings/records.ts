@@ -6,7 +6,7 @@ import type { Key } from "./words.ts";
 interface Place {
   word: Key;
   /** Parts of the room's address; null where no room lists them. */
-  at: ((asked: Asked) => string[]) | null;
+  where: ((asked: Asked) => string[]) | null;
 }
 
 /** What an address of the API asks for: filters as they stand, days as rooms have them. */
@@ -25,28 +25,28 @@ const gaps = ({ area, from, through }: Asked) => ["gaps", area, `${from}~${throu
 const NAMED = ["squad", "area", "outcome", "source"];
 
 const PLACES: Readonly<Record<string, Place>> = {
-  patrols: { word: "console_briefings.records_patrols", at: null },
+  patrols: { word: "console_briefings.records_patrols", where: null },
   incidents: {
     word: "console_briefings.records_incidents",
-    at: (asked) => ["incidents", "list", filtersOf(asked, NAMED)],
+    where: (asked) => ["incidents", "list", filtersOf(asked, NAMED)],
   },
   seizures: {
     word: "console_briefings.records_seizures",
-    at: (asked) => ["seizures", "list", filtersOf(asked, ["squad"])],
+    where: (asked) => ["seizures", "list", filtersOf(asked, ["squad"])],
   },
-  coverage: { word: "console_briefings.records_coverage", at: gaps },
-  compliance: { word: "console_briefings.records_compliance", at: gaps },
-  gaps: { word: "console_briefings.records_gaps", at: gaps },
-  cases: { word: "console_briefings.records_cases", at: () => ["park", "board"] },
+  coverage: { word: "console_briefings.records_coverage", where: gaps },
+  compliance: { word: "console_briefings.records_compliance", where: gaps },
+  gaps: { word: "console_briefings.records_gaps", where: gaps },
+  cases: { word: "console_briefings.records_cases", where: () => ["park", "board"] },
   "camera-alerts": {
     word: "console_briefings.records_alerts",
-    at: ({ month }) => ["operations", "alerts", ...(month ? [month] : [])],
+    where: ({ month }) => ["operations", "alerts", ...(month ? [month] : [])],
   },
-  cameras: { word: "console_briefings.records_alerts", at: operations("precision") },
-  operations: { word: "console_briefings.records_operations", at: operations("list") },
-  "service-visits": { word: "console_briefings.records_visits", at: firms("list") },
-  "combined-visits": { word: "console_briefings.records_visits", at: firms("list") },
-  firms: { word: "console_briefings.records_firms", at: firms("list") },
+  cameras: { word: "console_briefings.records_alerts", where: operations("precision") },
+  operations: { word: "console_briefings.records_operations", where: operations("list") },
+  "service-visits": { word: "console_briefings.records_visits", where: firms("list") },
+  "combined-visits": { word: "console_briefings.records_visits", where: firms("list") },
+  firms: { word: "console_briefings.records_firms", where: firms("list") },
 };
 
 export interface Records {
@@ -64,7 +64,8 @@ export function recordsOf(address: string): Records {
   const area = filters.get("area") ?? "";
   const place = PLACES[kind];
   const [from, to] = [filters.get("from"), filters.get("to")];
-  const parts = place?.at && from && to ? place.at({ area, ...daysOf(from, to), filters }) : null;
+  const parts =
+    place?.where && from && to ? place.where({ area, ...daysOf(from, to), filters }) : null;
   return {
     href: parts && `#/${parts.map(encodeURIComponent).join("/")}`,
     word: place?.word ?? "console_briefings.records_other",
