@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, sync_playwright
 
-_QUIET = [
+QUIET = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -21,14 +21,16 @@ _QUIET = [
 ]
 
 
-def chromium() -> str | None:
+def chromium(*, records: bool = False) -> str | None:
     """Return where Chromium is: ``GEO_PATROL_CHROMIUM``, or on the path; None where it is not.
 
     The same browser without a window comes first: pages see no difference, and a test takes a third
-    less of the processor.
+    less of the processor. It cannot record sound, for which ``records`` asks.
     """
-    named = os.environ.get("GEO_PATROL_CHROMIUM")
-    return named or shutil.which("chromium-headless-shell") or shutil.which("chromium")
+    if named := os.environ.get("GEO_PATROL_CHROMIUM"):
+        return named
+    names = ["chromium"] if records else ["chromium-headless-shell", "chromium"]
+    return next(filter(None, map(shutil.which, names)), None)
 
 
 @contextmanager
@@ -44,7 +46,7 @@ def launch() -> Iterator[Browser]:
             pytest.fail(reason)
         pytest.skip(reason)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=_QUIET)
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
         try:
             yield browser
         finally:

@@ -8,10 +8,19 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from browser import QUIET, chromium
 from capture_pages import LAT, LON, looked, opened
 from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def browser(browser: Browser) -> Iterator[Browser]:
+    """Give one that can record."""
+    own = browser.browser_type.launch(executable_path=chromium(records=True), args=QUIET)
+    yield own
+    own.close()
 
 
 @pytest.fixture

@@ -233,6 +233,7 @@ def test_a_new_area_counts_once_it_is_opened_and_until_it_is_retired(
         admin.button("console_places.retire").click()
         sheet.get_by_label(admin.words("console_places.reason"), exact=True).fill("撤并")
         sheet.get_by_role("button", name=admin.words("console_places.retire"), exact=True).click()
+        expect(sheet).to_be_hidden(timeout=PATIENCE_MS)
         admin.expect_said(admin.words("console_places.retired_note"))
         assert "wozhou" not in codes_of(leader)
         admin.button("console_places.bring_back").first.click()

@@ -312,15 +312,25 @@ def full(
     folder = tmp_path_factory.mktemp("full")
     with phone(browser, site, folder / "other") as held:
         other = opened(held, "r-09")
-        first = next(one for one in mine(other)["duties"] if one["swappable"])
-        offer = {"roster_id": first["roster_id"], "day": first["day"], "returned_day": None}
-        who = str(officer_id(site, "R-07"))
-        assert other.ask("PUT", f"swaps/{uuid4()}", {**offer, "taker_id": who}).status == 201
+        taker = str(officer_id(site, "R-07"))
+        # The first that can be taken: which that is, the hour tells, and the tests before.
+        told = (
+            other.ask("PUT", f"swaps/{uuid4()}", swap_of(one, taker)).status
+            for one in mine(other)["duties"]
+            if one["swappable"]
+        )
+        assert 201 in told
     with phone(browser, site, folder / "phone") as held:
         app = opened(held, "r-07")
         for path, body in requests():
             assert app.ask("PUT", f"{path}/{uuid4()}", body).status == 201
         yield app
+
+
+def swap_of(duty: dict[str, Any], taker: str) -> dict[str, Any]:
+    """Return the offer of a duty for nothing in return."""
+    offer = {"roster_id": duty["roster_id"], "day": duty["day"], "returned_day": None}
+    return {**offer, "taker_id": taker}
 
 
 def requests() -> list[tuple[str, dict[str, Any]]]:
