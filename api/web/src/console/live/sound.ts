@@ -1,5 +1,6 @@
-/** A sound for calls that nobody has seen: off until somebody wants it, and then kept so. */
-import { effect, signal } from "@preact/signals";
+/** A sound for calls that nobody has seen: on for who leads, until they turn it off; kept so. */
+import { computed, effect, signal } from "@preact/signals";
+import { may } from "../session.ts";
 import { calls } from "./alarming.ts";
 
 const EVERY_MS = 2_500;
@@ -7,25 +8,29 @@ const TONE_S = 0.35;
 const LOUDNESS = 0.2;
 const KEPT = "geo-patrol-console-sound";
 
-export const isSoundOn = signal(isKeptOn());
+const kept = signal(readKept());
+export const isSoundOn = computed(() =>
+  kept.value === null ? may("duty.plan") : kept.value === "on",
+);
 /** Whether the browser lets it sound: not before the first press on a page. */
 export const isAwake = signal(false);
 let context: AudioContext | null = null;
 
-function isKeptOn(): boolean {
+function readKept(): string | null {
   try {
-    return localStorage.getItem(KEPT) === "on";
+    return localStorage.getItem(KEPT);
   } catch {
-    return false;
+    return null;
   }
 }
 
 export function toggleSound(): void {
-  isSoundOn.value = !isSoundOn.value;
+  const wanted = isSoundOn.value ? "off" : "on";
+  kept.value = wanted;
   try {
-    localStorage.setItem(KEPT, isSoundOn.value ? "on" : "off");
+    localStorage.setItem(KEPT, wanted);
   } catch {
-    // Then it is off again when the page is next opened.
+    // Then it is as at first when the page is next opened.
   }
   // So that who turns it on knows how it sounds, and that it does.
   if (isSoundOn.value) void wake().then(play);
