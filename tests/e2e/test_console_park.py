@@ -211,6 +211,37 @@ def test_a_leader_hands_a_block_over_after_seeing_what_it_changes(
         undo.click()
         expect(block).to_contain_text(FIRST, timeout=PATIENCE_MS)
 
+        # All that is in no block becomes one, ends, and goes on again.
+        leader.button("console_park.block_new").click()
+        save = leader.button("console_park.block_save")
+        expect(save).to_be_disabled()
+        leader.button("console_park.block_take_left").click()
+        page.get_by_label(leader.words("console_park.block_name")).fill("<b>余片</b>")
+        keep_picture(page, "park-block")
+        save.click()
+        made = page.locator(".block-row", has_text="<b>余片</b>")
+        expect(made).to_be_visible(timeout=PATIENCE_MS)
+        made.get_by_role("button", name=leader.words("console_park.block_end")).click()
+        expect(made).to_have_count(0, timeout=PATIENCE_MS)
+        undo.last.click()
+        expect(made).to_be_visible(timeout=PATIENCE_MS)
+
+        # A press on the map takes a cell out; one of another block is not to be had.
+        made.get_by_role("button", name=leader.words("console_park.block_redraw")).click()
+        expect(save).to_be_disabled()
+        chart = page.locator(".leaflet-container")
+        box = chart.bounding_box()
+        assert box is not None
+        for down in (0.3, 0.4, 0.5, 0.6, 0.7):
+            for along in (0.4, 0.5, 0.6):
+                if save.is_disabled():
+                    at = {"x": box["width"] * along, "y": box["height"] * down}
+                    chart.click(position=at)
+        expect(save).to_be_enabled()
+        save.click()
+        expect(made).to_be_visible(timeout=PATIENCE_MS)
+        assert page.evaluate("window.ran") is None
+
 
 def firm_of(opened: Desk, name: str) -> str:
     """Have a firm in the squad's books; return its id."""
@@ -300,7 +331,7 @@ def test_who_makes_briefings_sees_no_names_and_no_acts_in_the_park(
             said = opened.page.locator("main").inner_text()
             assert not [name for name in (FIRST, SECOND, LEADER) if name in said]
         opened.go("park", "duties", AREA)
-        expect(opened.page.locator(".block-row")).to_be_visible(timeout=PATIENCE_MS)
+        expect(opened.page.locator(".block-row").first).to_be_visible(timeout=PATIENCE_MS)
         expect(opened.page.locator(".block-row button")).to_have_count(0)
 
 

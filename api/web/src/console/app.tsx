@@ -48,7 +48,8 @@ function Open() {
   const rooms = myRooms();
   const first = rooms[0];
   useEffect(() => {
-    if (name === "" && first) replace(first.name);
+    // Somebody may have chosen a room since, which the page is not told of yet.
+    if (name === "" && first && !/^#\/./.test(location.hash)) replace(first.name);
   }, [name, first]);
   const room = rooms.find((one) => one.name === name);
   if (room) return <Fetched key={room.name} room={room} />;

@@ -4,6 +4,7 @@ import { Button } from "../../ui/controls.tsx";
 import { Failed, Loading, reasonOf } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { tell, useAsked } from "../asking.ts";
+import { setWithdrawn } from "../gaps/tasks.ts";
 import { Part } from "../parts/page.tsx";
 import { dayWords } from "./saying.ts";
 import type { Roster } from "./wire.ts";
@@ -14,7 +15,7 @@ interface ShiftSuggestions {
   code: string;
   nothing: string | null;
   legs: { text: string; area: string; number: number; cells: string[] }[];
-  tasks: { id: string; withdrawn: boolean }[];
+  tasks: { id: string; withdrawn: boolean; open: boolean }[];
 }
 
 interface Suggestions {
@@ -54,16 +55,38 @@ function Suggested({ roster }: { roster: Roster }) {
   const [isSending, setSending] = useState(false);
   const told = handed ?? body;
   if (told === null) return error ? <Failed error={error} again={again} /> : <Loading />;
+  const tasks = told.items.flatMap((one) => one.tasks);
+  const open = tasks.filter((one) => one.open).map((one) => one.id);
   const hand = () => {
     setSending(true);
+    // A shift that has tasks keeps them, even withdrawn ones: only then are new ones to be made.
+    const anew = tasks.length > 0 && tasks.every((one) => one.withdrawn);
     // The same seed: what was looked at is what is handed out.
-    tell<Suggestions>(path, { seed: told.seed }, "POST")
+    tell<Suggestions>(path, { seed: told.seed, anew }, "POST")
       .then((answer) => {
         setHanded(answer);
         toast(t("console_rosters.gaps_handed", { n: answer.handed?.new ?? 0 }));
       })
       .catch((failure: unknown) => toast(reasonOf(failure)))
       .finally(() => setSending(false));
+  };
+  const move = async (ids: readonly string[], withdrawn: boolean) => {
+    setSending(true);
+    const done = new Set<string>();
+    try {
+      for (const id of ids) {
+        await setWithdrawn(id, withdrawn);
+        done.add(id);
+      }
+      const back = { label: t("console_rosters.undo"), run: () => void move(ids, false) };
+      if (withdrawn) toast(t("console_rosters.gaps_withdrawn", { n: ids.length }), back);
+    } catch (failure) {
+      toast(reasonOf(failure));
+    } finally {
+      // What was done before a failure is shown, too.
+      setHanded((now) => moved(now ?? told, done, withdrawn));
+      setSending(false);
+    }
   };
   const shifts = told.items.filter((one) => one.legs.length > 0).slice(0, SHOWN_SHIFTS);
   const isHanded = shifts.every((one) => one.tasks.some((task) => !task.withdrawn));
@@ -89,6 +112,22 @@ function Suggested({ roster }: { roster: Roster }) {
           {t("console_rosters.gaps_hand")}
         </Button>
       )}
+      {open.length > 0 && (
+        <Button onPress={() => void move(open, true)} disabled={isSending}>
+          {t("console_rosters.gaps_withdraw", { n: open.length })}
+        </Button>
+      )}
     </>
   );
+}
+
+/** Return the suggestions with some of their tasks withdrawn, or wanted again. */
+function moved(told: Suggestions, ids: ReadonlySet<string>, withdrawn: boolean): Suggestions {
+  const items = told.items.map((one) => ({
+    ...one,
+    tasks: one.tasks.map((task) =>
+      ids.has(task.id) ? { ...task, withdrawn, open: !withdrawn } : task,
+    ),
+  }));
+  return { ...told, items };
 }

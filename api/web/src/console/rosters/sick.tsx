@@ -134,6 +134,7 @@ function Found({ desk, frame, work, found, choose, done }: FoundProps) {
   const publish = async () => {
     setSending(true);
     setError(null);
+    let isOnDesk = false;
     try {
       if (away && !isKnown(frame, away)) {
         const body = { squad: kept.roster.squad, kind: "sick", ...away };
@@ -150,6 +151,7 @@ function Found({ desk, frame, work, found, choose, done }: FoundProps) {
       }
       const days = away ? daysOf(away, frame.days) : [];
       desk.edit(days.reduce((plan, place) => withPin(plan, place, false), shown.plan));
+      isOnDesk = true;
       desk.shown.value = null;
       if (await desk.save("published", reason.trim())) {
         work.forget();
@@ -159,8 +161,11 @@ function Found({ desk, frame, work, found, choose, done }: FoundProps) {
       }
     } catch (failure) {
       setError(failure);
-      desk.undo();
-      desk.show(found.duties);
+      // Before it was on the desk the last step is somebody's own edit, which stays.
+      if (isOnDesk) {
+        desk.undo();
+        desk.show(found.duties);
+      }
     } finally {
       setSending(false);
     }

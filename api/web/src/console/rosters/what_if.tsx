@@ -17,7 +17,7 @@ interface WhatIfProps {
   work: Watched<WhatIf>;
 }
 
-const SECONDS = 60;
+const TIMES = ["10", "60", "180"] as const;
 
 export function WhatIfPart({ roster, frame, work }: WhatIfProps) {
   const leaves = frame.leave.filter((one) => one.counts && one.leave_id !== null);
@@ -25,13 +25,14 @@ export function WhatIfPart({ roster, frame, work }: WhatIfProps) {
   const [certified, setCertified] = useState(true);
   const [boat, setBoat] = useState(false);
   const [driver, setDriver] = useState(false);
+  const [seconds, setSeconds] = useState<(typeof TIMES)[number]>("60");
   const [leave, setLeave] = useState(leaves[0]?.leave_id ?? "");
   const job = work.job.value;
   const isRunning = job !== null && !isOver(job);
   const result = job !== null && isOver(job) && job.state !== "failed" ? job.result : null;
   const begin = () =>
     void work.begin(`/api/v1/rosters/${roster.id}/what-if`, {
-      seconds: SECONDS,
+      seconds: Number(seconds),
       ...(what === "officer"
         ? { officer: { certified, boat_licence: boat, driver } }
         : { leave_id: leave }),
@@ -77,6 +78,19 @@ export function WhatIfPart({ roster, frame, work }: WhatIfProps) {
       ) : (
         <p class="quiet">{t("console_rosters.no_leave")}</p>
       )}
+      <Choice
+        label={t("console_rosters.solve_time")}
+        look="segments"
+        options={TIMES.map((value) => ({
+          value,
+          label:
+            Number(value) < 60
+              ? t("console_rosters.n_seconds", { n: value })
+              : t("console_rosters.n_minutes", { n: Number(value) / 60 }),
+        }))}
+        value={seconds}
+        choose={setSeconds}
+      />
       <Button onPress={begin} disabled={isRunning || (what === "leave" && leave === "")}>
         {t("console_rosters.what_if_search")}
       </Button>

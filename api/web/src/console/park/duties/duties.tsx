@@ -4,6 +4,7 @@ import { path, replace } from "../../../base/router.ts";
 import { shown } from "../../../base/theme.ts";
 import { cellAt, unpack, type WireMap } from "../../../map/codec.ts";
 import { Failed, Loading } from "../../../ui/states.tsx";
+import { toast } from "../../../ui/toast.tsx";
 import { query, useAsked } from "../../asking.ts";
 import { DeskMap } from "../../map/desk_map.tsx";
 import { areasOf, areaWord } from "../../office.ts";
@@ -12,6 +13,8 @@ import { Split } from "../../parts/page.tsx";
 import { Select } from "../../parts/select.tsx";
 import { dayOf } from "../../times.ts";
 import { t } from "../words.ts";
+import { type Drawing, takenCells, toggled } from "./block_edits.ts";
+import { DrawingPart } from "./drawing_part.tsx";
 import { DutySide } from "./duty_side.tsx";
 import { paintDuties } from "./paint.ts";
 import { blocksAt, sharesOf } from "./shares.ts";
@@ -43,7 +46,15 @@ export function Duties() {
     );
   }, [duty, inForce, map]);
   const [lit, setLit] = useState<readonly string[]>([]);
-  const chosen = useMemo(() => new Set([...lit, ...(cell ? [cell] : [])]), [lit, cell]);
+  const [drawing, setDrawing] = useState<Drawing | null>(null);
+  const taken = useMemo(
+    () => (drawing && inForce ? takenCells(inForce, drawing.of) : null),
+    [drawing, inForce],
+  );
+  const chosen = useMemo(
+    () => drawing?.cells ?? new Set([...lit, ...(cell ? [cell] : [])]),
+    [lit, cell, drawing],
+  );
   const painter = useMemo(
     () => (paint: Parameters<typeof paintDuties>[0]) => {
       if (map && shares) paintDuties(paint, map, shares, chosen, shown.value);
@@ -55,6 +66,16 @@ export function Duties() {
   const choose = (code: string | null) => {
     if (area) replace("park", "duties", area, ...(code ? [code] : []));
   };
+  const press = (code: string | null) => {
+    if (drawing === null) return choose(code);
+    const other = code === null ? undefined : taken?.get(code);
+    if (other !== undefined) toast(t("console_park.block_taken", { name: other }));
+    else if (code !== null) setDrawing({ ...drawing, cells: toggled(drawing.cells, code) });
+  };
+  const changed = () => {
+    duties.again();
+    blocks.again();
+  };
   return (
     <>
       <div class="filter-row">
@@ -63,6 +84,7 @@ export function Duties() {
           value={area ?? ""}
           choose={(next) => {
             setLit([]);
+            setDrawing(null);
             replace("park", "duties", next);
           }}
           options={areas.map(({ code }) => ({ value: code, label: areaWord(code) }))}
@@ -81,7 +103,7 @@ export function Duties() {
               bounds={map.bounds}
               label={t("console_park.duty_map", { area: areaWord(area) })}
               painter={painter}
-              pick={({ lon, lat }) => choose(cellAt(map, lon, lat)?.code ?? null)}
+              pick={({ lon, lat }) => press(cellAt(map, lon, lat)?.code ?? null)}
             >
               <div class="map-card">
                 <h2>{t("console_park.legend")}</h2>
@@ -102,7 +124,18 @@ export function Duties() {
           )
         }
         side={
-          duty && shares && inForce && area ? (
+          drawing && blocks.body && taken && map && area ? (
+            <DrawingPart
+              key={drawing.of?.id ?? "new"}
+              area={area}
+              drawing={drawing}
+              blocks={blocks.body.items}
+              free={map.cells.map(({ code }) => code).filter((code) => !taken.has(code))}
+              draw={(cells) => setDrawing({ ...drawing, cells })}
+              close={() => setDrawing(null)}
+              changed={changed}
+            />
+          ) : duty && shares && inForce && area ? (
             <DutySide
               area={area}
               duty={duty}
@@ -113,7 +146,8 @@ export function Duties() {
               choose={choose}
               light={setLit}
               lit={lit}
-              changed={duties.again}
+              draw={(of) => setDrawing({ of, cells: new Set(of?.cells ?? []) })}
+              changed={changed}
             />
           ) : (
             <Loading />

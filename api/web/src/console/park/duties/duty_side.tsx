@@ -1,12 +1,15 @@
 /** Beside the map of responsibility: whose cells are whose, the blocks, one cell, hand-overs. */
 import { useState } from "preact/hooks";
 import { Button } from "../../../ui/controls.tsx";
+import { reasonOf } from "../../../ui/states.tsx";
+import { toast } from "../../../ui/toast.tsx";
 import { personName } from "../../office.ts";
 import { Figure } from "../../parts/figure.tsx";
 import { Part } from "../../parts/page.tsx";
 import { may } from "../../session.ts";
 import { number, shortTime } from "../../times.ts";
 import { type Key, t } from "../words.ts";
+import { endBlock } from "./block_edits.ts";
 import { type Given, ofBlock, ofCell } from "./given.ts";
 import { HandoverDialog } from "./handover_dialog.tsx";
 import { History } from "./history.tsx";
@@ -25,6 +28,8 @@ interface DutySideProps {
   choose: (cell: string | null) => void;
   lit: readonly string[];
   light: (cells: readonly string[]) => void;
+  /** Begin to draw: a block anew, or one that gets other cells. */
+  draw: (of: Block | null) => void;
   changed: () => void;
 }
 
@@ -88,19 +93,26 @@ export function DutySide(props: DutySideProps) {
                 </span>
                 <AnswersLine of={block} />
                 {mayHand && shape && (
-                  <Button onPress={() => setGiven(ofBlock(duty, block, shape))}>
-                    {t(
-                      block.vacant === "nobody"
-                        ? "console_park.name_one"
-                        : "console_park.hand_over",
-                    )}
-                  </Button>
+                  <div class="block-acts">
+                    <Button onPress={() => setGiven(ofBlock(duty, block, shape))}>
+                      {t(
+                        block.vacant === "nobody"
+                          ? "console_park.name_one"
+                          : "console_park.hand_over",
+                      )}
+                    </Button>
+                    <Button onPress={() => props.draw(shape)}>
+                      {t("console_park.block_redraw")}
+                    </Button>
+                    <EndBlock block={shape} changed={props.changed} />
+                  </div>
                 )}
               </li>
             );
           })}
         </ul>
         {duty.blocks.length === 0 && <p class="quiet">{t("console_park.no_blocks")}</p>}
+        {mayHand && <Button onPress={() => props.draw(null)}>{t("console_park.block_new")}</Button>}
       </Part>
       {duty.holes.length > 0 && (
         <Part title={t("console_park.holes")}>
@@ -128,6 +140,23 @@ export function DutySide(props: DutySideProps) {
         />
       )}
     </>
+  );
+}
+
+/** What was counted by it stays: so it is ended at once, and let go on by a press. */
+function EndBlock({ block, changed }: { block: Block; changed: () => void }) {
+  const end = async () => {
+    const goOn = await endBlock(block, new Date().toISOString());
+    changed();
+    toast(t("console_park.block_ended", { name: block.name }), {
+      label: t("console_park.undo"),
+      run: () => void goOn().then(changed, (error) => toast(reasonOf(error))),
+    });
+  };
+  return (
+    <Button onPress={() => void end().catch((error) => toast(reasonOf(error)))}>
+      {t("console_park.block_end")}
+    </Button>
   );
 }
 

@@ -5,10 +5,13 @@ import type { AreaDuty, Block } from "./wire.ts";
 const HELD = { name: null, since: null, until: null, responsibility_id: "r", vacant: null };
 const WEST: Block = {
   id: "b1",
+  area: "nanyan",
   code: "W",
+  name: "W",
   cells: ["1", "2", "3"],
   start: "2022-08-01T00:00:00Z",
   end: null,
+  note: "",
   counts: true,
 };
 const DUTY: AreaDuty = {

@@ -51,10 +51,13 @@ export interface Duties {
 
 export interface Block {
   id: string;
+  area: string;
   code: string;
+  name: string;
   cells: string[];
   start: string;
   end: string | null;
+  note: string;
   counts: boolean;
 }
 
