@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from geo_patrol.roster.rules import RULES, Family
-from geo_patrol.roster.settings import RuleSetting, RuleSettings, Strength
-from geo_patrol.roster.words import meaning, name_of
+from geo_patrol.roster.settings import RANGES, RuleSetting, RuleSettings, Strength
+from geo_patrol.roster.words import meaning, meaning_pattern, name_of
 
 
 class RosterRuleOut(BaseModel):
@@ -21,6 +21,9 @@ class RosterRuleOut(BaseModel):
     numbers: dict[str, int]
     means_zh: str
     means_en: str
+    pattern_zh: str = Field(description="The sentence, with its numbers by name in braces.")
+    pattern_en: str
+    ranges: dict[str, tuple[int, int]] = Field(description="What each number may be, by name.")
 
     @classmethod
     def of(cls, name: str, family: Family, one: RuleSetting) -> RosterRuleOut:
@@ -35,6 +38,9 @@ class RosterRuleOut(BaseModel):
             numbers=dict(one.numbers),
             means_zh=meaning(one, "zh"),
             means_en=meaning(one, "en"),
+            pattern_zh=meaning_pattern(name, "zh"),
+            pattern_en=meaning_pattern(name, "en"),
+            ranges={number: RANGES[number] for number in one.numbers},
         )
 
 

@@ -34,6 +34,17 @@ def text(key: str, language: Language, **params: Any) -> str:
     return catalogue()[key][language].format(**params)
 
 
+def pattern(key: str, language: Language) -> str:
+    """Return the message in a language with its placeholders as they stand: ``{hours}``.
+
+    Raises
+    ------
+    KeyError
+        As `text`.
+    """
+    return catalogue()[key][language]
+
+
 def both(key: str, **params: Any) -> str:
     """Return the Chinese text, then the English one, as printed where no language is chosen."""
     return f"{text(key, 'zh', **params)} · {text(key, 'en', **params)}"

@@ -18,7 +18,7 @@ STRENGTHS: tuple[Strength, ...] = get_args(Strength)
 
 HEAVIEST = 100_000
 
-_RANGES: Mapping[str, tuple[int, int]] = {
+RANGES: Mapping[str, tuple[int, int]] = {
     "hours": (0, 24),
     "most": (1, 30),
     "days": (0, 14),
@@ -28,6 +28,7 @@ _RANGES: Mapping[str, tuple[int, int]] = {
     "overtime_hours": (0, 300),
     "tolerance_hours": (0, 300),
 }
+"""The least and the most that each number of a rule may be, by its name."""
 _LARGEST_FILE = 1_000_000
 
 
@@ -174,7 +175,7 @@ def _with(rule: RuleSetting, item: str, value: object) -> RuleSetting | Finding:
     if item == "weight":
         least, most = 0, HEAVIEST
     elif item in rule.numbers:
-        least, most = _RANGES[item]
+        least, most = RANGES[item]
     else:
         return finding(where, "roster.rules_unknown")
     # True is an int to Python: here it is not one.

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from geo_patrol.messages import Language, text
+from geo_patrol.messages import Language, pattern, text
 from geo_patrol.roster.settings import RuleSetting
 from geo_patrol.roster.violations import Violation
 
@@ -19,6 +19,11 @@ def name_of(rule: str, language: Language) -> str:
 def meaning(setting: RuleSetting, language: Language) -> str:
     """Return what a rule means, with its numbers, in one plain sentence."""
     return text(f"roster.means_{setting.name}", language, **setting.numbers)
+
+
+def meaning_pattern(rule: str, language: Language) -> str:
+    """Return the sentence of a rule with its numbers by name in braces, for who changes them."""
+    return pattern(f"roster.means_{rule}", language)
 
 
 def strength(setting: RuleSetting, language: Language) -> str:

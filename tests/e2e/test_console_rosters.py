@@ -2,56 +2,26 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import closing
-from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 from uuid import uuid4
 
 import pytest
-from console_page import NARROW, PATIENCE_MS, WIDE, Desk, desk
-from duty_world import AREA, Templates, served
+from console_page import NARROW, PATIENCE_MS, WIDE, desk
+from duty_world import Templates, served
 from fitting import keep_picture, serious_faults
 from officer_app import App
-from officer_site import ZONE, OfficerSite, officer_id, phone
-from playwright.sync_api import Browser, Locator, expect
+from officer_site import OfficerSite, phone
+from playwright.sync_api import Browser, expect
 from rostered_site import news, opened, part
+from rosters_room import EARLY, LEADER, N_DAYS, NIGHT, OFFICE, PEOPLE, Rosters, day, prepare
 
 from geo_patrol.messages import Language, text
-from geo_patrol.roster.records import PostNeed, RosterSetup, ShiftTimes
-from geo_patrol.roster.settings import builtin_rules
-from geo_patrol.store.engine import open_store
-from geo_patrol.store.scope import SYSTEM
-from geo_patrol.workflows.roster_setup import put_setup
 
 pytestmark = pytest.mark.browser
 
-LEADER, OFFICE = "演示队长", "r-02"
-PEOPLE = {"R-07": "演示甲", "R-08": "演示乙", "R-09": "演示丙", "R-10": "演示丁", "R-01": LEADER}
-EARLY = ShiftTimes("早", "early", "08:00", "16:00")
-NIGHT = ShiftTimes("夜", "night", "22:00", "06:00")
-N_DAYS = 7
-MADE, EDITED, ASKED, SHOWN = 1, 20, 40, 60
+MADE, EDITED, ASKED, SHOWN, RULED, PAST = 1, 20, 40, 60, 80, -20
 """In how many days the rosters of the tests begin: published ones may not meet."""
-
-
-def day(n: int) -> date:
-    """Return a day at the squad; today is 0."""
-    return datetime.now(ZONE).date() + timedelta(days=n)
-
-
-def post(shift: ShiftTimes) -> PostNeed:
-    """Return a post for one, who needs no certificate."""
-    return PostNeed(f"cz-{shift.kind}", "长诏", AREA, shift.code, 1, 1, 1, enforcement=False)
-
-
-def prepare(site: OfficerSite) -> None:
-    """Write what the squad plans with, and who does bulletins."""
-    site.add_officer("演示内勤", OFFICE, role="briefing")
-    shifts = (EARLY, NIGHT)
-    setup = RosterSetup(uuid4(), "reservoir", shifts, tuple(post(one) for one in shifts))
-    with closing(open_store(site.store_url, exclusive=True)) as store:
-        put_setup(store, SYSTEM, setup, office=builtin_rules(), now=datetime.now(UTC))
 
 
 @pytest.fixture(scope="module")
@@ -60,80 +30,6 @@ def site(tmp_path_factory: pytest.TempPathFactory, templates: Templates) -> Iter
     folder = tmp_path_factory.mktemp("rosters") / "site"
     with served(folder, templates, PEOPLE, leader="R-01", prepared=prepare) as made:
         yield made
-
-
-class Rosters:
-    """The room of rosters as a hand uses it."""
-
-    def __init__(self, opened: Desk) -> None:
-        self.opened, self.page, self.site = opened, opened.page, opened.site
-
-    def words(self, key: str, **params: object) -> str:
-        """Return what the room says."""
-        return self.opened.words(f"console_rosters.{key}", **params)
-
-    def button(self, key: str, **params: object) -> Locator:
-        """Return a button by its words, the one that was opened last."""
-        name = self.words(key, **params)
-        return self.page.get_by_role("button", name=name, exact=True).last
-
-    def ask(self, method: str, path: str, body: object = None) -> Any:
-        """Ask the server with the session of who sits here; return what it says."""
-        told = App(self.page, self.site).ask(method, path, body)
-        assert told.status < 300, told.body
-        return told.body
-
-    def keep(self, begins: int, *duties: tuple[str, int, ShiftTimes], state: str = "draft") -> str:
-        """Write a roster past the room: who has which shift on which of its days; return its id."""
-        told = [
-            {
-                "officer_id": self.id_of(badge),
-                "day": day(begins + n).isoformat(),
-                "shift": shift.code,
-                "post": f"cz-{shift.kind}",
-            }
-            for badge, n, shift in duties
-        ]
-        body = {"first_day": day(begins).isoformat(), "n_days": N_DAYS, "duties": told}
-        roster = str(uuid4())
-        self.ask("PUT", f"rosters/{roster}", {**body, "state": state, "reason": "先这样上"})
-        return roster
-
-    def open(self, roster: str, *more: str) -> None:
-        """Open a month, and wait for its grid."""
-        self.opened.go("rosters", roster, *more)
-        expect(self.page.locator("table.month-grid")).to_be_visible(timeout=PATIENCE_MS)
-
-    def id_of(self, badge: str) -> str:
-        """Return an officer's id."""
-        return str(officer_id(self.site, badge))
-
-    def cell(self, badge: str, n: int) -> Locator:
-        """Return somebody's n-th day."""
-        row = self.page.locator("table.month-grid tbody tr").filter(has_text=PEOPLE[badge])
-        return row.locator("td.duty").nth(n)
-
-    def letters(self) -> dict[str, list[str]]:
-        """Return what stands in each line, by badge number."""
-        return {
-            badge: [
-                self.cell(badge, n).locator(".duty-letters").inner_text() for n in range(N_DAYS)
-            ]
-            for badge in PEOPLE
-            if badge != "R-01"
-        }
-
-    def solve(self) -> None:
-        """Have it solved within seconds, and take what is found."""
-        self.button("solve").click()
-        self.page.get_by_role("radio", name=self.words("n_seconds", n=10)).click()
-        self.button("solve_begin").click()
-        self.button("take").click(timeout=2 * PATIENCE_MS)
-        self.opened.expect_said(self.words("taken"))
-
-    def is_kept(self) -> None:
-        """Wait until nothing here is unsaved."""
-        expect(self.button("drop_edits")).to_have_count(0, timeout=PATIENCE_MS)
 
 
 @pytest.fixture
@@ -314,14 +210,101 @@ def test_leave_is_decided_with_its_consequence_and_a_file_made_by_hand_is_read_b
     expect(rosters.cell("R-08", 0).locator(".duty-letters")).to_have_text("早")
 
 
+def test_what_months_are_made_of_is_changed_and_the_next_check_says_so(rosters: Rosters) -> None:
+    page = rosters.page
+    roster = rosters.keep(RULED, *(("R-07", n, EARLY) for n in range(3)))
+    rosters.opened.go("rosters", "setup")
+    rule = page.locator(".rule-line").filter(has_text=text("roster.rule_run_days", "zh"))
+    posts = page.locator(".setup-table").last.locator("tbody tr")
+    for n in range(3):
+        posts.first.locator("input").nth(n).fill("2")
+    rule.locator(".rule-sentence input").fill("99")
+    rosters.button("save").click()
+    # Nonsense is told at its line, and nothing is saved.
+    expect(rule.locator(".fault")).to_be_visible(timeout=PATIENCE_MS)
+    rule.locator(".rule-sentence input").fill("2")
+    rosters.button("save").click()
+    versions = page.locator(".versions li")
+    expect(versions).to_have_count(2, timeout=PATIENCE_MS)
+    expect(versions.first).to_contain_text(text("roster.rule_run_days", "zh"))
+    expect(versions.first).to_contain_text(LEADER)
+    expect(rule).to_contain_text(rosters.words("is_own"))
+
+    # The month keeps what it was made by until it is told to take the present ones.
+    rosters.open(roster, "basis")
+    third, cover = rosters.cell("R-07", 2), page.locator("td.cover").first
+    expect(cover).to_have_text("1/1", timeout=PATIENCE_MS)
+    expect(third).not_to_have_attribute("data-hard", "true")
+    rosters.button("basis_take").click()
+    expect(third).to_have_attribute("data-hard", "true", timeout=PATIENCE_MS)
+    expect(cover).to_have_text("1/2")
+    rosters.button("undo").click()
+    expect(cover).to_have_text("1/1", timeout=PATIENCE_MS)
+
+    rosters.opened.go("rosters", "setup")
+    rosters.button("bring_back").click()
+    rosters.button("save").click()
+    expect(versions).to_have_count(3, timeout=PATIENCE_MS)
+    expect(rule).not_to_contain_text(rosters.words("is_own"))
+
+
+def test_what_somebody_may_do_is_written_and_a_month_is_held_against_patrols(
+    rosters: Rosters,
+) -> None:
+    page = rosters.page
+    rosters.opened.go("rosters", "people")
+    line = page.locator("tbody tr").filter(has_text=PEOPLE["R-10"])
+    expect(line).to_contain_text(rosters.words("not_written"))
+    line.get_by_role("button").click()
+    rosters.button("has_boat").click()
+    rosters.button("save").click()
+    expect(line).to_contain_text(rosters.words("has_boat"), timeout=PATIENCE_MS)
+    expect(line).not_to_contain_text(rosters.words("not_written"))
+
+    # While it is open somebody else writes; saved again, what is here goes over theirs.
+    line.get_by_role("button").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("button", name=rosters.words("has_boat"))).to_have_attribute(
+        "aria-pressed", "true", timeout=PATIENCE_MS
+    )
+    officer = rosters.id_of("R-10")
+    [kept] = rosters.ask("GET", f"officer-profiles?officer={officer}")["items"]
+    body = {"squad": "reservoir", "officer_id": officer, "driver": True}
+    path = f"officer-profiles/{kept['id']}"
+    theirs = App(page, rosters.site).ask("PUT", path, body, {"If-Match": '"1"'})
+    assert theirs.status == 200, theirs.body
+    most = dialog.get_by_label(rosters.words("most_nights"))
+    most.fill("3")
+    rosters.button("save").click()
+    expect(dialog).to_contain_text(rosters.words("profile_rival"), timeout=PATIENCE_MS)
+    expect(most).to_have_value("3")
+    rosters.button("save").click()
+    expect(line).to_contain_text(rosters.words("at_most_nights", n=3), timeout=PATIENCE_MS)
+    told = rosters.ask("GET", path)
+    assert (told["boat_licence"], told["driver"], told["most_nights"]) == (True, False, 3)
+
+    past = rosters.keep(PAST, ("R-07", 0, EARLY), ("R-08", 1, EARLY), state="published")
+    rosters.open(past)
+    rosters.button("attendance").click()
+    rosters.opened.expect_said(rosters.words("attendance_what"))
+    page.get_by_role("button", name=PEOPLE["R-07"]).click()
+    side = page.locator(".split-side")
+    expect(side).to_contain_text(rosters.words("there_of", n=0, of=1))
+    expect(side.locator(".change-list li").first).to_contain_text(rosters.words("state_absent"))
+    expect(page.locator("td.att[data-kind=early]")).to_have_count(2)
+
+
 def test_who_does_bulletins_sees_shifts_and_no_names(
     rosters: Rosters, browser: Browser, site: OfficerSite
 ) -> None:
-    roster = rosters.keep(EDITED + N_DAYS, ("R-07", 0, NIGHT))
+    roster = rosters.keep(EDITED + N_DAYS, ("R-07", 0, NIGHT), state="published")
     with desk(browser, site, OFFICE) as other:
-        Rosters(other).open(roster)
+        room = Rosters(other)
+        room.open(roster)
         expect(other.page.locator("td.duty[data-kind=night]")).to_have_count(1)
         other.expect_said(text("console_rosters.redacted", "zh"))
+        room.button("attendance").click()
+        other.expect_said(room.words("attendance_totals"))
         for name in PEOPLE.values():
             assert name not in other.page.content()
 
@@ -357,6 +340,9 @@ def test_its_screens_fit_and_have_no_serious_fault(
         opened.go("rosters")
         expect(page.locator(".page h1")).to_be_visible()
         look("list")
+        for place in ("setup", "people"):
+            opened.go("rosters", place)
+            look(place)
         duties = [("R-07", 0, NIGHT), ("R-07", 1, EARLY), ("R-08", 1, NIGHT), ("R-09", 2, EARLY)]
         roster = room.keep(SHOWN, *duties)
         room.open(roster)

@@ -5,8 +5,22 @@ import type { Frame, Roster } from "./wire.ts";
 
 const SATURDAY = "2022-11-12";
 const SHIFTS: Roster["shifts"] = [
-  { code: "夜", kind: "night", start: "22:00", end: "06:00", paid_minutes: null },
-  { code: "早", kind: "early", start: "08:00", end: "16:30", paid_minutes: 480 },
+  {
+    code: "夜",
+    kind: "night",
+    start: "22:00",
+    end: "06:00",
+    paid_minutes: null,
+    forbidden_next: [],
+  },
+  {
+    code: "早",
+    kind: "early",
+    start: "08:00",
+    end: "16:30",
+    paid_minutes: 480,
+    forbidden_next: [],
+  },
 ];
 const ROSTER = {
   shifts: SHIFTS,
@@ -41,7 +55,14 @@ test("posts go by area and through the day, with who is there and who is needed"
 test("a shift over midnight has its hours, and what is paid goes before the clock", () => {
   expect(SHIFTS.map(minutesOf)).toEqual([480, 480]);
   expect(
-    minutesOf({ code: "中", kind: "middle", start: "16:00", end: "24:00", paid_minutes: null }),
+    minutesOf({
+      code: "中",
+      kind: "middle",
+      start: "16:00",
+      end: "24:00",
+      paid_minutes: null,
+      forbidden_next: [],
+    }),
   ).toBe(480);
 });
 

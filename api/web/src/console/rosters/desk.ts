@@ -9,7 +9,7 @@ import { isConflict } from "../asking.ts";
 import { heard, missed } from "../reach.ts";
 import { may } from "../session.ts";
 import { bodyOf, isChanged, type Plan, planOf, rebased } from "./plan.ts";
-import type { Check, Duty, Roster, RosterState } from "./wire.ts";
+import type { Basis, Check, Duty, Roster, RosterState } from "./wire.ts";
 
 const CHECKED_AFTER_MS = 250;
 const MOST_STEPS = 200;
@@ -117,12 +117,21 @@ export class Desk {
    * @returns False when somebody else wrote in between: then `theirs` has it.
    */
   async save(state?: RosterState, reason = ""): Promise<boolean> {
+    return this.write({}, state, reason);
+  }
+
+  /** As `save`, with other shifts, posts and rules. */
+  async adopt({ shifts, posts, rules }: Basis): Promise<boolean> {
+    return this.write({ shifts, posts, rules });
+  }
+
+  private async write(basis: Partial<Basis>, state?: RosterState, reason = ""): Promise<boolean> {
     const kept = this.kept.peek();
     if (kept === null) return false;
     const [plan, { roster, version }] = [this.plan.peek(), kept];
     this.isSaving.value = true;
     try {
-      const body = bodyOf(roster, plan, state ?? roster.state, reason);
+      const body = { ...bodyOf(roster, plan, state ?? roster.state, reason), ...basis };
       const answer = await ask<Roster>(this.path, { method: "PUT", body, ifMatch: version });
       heard();
       if (answer.body) this.take(keptOf(answer.body, answer.etag), plan);

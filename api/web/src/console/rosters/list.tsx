@@ -7,8 +7,10 @@ import { Page } from "../parts/page.tsx";
 import { may } from "../session.ts";
 import { dayOf, number } from "../times.ts";
 import { NewDialog } from "./new_dialog.tsx";
-import { periodWords, said, stateWords } from "./saying.ts";
-import type { Frame, RosterRow } from "./wire.ts";
+import { periodWords, stateWords } from "./saying.ts";
+import { useNames } from "./squads.tsx";
+import { Ways } from "./ways.tsx";
+import type { RosterRow } from "./wire.ts";
 import { t } from "./words.ts";
 
 export function List() {
@@ -25,11 +27,14 @@ export function List() {
     <Page
       title={t("console_rosters.title")}
       tools={
-        may("duty.plan") && (
-          <Button look="strong" onPress={() => setMaking(true)}>
-            {t("console_rosters.new")}
-          </Button>
-        )
+        <>
+          <Ways at="months" />
+          {may("duty.plan") && (
+            <Button look="strong" onPress={() => setMaking(true)}>
+              {t("console_rosters.new")}
+            </Button>
+          )}
+        </>
       }
     >
       <Show
@@ -79,23 +84,4 @@ export function List() {
       {isMaking && <NewDialog rosters={items} nameOf={nameOf} close={() => setMaking(false)} />}
     </Page>
   );
-}
-
-/** Return what squads are called: a month of each says it. */
-function useNames(items: readonly RosterRow[]): Map<string, string> {
-  const squads = [...new Set(items.map((one) => one.squad))].sort();
-  const of = (n: number) => items.find((one) => one.squad === squads[n])?.id;
-  // Who sees more squads than these sees the further ones by their codes.
-  const first = useAsked<Frame>(frameOf(of(0)), { follow: false });
-  const second = useAsked<Frame>(frameOf(of(1)), { follow: false });
-  const names = new Map<string, string>();
-  [first.body, second.body].forEach((body, n) => {
-    const squad = squads[n];
-    if (body && squad !== undefined) names.set(squad, said(body.squad));
-  });
-  return names;
-}
-
-function frameOf(id: string | undefined): string | null {
-  return id === undefined ? null : `/api/v1/rosters/${id}/frame`;
 }

@@ -1,10 +1,12 @@
 /** A month that is open: once the server told of it. */
 import { useEffect } from "preact/hooks";
+import { path } from "../../base/router.ts";
 import { Failed, Loading } from "../../ui/states.tsx";
 import { useAsked } from "../asking.ts";
 import { news } from "../feed.ts";
 import { Page } from "../parts/page.tsx";
 import { may } from "../session.ts";
+import { AttendancePage } from "./attendance/attendance.tsx";
 import { type Desk, deskOf } from "./desk.ts";
 import { OpenMonth } from "./open_month.tsx";
 import type { Frame } from "./wire.ts";
@@ -14,6 +16,7 @@ import { resume } from "./works.ts";
 const LOOKED_EVERY_MS = 20_000;
 
 export function Month({ id }: { id: string }) {
+  const [, , mode] = path.value;
   const desk = deskOf(id);
   const frame = useAsked<Frame>(`/api/v1/rosters/${id}/frame`);
   useLooked(desk);
@@ -23,6 +26,8 @@ export function Month({ id }: { id: string }) {
   }, [id, squad]);
   const kept = desk.kept.value;
   const error = desk.error.value ?? frame.error;
+  if (kept !== null && frame.body !== null && mode === "attendance")
+    return <AttendancePage roster={kept.roster} frame={frame.body} />;
   if (kept !== null && frame.body !== null)
     return <OpenMonth desk={desk} kept={kept} frame={frame.body} reframe={frame.again} />;
   return (

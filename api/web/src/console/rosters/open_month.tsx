@@ -1,7 +1,6 @@
 /** A month at work: the grid, what can be done with it, and what the side tells. */
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { go, path, replace } from "../../base/router.ts";
-import { Button, Choice } from "../../ui/controls.tsx";
 import { reasonOf } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { useAsked } from "../asking.ts";
@@ -15,24 +14,19 @@ import { placesOf } from "./broken_part.tsx";
 import { coverOf, givenShift } from "./cover.ts";
 import type { Desk } from "./desk.ts";
 import { EditBar } from "./edit_bar.tsx";
-import { FilesDialog } from "./files_dialog.tsx";
 import { focusOn, Grid } from "./grid.tsx";
 import type { Act } from "./keys.ts";
-import { KeysDialog } from "./keys_dialog.tsx";
 import { marksOf } from "./marks.ts";
+import { type Asking, MonthDialogs } from "./month_dialogs.tsx";
+import { type Mode, MonthTools } from "./month_tools.tsx";
 import { exchanged, OFF, type Place, partsOf, placeOf, withCell, withPin } from "./plan.ts";
-import { PublishDialog } from "./publish_dialog.tsx";
-import { RivalDialog, RivalNote } from "./rival_dialog.tsx";
+import { RivalNote } from "./rival_dialog.tsx";
 import { nameIn, periodWords, said, stateWords } from "./saying.ts";
 import { sheetOf } from "./sheet.ts";
 import { Side } from "./side.tsx";
-import { SolveDialog } from "./solve_dialog.tsx";
 import type { Broken, Frame, Swap } from "./wire.ts";
 import { language, t } from "./words.ts";
 import { worksOf } from "./works.ts";
-
-type Asking = "solve" | "publish" | "rival" | "files" | "keys";
-export type Mode = "" | "asks" | "sick" | "what-if" | "versions";
 
 /** Swaps are listed by when they were offered: not much earlier than this. */
 const OFFERED_DAYS = 120;
@@ -163,7 +157,6 @@ export function OpenMonth({ desk, kept, frame, reframe }: OpenProps) {
       desk.show(solved.result.duties);
     }
   }, [solved?.id, solved?.state]);
-  const areas = Object.entries(frame.areas);
   const isRunning = solved !== null && !isOver(solved);
   return (
     <Page
@@ -178,63 +171,19 @@ export function OpenMonth({ desk, kept, frame, reframe }: OpenProps) {
         </>
       }
       tools={
-        <>
-          {areas.length > 1 && (
-            <Choice
-              label={t("console_rosters.area")}
-              hideLabel
-              look="segments"
-              options={[
-                { value: "", label: t("console_rosters.all_areas") },
-                ...areas.map(([value, name]) => ({ value, label: said(name) })),
-              ]}
-              value={area ?? ""}
-              choose={(value) => setArea(value || null)}
-            />
-          )}
-          {mayPlan && roster.state === "draft" && (
-            <Button onPress={() => setAsking("solve")} disabled={isRunning || !isEditable}>
-              {t("console_rosters.solve")}
-            </Button>
-          )}
-          {mayPlan && roster.state === "published" && (
-            <Tool mode={mode} of="sick" to={to} label={t("console_rosters.sick")} />
-          )}
-          {mayPlan && (
-            <>
-              <Tool
-                mode={mode}
-                of="asks"
-                to={to}
-                label={
-                  nAsks > 0 ? t("console_rosters.asks_n", { n: nAsks }) : t("console_rosters.asks")
-                }
-              />
-              {roster.state !== "withdrawn" && (
-                <Tool mode={mode} of="what-if" to={to} label={t("console_rosters.what_if")} />
-              )}
-            </>
-          )}
-          {!frame.redacted && (
-            <>
-              <Tool mode={mode} of="versions" to={to} label={t("console_rosters.versions")} />
-              <Button onPress={() => setAsking("files")}>{t("console_rosters.files")}</Button>
-            </>
-          )}
-          {isEditable && (roster.state === "draft" || desk.isDirty.value) && (
-            <Button
-              look="strong"
-              onPress={() => setAsking("publish")}
-              disabled={isRunning || desk.theirs.value !== null}
-            >
-              {t(
-                roster.state === "draft"
-                  ? "console_rosters.publish"
-                  : "console_rosters.publish_changes",
-              )}
-            </Button>
-          )}
-        </>
+        <MonthTools
+          desk={desk}
+          roster={roster}
+          frame={frame}
+          mode={mode}
+          to={to}
+          area={area}
+          setArea={setArea}
+          nAsks={nAsks}
+          isRunning={isRunning}
+          isEditable={isEditable}
+          setAsking={setAsking}
+        />
       }
     >
       <RivalNote desk={desk} open={() => setAsking("rival")} />
@@ -291,52 +240,19 @@ export function OpenMonth({ desk, kept, frame, reframe }: OpenProps) {
           />
         }
       />
-      {asking === "solve" && (
-        <SolveDialog
-          desk={desk}
-          close={() => setAsking(null)}
-          begin={(seconds, keepPins) =>
-            void solve(seconds, keepPins).catch((error: unknown) => toast(reasonOf(error)))
-          }
-        />
-      )}
-      {asking === "publish" && (
-        <PublishDialog
-          desk={desk}
-          frame={frame}
-          close={() => setAsking(null)}
-          published={reframe}
-        />
-      )}
-      {asking === "rival" && (
-        <RivalDialog desk={desk} frame={frame} close={() => setAsking(null)} />
-      )}
-      {asking === "files" && (
-        <FilesDialog
-          desk={desk}
-          frame={frame}
-          mayPlan={mayPlan}
-          isEditable={isEditable}
-          close={() => setAsking(null)}
-        />
-      )}
-      {asking === "keys" && <KeysDialog shifts={sheet.shifts} close={() => setAsking(null)} />}
+      <MonthDialogs
+        asking={asking}
+        setAsking={setAsking}
+        desk={desk}
+        frame={frame}
+        sheet={sheet}
+        isEditable={isEditable}
+        solve={(seconds, keepPins) =>
+          void solve(seconds, keepPins).catch((error: unknown) => toast(reasonOf(error)))
+        }
+        published={reframe}
+      />
     </Page>
-  );
-}
-
-interface ToolProps {
-  mode: Mode;
-  of: Mode;
-  label: string;
-  to: (mode: Mode) => void;
-}
-
-function Tool({ mode, of, label, to }: ToolProps) {
-  return (
-    <button type="button" class="button tool" aria-pressed={mode === of} onClick={() => to(of)}>
-      {label}
-    </button>
   );
 }
 

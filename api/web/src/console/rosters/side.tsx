@@ -5,13 +5,14 @@ import { isOver } from "../jobs.ts";
 import { Part } from "../parts/page.tsx";
 import { may } from "../session.ts";
 import { Asks } from "./asks.tsx";
+import { BasisPart } from "./basis_part.tsx";
 import { BrokenPart, type RuleName } from "./broken_part.tsx";
 import { CellPart } from "./cell_part.tsx";
 import type { Desk } from "./desk.ts";
 import { FairPart } from "./fair_part.tsx";
 import { GapsPart } from "./gaps_part.tsx";
 import type { Marks } from "./marks.ts";
-import type { Mode } from "./open_month.tsx";
+import type { Mode } from "./month_tools.tsx";
 import { OFF, type Place, placeOf, withCell, withPin } from "./plan.ts";
 import { Proposal } from "./proposal.tsx";
 import type { Sheet } from "./sheet.ts";
@@ -54,6 +55,8 @@ export function Side(props: SideProps) {
     return <Asks desk={desk} frame={frame} swaps={swaps} decided={decided} point={point} />;
   if (mode === "versions")
     return <Versions desk={desk} frame={frame} mayWrite={may("duty.plan")} />;
+  if (mode === "basis")
+    return <BasisPart key={roster.id} desk={desk} frame={frame} changed={decided} />;
   return <Judged {...props} />;
 }
 

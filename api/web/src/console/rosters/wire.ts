@@ -15,14 +15,44 @@ export interface Shift {
   kind: ShiftKind;
   start: string;
   end: string;
+  /** What counts as worked; null: all of it. */
   paid_minutes: number | null;
+  /** Codes that nobody begins on the day after it. */
+  forbidden_next: string[];
 }
 
 export interface Post {
   code: string;
   name: string;
+  /** Null: it goes round all areas of the squad. */
   area: string | null;
   shift: string;
+  workday: number;
+  weekend: number;
+  holiday: number;
+  /** How many more on days with an operation in its area. */
+  at_risk: number;
+  on_water: boolean;
+  vehicle: boolean;
+  enforcement: boolean;
+  skills: string[];
+}
+
+export type Strength = "hard" | "soft" | "off";
+
+/** What one rule has otherwise than the office; what is null or missing stays. */
+export interface RuleChange {
+  rule: string;
+  kind: Strength | null;
+  weight: number | null;
+  numbers: Record<string, number>;
+}
+
+/** What a roster is made of before anybody has a duty. */
+export interface Basis {
+  shifts: Shift[];
+  posts: Post[];
+  rules: RuleChange[];
 }
 
 export interface Duty {
@@ -54,9 +84,7 @@ export interface RosterRow {
   note: string;
 }
 
-export interface Roster extends RosterRow {
-  shifts: Shift[];
-  posts: Post[];
+export interface Roster extends RosterRow, Basis {
   duties: Duty[];
   pins: Pin[];
   extra_needs: { post: string; day: string; people: number }[];
