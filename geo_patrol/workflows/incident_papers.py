@@ -1,6 +1,6 @@
 """The paper of an incident: what stands on it is gathered, and that names went out is entered."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from functools import cached_property
@@ -21,17 +21,15 @@ from geo_patrol.incidents.sheet import (
     Held,
     IncidentSheet,
     LawLine,
-    Step,
 )
 from geo_patrol.incidents.terms import Term
-from geo_patrol.incidents.voiding import void_id
 from geo_patrol.law import Applicable
 from geo_patrol.law.decisions import LawDecision
 from geo_patrol.law.wording import dates_of, fine_words, title_of
 from geo_patrol.messages import Language, text
 from geo_patrol.store.engine import Store
 from geo_patrol.store.evidence import EvidenceFolder
-from geo_patrol.store.repositories import evidence, history, incidents, people, places
+from geo_patrol.store.repositories import evidence, history, incidents, places
 from geo_patrol.store.repositories.figures import squads
 from geo_patrol.store.repositories.history import Version
 from geo_patrol.store.repositories.incidents import StoredIncident
@@ -42,6 +40,7 @@ from geo_patrol.store.spatial import Box
 from geo_patrol.store.trail import note
 from geo_patrol.workflows.catalogue import current
 from geo_patrol.workflows.incident_law import IncidentLaw, law_of_incident
+from geo_patrol.workflows.incident_steps import Trail
 from geo_patrol.workflows.persons import NOBODY, Vault, persons_of
 
 KIND = "incident"
@@ -110,6 +109,15 @@ class _Gathering:
         found = persons_of(self.session, desk.vault, self.scope, KIND, [one.id])
         shown = found.get(one.id, NOBODY)
         law = law_of_incident(self.session, self.scope, one.id, now=desk.now, tz=desk.tz)
+        trail = Trail(
+            self.session,
+            self.scope,
+            desk.language,
+            one.id,
+            self.versions,
+            [file for _, file in self._evidence],
+            self._decided,
+        )
         return IncidentSheet(
             id=one.id,
             language=desk.language,
@@ -132,9 +140,9 @@ class _Gathering:
             showing=shown.showing,
             law=tuple(self._law(law)),
             law_remarks=tuple(self._law_remarks(law)),
-            decisions=tuple(self._decisions()),
+            decisions=tuple(trail.decisions()),
             files=tuple(self._files()),
-            steps=tuple(sorted(self._steps(), key=lambda step: step.at)),
+            steps=tuple(trail.steps()),
             around=tuple(self._around()),
             remarks=tuple(self._flags()),
             zone=desk.tz,
@@ -159,16 +167,6 @@ class _Gathering:
     @cached_property
     def _evidence(self) -> list[tuple[Evidence, EvidenceFile]]:
         return evidence.of_record(self.session, Subject("incident", self.stored.incident.id))
-
-    @cached_property
-    def _voids(self) -> list[Version]:
-        said = void_id(self.stored.incident.id)
-        return history.versions(self.session, "incident_void", said)
-
-    @cached_property
-    def _people(self) -> Mapping[UUID, str]:
-        ids = {one.actor_id for one in (*self.versions, *self._voids)}
-        return people.names(self.session, ids | {one.found.officer_id for one in self._decided})
 
     def _either(self, zh: str, en: str) -> str:
         return zh if self.desk.language == "zh" else en
@@ -245,12 +243,6 @@ class _Gathering:
             said[text(one.key, language, **params)] = None
         yield from said
 
-    def _decisions(self) -> Iterator[Step]:
-        for one in self._decided:
-            said = " · ".join(filter(None, (one.record.decision, one.record.reason)))
-            what = text("incident_paper.decided", self.desk.language)
-            yield Step(one.record.at, what, self._who(one.found.officer_id), self._told(said))
-
     def _files(self) -> Iterator[FileLine]:
         n_pictures = 0
         for number, (one, file) in enumerate(self._evidence, start=1):
@@ -268,30 +260,6 @@ class _Gathering:
                 is_photo=is_photo,
                 picture=picture,
             )
-
-    def _steps(self) -> Iterator[Step]:
-        language = self.desk.language
-        for one in self.versions:
-            what = text("incident_paper.written", language)
-            if one.version > 1:
-                what = text("incident_paper.edited", language, n=one.version)
-            yield Step(one.accepted_at, what, self._who(one.actor_id))
-        for said in self._voids:
-            what = text("incident_paper.was_counted", language)
-            if said.body["void"]:
-                what = text("incident_paper.was_voided", language)
-            reason = self._told(str(said.body["reason"]))
-            yield Step(said.accepted_at, what, self._who(said.actor_id), reason)
-        for number, (_, file) in enumerate(self._evidence, start=1):
-            yield Step(file.stored_at, text("incident_paper.came_in", language, n=number))
-        yield from self._decisions()
-
-    def _who(self, officer_id: UUID | None) -> str:
-        if not self.scope.reads_in_full:
-            return ""
-        if officer_id is None:
-            return text("incident_paper.by_program", self.desk.language)
-        return self._people.get(officer_id, text("incident_paper.by_other", self.desk.language))
 
     def _around(self) -> Iterator[Around]:
         one = self.stored.incident
