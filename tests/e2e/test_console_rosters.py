@@ -45,6 +45,12 @@ def duty_days(app: App) -> dict[str, str]:
     return {one["day"]: one["shift"] for one in told["duties"]}
 
 
+def open_tasks(app: App) -> list[str]:
+    """Return the ids of tasks that wait for somebody, as the phone is told."""
+    told = app.ask("GET", "tasks?limit=1000").body["items"]
+    return [one["id"] for one in told if one["open"]]
+
+
 def test_a_roster_is_made_and_published_and_who_falls_ill_is_replaced_on_the_phones(
     rosters: Rosters, browser: Browser, site: OfficerSite, tmp_path: Path
 ) -> None:
@@ -104,6 +110,18 @@ def test_a_roster_is_made_and_published_and_who_falls_ill_is_replaced_on_the_pho
         assert dates[3] not in duty_days(app)
         [leave] = app.ask("GET", "my/roster").body["leaves"]
         assert (leave["kind"], leave["first_day"], leave["counts"]) == ("sick", dates[2], True)
+
+        # Where nobody was goes to the next shifts' phones, is taken back, and goes once more.
+        rosters.button("gaps_show").click()
+        expect(page.locator(".gap-shift").first).to_be_visible(timeout=PATIENCE_MS)
+        taken_back = page.get_by_role("button", name=re.compile("撤回还没做的"))
+        for _ in range(2):
+            rosters.button("gaps_hand").click()
+            expect(taken_back).to_be_visible(timeout=PATIENCE_MS)
+            assert open_tasks(app)
+            taken_back.click()
+            expect(rosters.button("gaps_hand")).to_be_enabled(timeout=PATIENCE_MS)
+            assert not open_tasks(app)
 
     rosters.button("versions").click()
     reason = rosters.words("sick_reason", who=PEOPLE["R-07"], days="")
