@@ -156,7 +156,7 @@ def test_a_disk_that_fills_up_while_writing_leaves_nothing_half_written(
 def test_an_unexpected_fault_tells_nothing_of_the_program(
     world: World, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def broken(*_args: object) -> None:
+    def broken(*_args: object, **_named: object) -> None:
         raise RuntimeError("secret 13800000000 in /srv/app.py")
 
     client = world.member()
