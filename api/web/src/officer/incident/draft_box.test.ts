@@ -56,6 +56,16 @@ describe("a draft", () => {
     expect(files[0]).toMatchObject({ sha256: "one", at: AT, lon: 120.99, lat: 29.47 });
   });
 
+  it("is whole for who opens it again while it is still being written", async () => {
+    const { outbox, box } = await reopened();
+    const draft = begun();
+    const kept = box.keep(draft, [aPhoto("one")]);
+    const found = await new DraftBox(outbox, NAME).recall();
+    expect(found?.draft).toEqual(draft);
+    expect(found?.taken).toHaveLength(1);
+    await kept;
+  });
+
   it("is kept for a photo alone", async () => {
     await (await reopened()).box.keep(newDraft(AT), [aPhoto("one")]);
     expect((await (await reopened()).box.recall())?.taken).toHaveLength(1);

@@ -29,10 +29,18 @@ export interface BegunWith<D> {
 
 type Disk = Pick<Outbox, "remember" | "recall" | "recallBytes" | "forget">;
 
+/** What is being written of a draft, by its name: whoever opens it again at once waits for that. */
+const writing = new WeakMap<Disk, Map<string, Promise<void>>>();
+
+function writingOn(disk: Disk): Map<string, Promise<void>> {
+  const known = writing.get(disk) ?? new Map<string, Promise<void>>();
+  writing.set(disk, known);
+  return known;
+}
+
 export class KeptDraft<D> {
   /** Keys of the pieces whose bytes are there. */
   private there = new Set<string>();
-  private turn: Promise<void> = Promise.resolve();
   private isHeld = false;
 
   /** `isWorth` says of a draft without photos or sound whether anything was written. */
@@ -48,6 +56,8 @@ export class KeptDraft<D> {
   }
 
   async recall(): Promise<BegunWith<D> | null> {
+    // A screen that was left a moment ago may still be writing it.
+    await this.turn;
     const kept = await this.disk.recall<Kept<D>>(this.name);
     if (!kept?.draft) return null;
     const taken: Taken[] = [];
@@ -86,10 +96,17 @@ export class KeptDraft<D> {
     this.isHeld = false;
   }
 
+  private get turn(): Promise<void> {
+    return writingOn(this.disk).get(this.name) ?? Promise.resolve();
+  }
+
   private next(work: () => Promise<void>): Promise<void> {
     if (this.isHeld) return Promise.resolve();
     const done = this.turn.then(work);
-    this.turn = done.catch(() => {});
+    writingOn(this.disk).set(
+      this.name,
+      done.catch(() => {}),
+    );
     return done;
   }
 
