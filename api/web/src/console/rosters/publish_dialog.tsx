@@ -29,10 +29,12 @@ export function PublishDialog({ desk, frame, close, published }: PublishProps) {
   const plan = desk.plan.value;
   const now = changes(kept.plan, plan);
   const hard = (desk.check.value?.broken ?? []).filter((one) => one.hard);
+  // The list is cut; the count is not.
+  const nHard = desk.check.value?.n_hard_broken ?? 0;
   const told = isNew
     ? new Set([...plan.cells.keys()].map((one) => partsOf(one).officer))
     : new Set(now.map((one) => partsOf(one.place).officer));
-  const wantsReason = !isNew || hard.length > 0;
+  const wantsReason = !isNew || nHard > 0;
   const run = () => {
     setError(null);
     desk
@@ -62,16 +64,16 @@ export function PublishDialog({ desk, frame, close, published }: PublishProps) {
           <ChangeList changes={now} roster={kept.roster} frame={frame} />
         </div>
       )}
-      {hard.length > 0 && (
+      {nHard > 0 && (
         <div class="note" data-tone="bad">
-          <p>{t("console_rosters.still_broken", { n: hard.length })}</p>
+          <p>{t("console_rosters.still_broken", { n: nHard })}</p>
           <ul class="broken-list">
             {hard.slice(0, MOST_LISTED).map((one) => (
               <li key={one.rule + one.zh}>{said(one)}</li>
             ))}
           </ul>
-          {hard.length > MOST_LISTED && (
-            <p class="small">{t("console_rosters.n_more", { n: hard.length - MOST_LISTED })}</p>
+          {nHard > MOST_LISTED && (
+            <p class="small">{t("console_rosters.n_more", { n: nHard - MOST_LISTED })}</p>
           )}
         </div>
       )}
