@@ -56,7 +56,7 @@ class NewAreaReader:
         ] = None,
         status: Annotated[
             Status, Query(description="How far it may be trusted; `draft` cannot be in force.")
-        ] = "approved",
+        ] = "illustrative",
         source: Annotated[
             str, Query(max_length=MAX_SOURCE, description="Where it comes from.")
         ] = "",

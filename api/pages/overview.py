@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-import numpy as np
 import shapely
 from sqlalchemy.orm import Session
 
 from api.auth.permissions import Caller
 from api.pages.sketch import Bar, Sketch, bars, sketch
 from api.periods import last_period
+from geo_patrol.coverage.gaps import LATE
 from geo_patrol.errors import InvalidInput, NotFound
 from geo_patrol.roles import Role
 from geo_patrol.settings import Settings
@@ -165,7 +165,7 @@ def _standing(asked: _Asked, area: Area) -> Standing | None:
         return None
     return Standing(
         never=table.gap_class.count("never"),
-        overdue=int(np.count_nonzero(table.ratio > 1)),
+        overdue=sum(one in LATE for one in table.gap_class),
         bars=bars(table.gap_class),
     )
 

@@ -25,6 +25,12 @@ GapClass = Literal[
 GAP_CLASSES: tuple[GapClass, ...] = get_args(GapClass)
 """What a gap code stands for: its place here."""
 
+LATE: frozenset[GapClass] = frozenset({"late_1_2", "late_2_5", "late_5_plus", "untracked"})
+"""Overdue: every ratio above 1, also where a patrol without a track may have been. What was never
+seen has no ratio, and is told apart."""
+
+_LATE_CODES = [GAP_CLASSES.index(name) for name in sorted(LATE)]
+
 NEVER_US = -1
 """Stands where a cell has no last visit."""
 
@@ -85,6 +91,11 @@ class Standing:
     last_leave_us: Ints
     ratio: Floats
     gap_class: NDArray[np.int8]
+
+    @property
+    def n_late(self) -> int:
+        """How many cells nobody came to for longer than required, by their class."""
+        return int(np.isin(self.gap_class, _LATE_CODES).sum())
 
 
 @dataclass(frozen=True, eq=False)

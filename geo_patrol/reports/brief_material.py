@@ -10,7 +10,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from geo_patrol.cases.standing import CaseStanding
-from geo_patrol.coverage.gaps import GapClass
+from geo_patrol.coverage.gaps import LATE, GapClass
 from geo_patrol.coverage.windows import Share
 from geo_patrol.firms.figures import FirmFigures
 from geo_patrol.grid.records import CellKind
@@ -110,8 +110,7 @@ class AreaVisits:
     @property
     def n_overdue(self) -> int:
         """Cells that are overdue, with a patrol without a track or without."""
-        late: tuple[GapClass, ...] = ("late_1_2", "late_2_5", "late_5_plus", "untracked")
-        return sum(self.classes.get(one, 0) for one in late)
+        return sum(self.classes.get(one, 0) for one in LATE)
 
 
 @dataclass(frozen=True)

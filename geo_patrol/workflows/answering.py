@@ -159,7 +159,7 @@ def my_cells(
 
     Cells that nobody ever came to stand before all others.
     """
-    as_of = standing_moment(session, scope, zone, now)
+    as_of = standing_moment(session, zone, now)
     mine: list[MyCell] = []
     handed: dict[UUID, ResponsibilityHandover] = {}
     for one in duties_at(session, scope, now, now=now):

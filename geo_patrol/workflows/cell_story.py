@@ -126,7 +126,7 @@ def cell_story(
     cell = kept.cell_of(session, of.grid_id, cell_code)
     if cell is None:
         raise NotFound("field.no_cell", cell=cell_code)
-    as_of = standing_moment(session, scope, zone, now)
+    as_of = standing_moment(session, zone, now)
     standing = area_standing(session, scope, of.area, zone, as_of=as_of)
     if standing is None:
         raise NotFound("boundaries.no_grid", area=area_code)

@@ -46,7 +46,7 @@ def area_map(
     area = places.area(session, area_code, scope)
     if area is None:
         raise NotFound("records.no_area", area=area_code)
-    as_of = standing_moment(session, scope, zone, now)
+    as_of = standing_moment(session, zone, now)
     return AreaMap(
         area=area,
         water=area_water(session, area_code),

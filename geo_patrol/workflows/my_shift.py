@@ -151,7 +151,7 @@ def _next(session: Session, scope: Scope, shift: Shift | None, now: datetime) ->
 def _areas(
     session: Session, scope: Scope, zone: ZoneInfo, now: datetime
 ) -> tuple[tuple[Area, AreaStanding | None], ...]:
-    as_of = standing_moment(session, scope, zone, now)
+    as_of = standing_moment(session, zone, now)
     return tuple(
         (area, area_standing(session, scope, area, zone, as_of=as_of))
         for area in places.areas(session, scope)

@@ -143,7 +143,7 @@ def make_suggestions(
     shifts = rostered_shifts(session, scope, asked.squad_code, span, roster_id=asked.roster_id)
     if asked.shift_id is not None:
         shifts = _up_to(shifts, asked.shift_id, days)
-    as_of = standing_moment(session, scope, zone, now)
+    as_of = standing_moment(session, zone, now)
     areas = _areas(session, scope, shifts, zone, as_of)
     made = list(_in_turn(areas, shifts, seed, zone, language, now, as_of))
     if asked.shift_id is not None:

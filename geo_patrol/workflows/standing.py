@@ -19,7 +19,7 @@ from geo_patrol.store.repositories import days, duty, grids, history
 from geo_patrol.store.repositories.cells import CellDemands
 from geo_patrol.store.repositories.duty import Span
 from geo_patrol.store.repositories.places import Area
-from geo_patrol.store.scope import Scope
+from geo_patrol.store.scope import SYSTEM, Scope
 from geo_patrol.store.trail import head
 from geo_patrol.workflows.area_cells import demands_of, require_days
 from geo_patrol.workflows.cell_figures import USABLE_TRACK_S, as_us, duty_us
@@ -47,7 +47,7 @@ class AreaStanding:
     @property
     def overdue(self) -> int:
         """How many cells nobody came to for longer than required."""
-        return int(np.count_nonzero(self.cells.ratio > 1))
+        return self.cells.n_late
 
 
 def area_standing(
@@ -80,15 +80,15 @@ def is_demo(session: Session) -> bool:
     return history.fact(session, "demo_seed") is not None
 
 
-def standing_moment(session: Session, scope: Scope, zone: ZoneInfo, now: datetime) -> datetime:
+def standing_moment(session: Session, zone: ZoneInfo, now: datetime) -> datetime:
     """Return the moment that standings are told of: now.
 
     A demo's patrols are years old, and every cell would be overdue: its moment is the end of the
-    local day of its last patrol, whatever was patrolled by way of trial since.
+    local day of its last patrol, whatever was patrolled by way of trial since, and whoever asks.
     """
     if not is_demo(session):
         return now
-    last = duty.last_start(session, scope, now, demo_only=True)
+    last = duty.last_start(session, SYSTEM, now, demo_only=True)
     return now if last is None else min(now, day_start(local_day(last, zone) + 1, zone))
 
 

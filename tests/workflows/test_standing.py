@@ -8,7 +8,7 @@ from duty_making import EARLY, NOW, ZONE, make_patrol, send, walk_over
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from geo_patrol.coverage.gaps import GAP_CLASSES
+from geo_patrol.coverage.gaps import GAP_CLASSES, LATE
 from geo_patrol.store.engine import Store
 from geo_patrol.store.repositories import history, places
 from geo_patrol.store.scope import SYSTEM
@@ -34,7 +34,7 @@ def require_same_as_gaps(store: Store, as_of: datetime) -> None:
     assert told == gaps.gap_class
     assert found.cells.last_leave_us.tolist() == gaps.last_leave_us.tolist()
     assert found.never == gaps.gap_class.count("never")
-    assert found.overdue == sum(1 for one in gaps.ratio.tolist() if one > 1)
+    assert found.overdue == sum(one in LATE for one in gaps.gap_class)
 
 
 MOMENTS = [
@@ -82,7 +82,7 @@ def test_an_area_without_a_grid_stands_nowhere(loaded_store: Store) -> None:
 def test_it_is_told_of_now_but_for_a_demo_of_its_last_day(loaded_store: Store) -> None:
     drawn = make_patrol(loaded_store)
     with loaded_store.reader() as session:
-        assert standing_moment(session, SYSTEM, ZONE, NOW) == NOW
+        assert standing_moment(session, ZONE, NOW) == NOW
     with loaded_store.upkeep() as session:
         history.set_fact(session, "demo_seed", "11")
         session.execute(update(PatrolRow).where(PatrolRow.id == drawn.id).values(demo=True))
@@ -90,6 +90,6 @@ def test_it_is_told_of_now_but_for_a_demo_of_its_last_day(loaded_store: Store) -
     make_patrol(loaded_store, EARLY + timedelta(days=20))
     end_of_day = datetime(2022, 10, 4, tzinfo=ZONE)
     with loaded_store.reader() as session:
-        assert standing_moment(session, SYSTEM, ZONE, NOW) == end_of_day
+        assert standing_moment(session, ZONE, NOW) == end_of_day
         during = EARLY + timedelta(hours=1)
-        assert standing_moment(session, SYSTEM, ZONE, during) == during
+        assert standing_moment(session, ZONE, during) == during

@@ -107,8 +107,8 @@ function gapOf(digit: string | undefined): GapClass {
 function countsOf(cells: readonly Cell[]): Counts {
   const by = [0, 0, 0, 0, 0, 0, 0];
   for (const { gap } of cells) by[gap] = (by[gap] ?? 0) + 1;
-  const [, late = 0, later = 0, latest = 0, never = 0] = by;
-  return { never, overdue: late + later + latest, by };
+  const [, late = 0, later = 0, latest = 0, never = 0, noTrack = 0] = by;
+  return { never, overdue: late + later + latest + noTrack, by };
 }
 
 function boxOf(rings: readonly Float64Array[]): Cell["box"] {

@@ -8,6 +8,7 @@ import { Dialog } from "../parts/dialog.tsx";
 import { Select } from "../parts/select.tsx";
 import { dayOf, number, shortTime, timeOnly } from "../times.ts";
 import { t as frame } from "../words.ts";
+import { type Choice, spanOf } from "./choice.ts";
 import { type Draft, draftsOf, MOST_TASKS, type Receiver, send, setWithdrawn } from "./tasks.ts";
 import type { Standing } from "./use_gaps.ts";
 import type { Page, WireArea, WireShift } from "./wire.ts";
@@ -23,14 +24,16 @@ interface HandProps {
   area: WireArea;
   standing: Standing;
   places: readonly number[];
+  /** What was looked at: of some hours or cameras alone, the words say so. */
+  choice: Choice;
   close: () => void;
   /** Called once all were sent. */
   sent: () => void;
 }
 
-export function HandDialog({ area, standing, places, close, sent }: HandProps) {
+export function HandDialog({ area, standing, places, choice, close, sent }: HandProps) {
   const [openedAt] = useState(Date.now);
-  const [whole] = useState(() => draftsOf(standing, places));
+  const [whole] = useState(() => draftsOf(standing, places, lookedWords(choice)));
   const [drafts, setDrafts] = useState(whole.slice(0, MOST_TASKS));
   const [chosen, setChosen] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -46,7 +49,8 @@ export function HandDialog({ area, standing, places, close, sent }: HandProps) {
   );
   const shifts = asked.body?.items ?? [];
   const isRunning = (one: WireShift) => Date.parse(one.start) <= openedAt;
-  const next = shifts.find((one) => !isRunning(one)) ?? shifts[0];
+  const ahead = shifts.filter((one) => !isRunning(one));
+  const next = ahead.find((one) => covers(one, spanOf(choice.hours))) ?? ahead[0] ?? shifts[0];
   const to = chosen ?? next?.id ?? ANYBODY;
   const shift = shifts.find((one) => one.id === to);
   const options = [
@@ -174,6 +178,31 @@ async function takeBack(ids: readonly string[], then: () => void): Promise<void>
   }
   then();
 }
+
+/** Return the hours and the source that were looked at alone: `11–12 时`, "" for all. */
+function lookedWords({ hours, source }: Choice): string {
+  const span = spanOf(hours);
+  const words = [
+    span && !(span[0] === 0 && span[1] === HOURS_OF_DAY)
+      ? t("console_gaps.hours_span", { first: span[0], end: span[1] })
+      : "",
+    source === "camera" ? t("console_gaps.source_camera") : "",
+  ].filter(Boolean);
+  return words.length > 0 ? t("console_gaps.task_looked", { what: words.join(" ") }) : "";
+}
+
+/** Whether somebody of a shift can be there in some of the hours of the clock. */
+function covers({ start, end }: WireShift, hours: readonly [number, number] | null): boolean {
+  if (hours === null) return true;
+  for (let at = Date.parse(start); at < Date.parse(end); at += HOUR_MS) {
+    const hour = Number(timeOnly(new Date(at).toISOString()).slice(0, 2));
+    if (hour >= hours[0] && hour < hours[1]) return true;
+  }
+  return false;
+}
+
+const HOURS_OF_DAY = 24;
+const HOUR_MS = 3_600_000;
 
 const KINDS = {
   early: "console_gaps.kind_early",

@@ -112,6 +112,7 @@ function OfArea({ areas, area, choice }: OfAreaProps) {
           area={area}
           standing={standing}
           places={marked.chosen.size > 0 ? [...marked.chosen] : worst.map((one) => one.place)}
+          choice={choice}
           close={() => setHanding(false)}
           sent={() => {
             marked.clear();

@@ -33,8 +33,13 @@ export interface Receiver {
   due: string | null;
 }
 
-/** Return tasks for cells: those beside one another are one, the longest unseen first. */
-export function draftsOf(standing: Standing, places: readonly number[]): Draft[] {
+/**
+ * Return tasks for cells: those beside one another are one, the longest unseen first.
+ *
+ * @param looked Hours and source that were looked at alone, in words; "" where all were: who was
+ *   there at another hour must not be told that nobody ever was.
+ */
+export function draftsOf(standing: Standing, places: readonly number[], looked = ""): Draft[] {
   const { sheet, view } = standing;
   const last = (place: number) => view.last_seen[place] ?? 0;
   const worstFirst = [...places].sort((one, other) => last(one) - last(other) || one - other);
@@ -43,9 +48,10 @@ export function draftsOf(standing: Standing, places: readonly number[]): Draft[]
     const rest = leg.slice(1);
     const { ageS, code } = rowOf(sheet, view, worst);
     const how =
-      ageS === null
+      looked +
+      (ageS === null
         ? t("console_gaps.task_never")
-        : t("console_gaps.task_age", { age: spanWords(ageS) });
+        : t("console_gaps.task_age", { age: spanWords(ageS) }));
     const fill = { code: shortCode(code), place: placeOf(standing, worst), age: how };
     const others = rest.map((place) => shortCode(sheet.codes[place] ?? "")).join("、");
     return {

@@ -25,7 +25,8 @@ const EMPTY: Plan = {
   squad: "reservoir",
   size_m: String(SIZE_M.usual),
   datum: "",
-  status: "approved",
+  // Whoever has an approved outline says so: nothing counts as approved by default.
+  status: "illustrative",
   source: "",
   licence: "",
 };

@@ -109,6 +109,8 @@ export interface MyShift {
   next_shift: Shift | null;
   patrols: Patrol[];
   areas: Area[];
+  /** What the roster has me do now; not in what an older app kept. */
+  duty?: { area: string | null } | null;
   handover: Handover | null;
   check_points: CheckPoint[];
   tasks: Task[];
