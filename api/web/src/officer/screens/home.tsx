@@ -56,7 +56,8 @@ function OnDuty({ on }: { on: Shift }) {
   const plan = patrol.lastPlan.value;
   const areas = duty.areas.value;
   const [chosen, choose] = useState<string | null>(null);
-  const code = chosen ?? plan?.area ?? areas[0]?.code ?? null;
+  const usual = duty.posted.value ?? plan?.area ?? areas[0]?.code ?? null;
+  const code = chosen ?? patrol.running.value?.area ?? usual;
   useEffect(() => {
     if (code) void want(code);
   }, [code]);

@@ -17,13 +17,18 @@ import { MODE_WORD } from "./mode_words.ts";
 
 const MODES: readonly Mode[] = ["boat", "car", "foot"];
 
+/** Nobody sails through a park. */
+function usualMode(area: string | null): Mode {
+  return duty.areaOf(area)?.kind === "park" ? "foot" : "boat";
+}
+
 export function StartScreen() {
   const on = duty.shift.value;
   const last = patrol.lastPlan.value;
   const areas = duty.areas.value;
   const me = here().officer.id;
-  const [area, setArea] = useState(last?.area ?? areas[0]?.code ?? null);
-  const [mode, setMode] = useState<Mode>(last?.mode ?? "boat");
+  const [area, setArea] = useState(duty.posted.value ?? last?.area ?? areas[0]?.code ?? null);
+  const [mode, setMode] = useState<Mode>(last?.mode ?? usualMode(area));
   const [crew, setCrew] = useState(last?.crew ?? [me]);
   const [busy, setBusy] = useState(false);
   if (!on || areas.length === 0) {

@@ -1,6 +1,7 @@
 /** Tasks and camera alerts: what is asked, where, and the answer. */
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
+import { seenWord } from "../../records/seen_word.ts";
 import { Button, Choice, Field, type Option } from "../../ui/controls.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
 import { Empty } from "../../ui/states.tsx";
@@ -78,7 +79,7 @@ export function AlertsScreen() {
           {openAlerts.value.map((one) => (
             <li key={one.id} class="item">
               <Words
-                title={[one.kind, one.note].filter(Boolean).join(" · ")}
+                title={[seenWord(one.kind), one.note].filter(Boolean).join(" · ")}
                 first={<Nearest id={one.id} />}
               >
                 {[
@@ -97,7 +98,7 @@ export function AlertsScreen() {
       )}
       {asked && (
         <AnswerSheet
-          title={asked.kind}
+          title={seenWord(asked.kind)}
           options={options}
           send={(result, text) => answerAlert(asked.id, result, text)}
           close={() => setAt(null)}

@@ -99,6 +99,12 @@ export const patrols = computed<Patrol[]>(() => {
 export const areas = computed<Area[]>(() => told.value?.areas ?? []);
 export const colleagues = computed<Colleague[]>(() => told.value?.officers ?? []);
 
+/** The area that the roster has me in now; null where it says nothing of that. */
+export const posted = computed<string | null>(() => {
+  const code = told.value?.duty?.area ?? null;
+  return areaOf(code) === null ? null : code;
+});
+
 export function areaOf(code: string | null | undefined): Area | null {
   return areas.value.find((one) => one.code === code) ?? null;
 }

@@ -1,6 +1,7 @@
 /** What the cameras told, and what it turned out to be. */
 import { useState } from "preact/hooks";
 import { path, replace } from "../../../base/router.ts";
+import { seenWord } from "../../../records/seen_word.ts";
 import { Button, Choice } from "../../../ui/controls.tsx";
 import { query, useAsked } from "../../asking.ts";
 import { areaWord, personName } from "../../office.ts";
@@ -20,19 +21,7 @@ const RESULT: Record<AlertAnswer["result"], { word: Key; tone: string }> = {
   duplicate: { word: "console_operations.result_duplicate", tone: "" },
 };
 
-const KIND: Readonly<Record<string, Key>> = {
-  person: "console_operations.kind_person",
-  boat: "console_operations.kind_boat",
-  vehicle: "console_operations.kind_vehicle",
-};
-
 const SHOWN = 60;
-
-/** What was seen is named by the camera's maker: what is not known here stays as it came. */
-export function seenWord(kind: string): string {
-  const key = KIND[kind];
-  return key ? t(key) : kind;
-}
 
 export function Alerts() {
   const [, , month = ALL, camera = ALL] = path.value;
