@@ -2,7 +2,8 @@
 import "./signed_out.css";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Refused } from "../base/api.ts";
-import { Button, Field } from "../ui/controls.tsx";
+import { Button } from "../ui/controls.tsx";
+import { isWhole, type LogIn, LogInFields, trimmed } from "../ui/log_in_fields.tsx";
 import { reasonOf } from "../ui/states.tsx";
 import { news } from "./feed.ts";
 import { checkSession, session, signInAgain, toLogIn } from "./session.ts";
@@ -13,9 +14,7 @@ const OF_SECOND_FACTOR = ["accounts.code_needed", "accounts.wrong_second_factor"
 export function SignedOut() {
   const before = useRef(document.activeElement);
   const form = useRef<HTMLFormElement>(null);
-  const [login, setLogin] = useState("");
-  const [password, setPassword] = useState("");
-  const [code, setCode] = useState("");
+  const [typed, setTyped] = useState<LogIn>({ login: "", password: "", code: "" });
   const [asksCode, setAsksCode] = useState(false);
   const [isSending, setSending] = useState(false);
   const [error, setError] = useState<unknown>(null);
@@ -37,7 +36,7 @@ export function SignedOut() {
     event.preventDefault();
     setSending(true);
     setError(null);
-    signInAgain({ login: login.trim(), password, code: code.trim() }).catch((failure: unknown) => {
+    signInAgain(trimmed(typed)).catch((failure: unknown) => {
       const why = failure instanceof Refused ? failure.problem.code : undefined;
       if (why && OF_SECOND_FACTOR.includes(why)) setAsksCode(true);
       setError(failure);
@@ -49,40 +48,22 @@ export function SignedOut() {
       <form class="stack" ref={form} onSubmit={submit}>
         <h1 id="signed-out-title">{t("console.ended")}</h1>
         <p>{t("console.ended_what", { name: session.value?.name ?? "" })}</p>
-        <Field
-          label={t("console.login_name")}
-          value={login}
-          change={setLogin}
-          complete="username"
-          max={64}
+        <LogInFields
+          value={typed}
+          change={setTyped}
+          asksCode={asksCode}
+          words={{
+            login: t("console.login_name"),
+            password: t("console.password"),
+            code: t("console.second_code"),
+          }}
         />
-        <Field
-          label={t("console.password")}
-          value={password}
-          change={setPassword}
-          kind="password"
-          complete="current-password"
-          max={1024}
-        />
-        {asksCode && (
-          <Field
-            label={t("console.second_code")}
-            value={code}
-            change={setCode}
-            complete="one-time-code"
-            max={64}
-          />
-        )}
         {error !== null && (
           <p class="fault" role="alert">
             {reasonOf(error)}
           </p>
         )}
-        <button
-          type="submit"
-          class="button strong wide"
-          disabled={isSending || login.trim() === "" || password === ""}
-        >
+        <button type="submit" class="button strong wide" disabled={isSending || !isWhole(typed)}>
           {t("console.log_in")}
         </button>
         <Button look="plain" wide onPress={toLogIn}>

@@ -2,7 +2,8 @@
 import { useState } from "preact/hooks";
 import { Refused, Unreachable } from "../../base/api.ts";
 import { replace } from "../../base/router.ts";
-import { Button, Field } from "../../ui/controls.tsx";
+import { Button } from "../../ui/controls.tsx";
+import { isWhole, type LogIn, LogInFields, trimmed } from "../../ui/log_in_fields.tsx";
 import { reasonOf } from "../../ui/states.tsx";
 import { refresh } from "../state/duty.ts";
 import { logIn, people, phase } from "../state/entry.ts";
@@ -10,9 +11,7 @@ import { Door } from "../ui/door.tsx";
 import { t } from "../words.ts";
 
 export function LogInScreen({ login: given, again }: { login: string; again?: boolean }) {
-  const [login, setLogin] = useState(given);
-  const [password, setPassword] = useState("");
-  const [code, setCode] = useState("");
+  const [typed, setTyped] = useState<LogIn>({ login: given, password: "", code: "" });
   const [asksCode, setAsksCode] = useState(false);
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
@@ -23,7 +22,7 @@ export function LogInScreen({ login: given, again }: { login: string; again?: bo
     setBusy(true);
     setFault(null);
     try {
-      await logIn({ login: login.trim(), password, code: code.trim() });
+      await logIn(trimmed(typed));
       if (again) {
         replace();
         void refresh();
@@ -45,38 +44,20 @@ export function LogInScreen({ login: given, again }: { login: string; again?: bo
     <Door title={t("officer.log_in_title")} {...(leave ? { leave } : {})}>
       {again && <p class="note">{t("officer.log_in_again")}</p>}
       <form class="stack" onSubmit={submit}>
-        <Field
-          label={t("officer.login_name")}
-          value={login}
-          change={setLogin}
-          complete="username"
-          max={64}
+        <LogInFields
+          value={typed}
+          change={setTyped}
+          asksCode={asksCode}
+          words={{
+            login: t("officer.login_name"),
+            password: t("officer.password"),
+            code: t("officer.second_code"),
+          }}
         />
-        <Field
-          label={t("officer.password")}
-          value={password}
-          change={setPassword}
-          kind="password"
-          complete="current-password"
-          max={1024}
-        />
-        {asksCode && (
-          <Field
-            label={t("officer.second_code")}
-            value={code}
-            change={setCode}
-            complete="one-time-code"
-            max={64}
-          />
-        )}
         <p class="fault" role="alert">
           {fault ?? ""}
         </p>
-        <button
-          type="submit"
-          class="button strong large wide"
-          disabled={busy || login.trim() === "" || password === ""}
-        >
+        <button type="submit" class="button strong large wide" disabled={busy || !isWhole(typed)}>
           {busy ? t("officer.logging_in") : t("officer.log_in")}
         </button>
         {!asksCode && (
