@@ -13,9 +13,9 @@ export function squadWord(code: string | null): string {
   return key ? t(key) : code;
 }
 
-/** Return the squads that have areas or people, by code. */
+/** Return the squads, by code: the two that every store has, and those of areas and people. */
 export function squadsOf(ofPeople: readonly (string | null)[]): string[] {
-  const found = new Set<string>(areasOf().map(({ squad }) => squad));
+  const found = new Set([...Object.keys(NAMES), ...areasOf().map(({ squad }) => squad)]);
   for (const one of ofPeople) if (one !== null) found.add(one);
   return Array.from(found).sort();
 }

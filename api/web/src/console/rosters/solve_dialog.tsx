@@ -1,8 +1,9 @@
 /** How long to search, and whether what was pinned stays. */
 import { useState } from "preact/hooks";
-import { Chip, Choice } from "../../ui/controls.tsx";
+import { Chip } from "../../ui/controls.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import type { Desk } from "./desk.ts";
+import { TimeChoice } from "./time_choice.tsx";
 import { t } from "./words.ts";
 
 interface SolveProps {
@@ -28,19 +29,7 @@ export function SolveDialog({ desk, close, begin }: SolveProps) {
       }}
     >
       <p>{t("console_rosters.solve_what")}</p>
-      <Choice
-        label={t("console_rosters.solve_time")}
-        look="segments"
-        options={TIMES.map((value) => ({
-          value,
-          label:
-            Number(value) < 60
-              ? t("console_rosters.n_seconds", { n: value })
-              : t("console_rosters.n_minutes", { n: Number(value) / 60 }),
-        }))}
-        value={seconds}
-        choose={setSeconds}
-      />
+      <TimeChoice offered={TIMES} value={seconds} choose={setSeconds} />
       {nPins > 0 && (
         <div>
           <Chip

@@ -8,6 +8,7 @@ import { number } from "../times.ts";
 import type { Watched } from "./job.ts";
 import { JobLine } from "./job_line.tsx";
 import { dayWords, nameIn, said } from "./saying.ts";
+import { TimeChoice } from "./time_choice.tsx";
 import type { Frame, Roster, WhatIf, Worth } from "./wire.ts";
 import { language, t } from "./words.ts";
 
@@ -78,19 +79,7 @@ export function WhatIfPart({ roster, frame, work }: WhatIfProps) {
       ) : (
         <p class="quiet">{t("console_rosters.no_leave")}</p>
       )}
-      <Choice
-        label={t("console_rosters.solve_time")}
-        look="segments"
-        options={TIMES.map((value) => ({
-          value,
-          label:
-            Number(value) < 60
-              ? t("console_rosters.n_seconds", { n: value })
-              : t("console_rosters.n_minutes", { n: Number(value) / 60 }),
-        }))}
-        value={seconds}
-        choose={setSeconds}
-      />
+      <TimeChoice offered={TIMES} value={seconds} choose={setSeconds} />
       <Button onPress={begin} disabled={isRunning || (what === "leave" && leave === "")}>
         {t("console_rosters.what_if_search")}
       </Button>
