@@ -71,7 +71,7 @@ export function Strip({ hours, visited, choose }: StripProps) {
             <tr key={weekday(day)}>
               <th scope="row">{weekday(day)}</th>
               {row.map((n, hour) => (
-                <td key={hour} data-chosen={isIn(chosen, hour)}>
+                <td key={hour} data-chosen={isIn(chosen, hour)} data-none={n === null}>
                   <button
                     type="button"
                     tabIndex={at.day === day && at.hour === hour ? 0 : -1}
