@@ -6,9 +6,10 @@ import { toast } from "../../ui/toast.tsx";
 import { query, useAsked } from "../asking.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { Select } from "../parts/select.tsx";
-import { dayOf, number, shortTime, timeOnly } from "../times.ts";
+import { number, shortTime } from "../times.ts";
 import { t as frame } from "../words.ts";
 import { type Choice, spanOf } from "./choice.ts";
+import { covers, lookedWords, shiftWords } from "./hand_words.ts";
 import { type Draft, draftsOf, MOST_TASKS, type Receiver, send, setWithdrawn } from "./tasks.ts";
 import type { Standing } from "./use_gaps.ts";
 import type { Page, WireArea, WireShift } from "./wire.ts";
@@ -177,44 +178,4 @@ async function takeBack(ids: readonly string[], then: () => void): Promise<void>
     toast(reasonOf(error));
   }
   then();
-}
-
-/** Return the hours and the source that were looked at alone: `11–12 时`, "" for all. */
-function lookedWords({ hours, source }: Choice): string {
-  const span = spanOf(hours);
-  const words = [
-    span && !(span[0] === 0 && span[1] === HOURS_OF_DAY)
-      ? t("console_gaps.hours_span", { first: span[0], end: span[1] })
-      : "",
-    source === "camera" ? t("console_gaps.source_camera") : "",
-  ].filter(Boolean);
-  return words.length > 0 ? t("console_gaps.task_looked", { what: words.join(" ") }) : "";
-}
-
-/** Whether somebody of a shift can be there in some of the hours of the clock. */
-function covers({ start, end }: WireShift, hours: readonly [number, number] | null): boolean {
-  if (hours === null) return true;
-  for (let at = Date.parse(start); at < Date.parse(end); at += HOUR_MS) {
-    const hour = Number(timeOnly(new Date(at).toISOString()).slice(0, 2));
-    if (hour >= hours[0] && hour < hours[1]) return true;
-  }
-  return false;
-}
-
-const HOURS_OF_DAY = 24;
-const HOUR_MS = 3_600_000;
-
-const KINDS = {
-  early: "console_gaps.kind_early",
-  middle: "console_gaps.kind_middle",
-  night: "console_gaps.kind_night",
-} as const;
-
-export function shiftWords({ kind, start, end }: WireShift): string {
-  return t("console_gaps.hand_shift", {
-    day: dayOf(start).slice(5),
-    from: timeOnly(start),
-    to: timeOnly(end),
-    kind: t(KINDS[kind]),
-  });
 }
