@@ -127,6 +127,12 @@ function Found({ desk, frame, work, found, choose, done }: FoundProps) {
   const [reason, setReason] = useState(usual);
   const [error, setError] = useState<unknown>(null);
   const [isSending, setSending] = useState(false);
+  // Once a proposal: pressed again after half of it failed, the same is sent, and nothing is twice.
+  const [noted] = useState(() => ({
+    leave: uuid7(),
+    answer: uuid7(),
+    at: new Date().toISOString(),
+  }));
   const [kept, shown] = [desk.kept.value, desk.shown.value];
   if (kept === null || shown === null) return null;
   const now = changes(kept.plan, shown.plan);
@@ -138,14 +144,13 @@ function Found({ desk, frame, work, found, choose, done }: FoundProps) {
     try {
       if (away && !isKnown(frame, away)) {
         const body = { squad: kept.roster.squad, kind: "sick", ...away };
-        const leave = uuid7();
-        await tell(`/api/v1/leaves/${leave}`, body);
+        await tell(`/api/v1/leaves/${noted.leave}`, body);
         // Who notes it for somebody has decided on it, too.
-        await tell(`/api/v1/roster-answers/${uuid7()}`, {
+        await tell(`/api/v1/roster-answers/${noted.answer}`, {
           squad: kept.roster.squad,
           target_kind: "leave",
-          target_id: leave,
-          at: new Date().toISOString(),
+          target_id: noted.leave,
+          at: noted.at,
           result: "granted",
         });
       }
