@@ -9,7 +9,8 @@ from uuid import UUID
 import pytest
 from api_world import Loop, World, make_world
 from askers import ASKERS
-from authorisation_table import LET_IN, Records, Table, ask, routes_of, told
+from authorisation_records import Records
+from authorisation_table import LET_IN, Table, ask, routes_of, told
 from fastapi import APIRouter
 
 from api.app import create_app
