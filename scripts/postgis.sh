@@ -126,7 +126,7 @@ drop_stale_pid_file() {
     [ -f "$pid_file" ] || return 0
     pid=$(head -n 1 -- "$pid_file")
     if [ -d /proc/self ]; then
-        args=$(tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null || :)
+        args=$(tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" || :)
     else
         args=$(ps -o args= -p "$pid" 2>/dev/null || :)
     fi

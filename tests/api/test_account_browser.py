@@ -107,6 +107,7 @@ def sign_in(page: Page, login: str, password: str, code: str = "") -> None:
 
 def looked_at(page: Page) -> Page:
     """Expect of a page that it fits, that all can be hit, and that every field has a name."""
+    page.wait_for_load_state()
     assert not page.evaluate(STICKS_OUT), page.url
     assert page.evaluate(TOO_SMALL) == [], page.url
     assert page.evaluate(UNNAMED) == [], page.url

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from due_world import EASY, LATE, SOON, Running, set_running
@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Locator, expect
 
 from geo_patrol.messages import Language
 from geo_patrol.store.engine import open_store
-from geo_patrol.workflows.due import tell_digest
+from geo_patrol.workflows.due import DIGEST_AT, tell_digest
 
 pytestmark = pytest.mark.browser
 
@@ -45,11 +45,13 @@ def app(
 
 @pytest.fixture(scope="module")
 def running(app: App) -> Running:
-    """Give what has periods; the squad was told of it this morning."""
+    """Give what has periods; the squad was told of it at the last hour that may tell."""
     found = set_running(app)
+    now = datetime.now(ZONE)
+    told_at = now if now.time() >= DIGEST_AT else now.replace(hour=23) - timedelta(days=1)
     app.site.stop()
     with closing(open_store(app.site.store_url, exclusive=True)) as store:
-        assert tell_digest(store, ZONE, now=datetime.now(ZONE).replace(hour=12)) == 1
+        assert tell_digest(store, ZONE, now=told_at) == 1
     app.site.start()
     return found
 

@@ -17,8 +17,12 @@ pytestmark = pytest.mark.browser
 VIEWS = """() => geoPatrol.views.map(({map}) => [
     map.getCenter().lat, map.getCenter().lng, map.getZoom()])"""
 
-PIXEL_DEG = 5e-5
-"""Half a pixel of the map as it opens: maps are moved by whole ones."""
+TILE_PX = 256
+
+
+def pixel_deg(zoom: float) -> float:
+    """Return the width of a pixel: maps are moved by whole ones, so two differ by up to one."""
+    return 360 / (TILE_PX * 2**zoom)
 
 
 @pytest.fixture(scope="module")
@@ -45,12 +49,13 @@ def test_the_panes_move_together(which: int, file: Path, browser: Browser) -> No
         page.mouse.move(x + 90, y - 60, steps=4)
         page.mouse.up()
         after = both(page)
-        assert after[0] == pytest.approx(after[1], abs=PIXEL_DEG)
-        assert after[0] != pytest.approx(before[0], abs=10 * PIXEL_DEG)
+        pixel = pixel_deg(after[0][2])
+        assert after[0] == pytest.approx(after[1], abs=pixel)
+        assert after[0] != pytest.approx(before[0], abs=10 * pixel)
         page.mouse.wheel(0, -400)
         page.wait_for_function(f"geoPatrol.views[0].map.getZoom() > {after[0][2]}")
         zoomed = both(page)
-        assert zoomed[0] == pytest.approx(zoomed[1], abs=PIXEL_DEG)
+        assert zoomed[0] == pytest.approx(zoomed[1], abs=pixel_deg(zoomed[0][2]))
 
 
 def test_the_legend_counts_each_period_in_classes_of_both(
