@@ -1,7 +1,7 @@
 """A suggested leg in words, as a crew reads it on the phone; it names no people."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from geo_patrol.messages import Language, text
 from geo_patrol.patrols import Mode
@@ -23,6 +23,8 @@ class ToldLeg:
     unseen, required
         How long nobody was in that one by the end of the window, and how long is allowed; None
         where nobody ever was in any of the cells.
+    known_until
+        The last day that is known of, where that is not today.
     """
 
     area: str
@@ -38,6 +40,7 @@ class ToldLeg:
     longest: str
     unseen: timedelta | None
     required: timedelta
+    known_until: date | None = None
 
 
 def leg_text(leg: ToldLeg, zone: tzinfo, language: Language) -> str:
@@ -60,22 +63,27 @@ def leg_text(leg: ToldLeg, zone: tzinfo, language: Language) -> str:
         last=leg.last,
         km=f"{max(leg.way_km, 0.1):.1f}",
     )
-    reasons = []
-    if leg.unseen is not None:
-        reasons.append(
-            text(
-                "suggestions.longest",
-                language,
-                cell=leg.longest,
-                unseen=length_text(leg.unseen, language),
-                required=length_text(leg.required, language),
-            )
-        )
+    reasons = [told, *_reasons(leg, language)]
+    if leg.known_until is not None:
+        day = leg.known_until.isoformat()
+        reasons.append(text("suggestions.known_until", language, day=day))
+    return (" " if language == "en" else "").join(reasons)
+
+
+def _reasons(leg: ToldLeg, language: Language) -> list[str]:
+    """Return why its cells: those never visited before those visited long ago."""
     if leg.unseen is None:
-        reasons.append(text("suggestions.never_any", language))
-    elif leg.n_never:
-        reasons.append(text("suggestions.never", language, n=leg.n_never))
-    return " ".join((told, *reasons)) if language == "en" else "".join((told, *reasons))
+        return [text("suggestions.never_any", language)]
+    spans = {
+        "unseen": length_text(leg.unseen, language),
+        "required": length_text(leg.required, language),
+    }
+    if leg.n_never == 0:
+        return [text("suggestions.longest", language, cell=leg.longest, **spans)]
+    return [
+        text("suggestions.never", language, n=leg.n_never),
+        text("suggestions.longest_visited", language, cell=leg.longest, **spans),
+    ]
 
 
 def length_text(length: timedelta, language: Language) -> str:

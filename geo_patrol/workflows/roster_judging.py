@@ -20,6 +20,7 @@ from geo_patrol.store.scope import Scope
 from geo_patrol.workflows.records import require_squad
 from geo_patrol.workflows.roster_problem import names_of, roster_of, settings_of
 from geo_patrol.workflows.roster_search import Question, told_before
+from geo_patrol.workflows.roster_terms import unannounced_years
 from geo_patrol.workflows.roster_setup import refuse
 from geo_patrol.workflows.rosters import find_roster, usable
 
@@ -83,7 +84,8 @@ def asked_about(
         refuse([finding("squad", "field.stays_with_its_squad")])
     problem = usable(session, scope, roster, before, office=office, zone=zone, now=now)
     names = names_of(session, roster)
-    return Question(roster, None, problem, settings_of(roster, office), names)
+    years = unannounced_years(session, roster)
+    return Question(roster, None, problem, settings_of(roster, office), names, years)
 
 
 def judge_question(question: Question) -> Judged:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from geo_patrol.errors import Finding, InvalidInput
+from geo_patrol.errors import Finding, InvalidInput, finding
 from geo_patrol.messages.words import Words
 from geo_patrol.roster.checker import Report
 from geo_patrol.roster.doubts import doubts
@@ -21,6 +21,7 @@ from geo_patrol.roster.words import said
 from geo_patrol.store.repositories import history
 from geo_patrol.store.scope import Scope
 from geo_patrol.workflows.roster_problem import names_of, problem_of, settings_of
+from geo_patrol.workflows.roster_terms import unannounced_years
 from geo_patrol.workflows.rosters import ROSTER, called_by_name, find_roster
 
 ASKED_ABOUT = 2000
@@ -29,16 +30,28 @@ MOST_TOLD = 200
 """Lines of words in one answer: more than a person reads."""
 _LEAST_EXPLAINED = 5
 
+CALENDAR = "calendar"
+"""Where a finding is that concerns neither people nor posts, but what kind of day a day is."""
+
 
 @dataclass(frozen=True)
 class Question:
-    """A kept roster as a search is given it; ``names`` are those of people and posts by id."""
+    """A kept roster as a search is given it.
+
+    Attributes
+    ----------
+    names
+        Of people and posts, by id.
+    unannounced
+        Years of its days whose public holidays are not known yet: counted by weekends.
+    """
 
     roster: KeptRoster
     version: int | None
     problem: Problem
     settings: RuleSettings
     names: Mapping[str, str]
+    unannounced: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,6 +111,7 @@ def kept_question(
         problem_of(session, roster, zone=zone, now=now, frozen=frozen),
         settings_of(roster, office),
         names_of(session, roster),
+        unannounced_years(session, roster),
     )
 
 
@@ -140,7 +154,9 @@ def told_before(question: Question) -> tuple[Finding, ...]:
         When the problem is unusable.
     """
     found = doubts(frame_of(question.problem), question.settings)
-    return tuple(_by_name(one, question.names) for one in called_by_name(found, question.names))
+    named = [_by_name(one, question.names) for one in called_by_name(found, question.names)]
+    years = [finding(CALENDAR, "roster.doubt_calendar", year=one) for one in question.unannounced]
+    return (*years, *named)
 
 
 def duties_of(roster: Iterable[Assignment]) -> tuple[Duty, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -32,6 +32,8 @@ SEED_BITS = 53
 """Of seeds: larger whole numbers are not exact in a browser."""
 
 NEAR_M = 1500.0
+
+_INSTANT = timedelta(microseconds=1)
 
 Nothing = Literal["no_crew", "no_grid", "no_time", "nothing_due"]
 
@@ -188,6 +190,7 @@ def _in_turn(
     # In a demo, whose clock stands still, a shift is as far from the moment that cells are known
     # at as it is from now.
     behind = now - as_of
+    known_until = (as_of - _INSTANT).astimezone(zone).date() if behind else None
     for shift in shifts:
         nothing = _why_nothing(areas, shift, now)
         legs: tuple[Leg, ...] = ()
@@ -198,7 +201,9 @@ def _in_turn(
             rng = np.random.default_rng([seed, shift.key.int])
             legs = suggest(needs, shift.crews, there, rng)
             nothing = None if legs else "nothing_due"
-        told = tuple(_told(areas[leg.area_code], leg, behind, zone, language) for leg in legs)
+        told = tuple(
+            _told(areas[leg.area_code], leg, behind, zone, language, known_until) for leg in legs
+        )
         for code in {leg.area_code for leg in legs}:
             one = areas[code]
             own = [leg for leg in legs if leg.area_code == code]
@@ -228,7 +233,12 @@ def _time_left(areas: dict[str, AreaNeeds], shift: RosteredShift, now: datetime)
 
 
 def _told(
-    area: AreaNeeds, leg: Leg, behind: timedelta, zone: ZoneInfo, language: Language
+    area: AreaNeeds,
+    leg: Leg,
+    behind: timedelta,
+    zone: ZoneInfo,
+    language: Language,
+    known_until: date | None,
 ) -> SuggestedLeg:
     needs, cells = area.needs, leg.cells
     last_us = int(needs.last_leave_us[leg.longest])
@@ -250,6 +260,7 @@ def _told(
         longest=area.codes[leg.longest],
         unseen=unseen,
         required=timedelta(seconds=float(needs.required_s[leg.longest])),
+        known_until=known_until,
     )
     return SuggestedLeg(
         leg=moved,

@@ -108,6 +108,11 @@ def special_days(session: Session, days: Collection[date]) -> SpecialDays:
     )
 
 
+def unannounced_years(session: Session, roster: KeptRoster) -> tuple[int, ...]:
+    """Return the years of a roster's days whose public holidays are not known yet."""
+    return work_calendar(session).unannounced(days_of(roster))
+
+
 def risks_of(session: Session, roster: KeptRoster, zone: tzinfo) -> tuple[AreaRisk, ...]:
     """Return the areas and days of high risk: those of the squad's operations.
 

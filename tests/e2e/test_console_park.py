@@ -11,7 +11,7 @@ import pytest
 from console_page import NARROW, PATIENCE_MS, WIDE, Desk, desk
 from duty_world import Templates, served
 from fitting import keep_picture, serious_faults
-from officer_site import OfficerSite, officer_id
+from officer_site import ZONE, OfficerSite, officer_id
 from park_world import FIRST, IN_THE_PARK, LEADER, SECOND
 from playwright.sync_api import Browser, Locator, expect
 from records_world import ago, send
@@ -318,6 +318,85 @@ def test_an_hour_of_guidance_is_given_to_a_firm_given_back_and_called_off(
         begin(leader, "console_park.slot_restore")
         free = leader.words("console_park.slot_free")
         expect(row).to_contain_text(free, timeout=PATIENCE_MS)
+        assert page.evaluate("window.ran") is None
+
+
+def test_a_firm_is_registered_its_checks_planned_and_put_into_one_visit(
+    site: OfficerSite, browser: Browser
+) -> None:
+    with desk(browser, site, "p-01") as leader:
+        page, name = leader.page, f"示例印染厂{RUNS}"
+        leader.go("park", "firms", "list")
+        leader.button("console_firms.new_firm").click()
+        save = leader.button("console_park.save")
+        page.get_by_label(leader.words("console_firms.name"), exact=True).fill(name)
+        expect(save).to_be_disabled()
+        page.locator(".place-map canvas").click()
+        leader.button("console_firms.quiet_more").click()
+        page.get_by_label(leader.words("console_firms.quiet_reason")).fill("盘点")
+        page.get_by_label(leader.words("console_firms.first_day")).fill("2022-10-14")
+        page.get_by_label(leader.words("console_firms.last_day")).fill("2022-10-10")
+        leader.button("console_firms.contact_more").click()
+        page.get_by_label(leader.words("console_firms.contact_phone")).fill("0575-00000000")
+        save.click()
+        # What the server does not take is told where it stands, and nothing typed is lost.
+        expect(page.locator(".firm-lines .fault")).to_be_visible(timeout=PATIENCE_MS)
+        page.get_by_label(leader.words("console_firms.last_day")).fill("2022-10-20")
+        keep_picture(page, "park-firm-form")
+        save.click()
+        side = page.locator(".split-side")
+        expect(side).to_contain_text("盘点 2022-10-14 → 2022-10-20", timeout=PATIENCE_MS)
+        expect(side).to_contain_text("0575-00000000")
+
+        dialog = page.get_by_role("dialog")
+        for matter, agency in (("油烟净化", 1), ("排水接管", 2)):
+            leader.button("console_firms.plan_check").click()
+            dialog.get_by_label(leader.words("console_firms.matter")).fill(matter)
+            dialog.get_by_role("combobox").select_option(index=agency)
+            keep_picture(page, "park-check")
+            dialog.get_by_role("button", name=leader.words("console_park.save")).click()
+            expect(dialog).to_be_hidden(timeout=PATIENCE_MS)
+        checks = side.locator(".bare-list > li")
+        expect(checks).to_have_count(2, timeout=PATIENCE_MS)
+
+        # A check that is off is planned no more, and comes back.
+        second = side.locator(".bare-list > li", has_text="排水接管")
+        second.get_by_role("button", name=leader.words("console_firms.check_cancel")).click()
+        dialog.get_by_role("textbox").fill("已在外地查过")
+        dialog.get_by_role("button", name=leader.words("console_firms.check_cancel")).click()
+        off = leader.words("console_firms.n_checks_off", n=1)
+        side.get_by_text(off).click(timeout=PATIENCE_MS)
+        side.get_by_role("button", name=leader.words("console_park.slot_restore")).click()
+        expect(side.get_by_text(off)).to_have_count(0, timeout=PATIENCE_MS)
+
+        # Both go into one visit; it is moved, called off, and on again by undoing that.
+        today = datetime.now(ZONE).date()
+        month = (today.replace(day=1) + timedelta(days=31)).strftime("%Y-%m")
+        leader.go("park", "firms", "plan", month)
+        row = page.locator("tbody tr", has_text=name)
+        expect(row.locator("li", has_text="排水接管")).to_have_count(1, timeout=PATIENCE_MS)
+        row.get_by_role("button", name=leader.words("console_park.confirm")).click()
+        expect(row).to_have_count(0, timeout=PATIENCE_MS)
+        leader.go("park", "firms", "list")
+        page.locator("tbody tr", has_text=name).get_by_role("button").click()
+        planned = leader.words("console_park.check_planned")
+        expect(checks.filter(has_text=planned)).to_have_count(2, timeout=PATIENCE_MS)
+        history = side.locator(".steps-line > li")
+        history.get_by_role("button", name=leader.words("console_firms.visit_move")).click()
+        begins = dialog.get_by_label(leader.words("console_park.starts"))
+        day = "02" if begins.input_value()[8:10] == "01" else "01"
+        begins.fill(f"{month}-{day}T00:00")
+        dialog.get_by_label(leader.words("console_firms.minutes")).fill("90")
+        dialog.get_by_role("button", name=leader.words("console_firms.visit_move")).click()
+        expect(dialog).to_be_hidden(timeout=PATIENCE_MS)
+        history.get_by_role("button", name=leader.words("console_firms.visit_cancel")).click()
+        dialog.get_by_role("textbox").fill("企业停产")
+        dialog.get_by_role("button", name=leader.words("console_firms.visit_cancel")).click()
+        expect(history).to_contain_text("企业停产", timeout=PATIENCE_MS)
+        expect(checks.filter(has_text=planned)).to_have_count(0, timeout=PATIENCE_MS)
+        keep_picture(page, "park-firm-visit-off")
+        leader.button("console.undo").click()
+        expect(checks.filter(has_text=planned)).to_have_count(2, timeout=PATIENCE_MS)
         assert page.evaluate("window.ran") is None
 
 

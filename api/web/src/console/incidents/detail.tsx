@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import { Button } from "../../ui/controls.tsx";
 import { useAsked } from "../asking.ts";
+import { PlaceMap } from "../map/place_map.tsx";
 import { Show } from "../parts/asked.tsx";
 import { Page, Part, Split } from "../parts/page.tsx";
 import { type EvidenceTold, evidencePath } from "../records/evidence.ts";
@@ -24,7 +25,6 @@ import { LawPart } from "./law.tsx";
 import { Linked } from "./linked.tsx";
 import { PaperButton } from "./paper_button.tsx";
 import { Persons, Repeats } from "./persons.tsx";
-import { PlaceMap } from "./place_map.tsx";
 import { Status } from "./table.tsx";
 import { flagWord } from "./terms.ts";
 import { Timeline } from "./timeline.tsx";

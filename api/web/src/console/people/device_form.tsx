@@ -4,6 +4,7 @@ import { uuid7 } from "../../base/ids.ts";
 import { Field } from "../../ui/controls.tsx";
 import { reasonOf } from "../../ui/states.tsx";
 import { tell } from "../asking.ts";
+import { faultAt } from "../faults.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { Select } from "../parts/select.tsx";
 import { DEVICE_KINDS, kindMeans, kindWord } from "./device_words.ts";
@@ -14,7 +15,6 @@ import {
   type DeviceBody,
   type DeviceKind,
   deviceBodyOf,
-  faultAt,
   type Person,
 } from "./wire.ts";
 import { t } from "./words.ts";

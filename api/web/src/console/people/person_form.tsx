@@ -4,12 +4,13 @@ import { uuid7 } from "../../base/ids.ts";
 import { Chip, Field } from "../../ui/controls.tsx";
 import { reasonOf } from "../../ui/states.tsx";
 import { tell } from "../asking.ts";
+import { faultAt } from "../faults.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { Select } from "../parts/select.tsx";
 import type { Role } from "../session.ts";
 import { isOfAllSquads, ROLES, roleMeans, roleWord } from "./role_words.ts";
 import { squadWord } from "./squads.ts";
-import { bodyOf, faultAt, type Person, type PersonBody, USERS } from "./wire.ts";
+import { bodyOf, type Person, type PersonBody, USERS } from "./wire.ts";
 import { t } from "./words.ts";
 
 const FIELDS = ["name", "login", "badge_no", "role", "squad", "squads", "more_squads"];

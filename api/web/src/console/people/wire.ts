@@ -1,6 +1,5 @@
 /** People and devices as the server tells them, and what is done with them. */
-import { ask, Refused } from "../../base/api.ts";
-import { language } from "../../base/words.ts";
+import { ask } from "../../base/api.ts";
 import { tell } from "../asking.ts";
 import type { Role } from "../session.ts";
 
@@ -76,16 +75,4 @@ export async function freshToken(id: string): Promise<string> {
 
 export function setDisabled(id: string, isDisabled: boolean): Promise<unknown> {
   return tell(`${USERS}/${id}/${isDisabled ? "disable" : "enable"}`, undefined, "POST");
-}
-
-/** Return why a field was not taken, of any of its names; null when it was. */
-export function faultAt(error: unknown, ...names: string[]): string | null {
-  if (!(error instanceof Refused)) return null;
-  const own = (error.problem.findings ?? []).filter(({ where }) =>
-    names.includes(where.split("[")[0] ?? ""),
-  );
-  if (own.length === 0) return null;
-  return own
-    .map((one) => (language.value === "zh" ? one.reason_zh : one.reason_en))
-    .join(language.value === "zh" ? "；" : "; ");
 }

@@ -6,14 +6,14 @@ const NOW = Date.parse("2022-10-10T00:00:00Z");
 
 function check(id: string, end: string): Check {
   const window = { start: "2022-10-01T00:00:00Z", end };
-  const rest = { matter: "计量", agency: "market", minutes: 30, unannounced: false, counts: true };
-  return { id, firm_id: "f", window, ...rest };
+  const what = { matter: "计量", agency: "market", minutes: 30, unannounced: false, note: "" };
+  return { id, firm_id: "f", window, ...what, voided: "", counts: true };
 }
 
 function visit(checks: string[], happened: string | null, counts = true): Visit {
   const span = happened ? { start: happened, end: happened } : null;
   const rest = { start: "2022-10-05T00:00:00Z", minutes: 30, note: "", flags: [], counts };
-  return { id: "v", firm_id: "f", checks, happened: span, ...rest };
+  return { id: "v", firm_id: "f", checks, happened: span, voided: "", ...rest };
 }
 
 it("tells how a check stands", () => {

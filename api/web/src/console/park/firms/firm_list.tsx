@@ -1,15 +1,18 @@
 /** All firms, what is due at each, and beside it the history of the one chosen. */
 import { useState } from "preact/hooks";
 import { replace } from "../../../base/router.ts";
-import { Field } from "../../../ui/controls.tsx";
+import { Button, Field } from "../../../ui/controls.tsx";
 import { useAsked } from "../../asking.ts";
+import type { Kept } from "../../kept.ts";
 import { areaWord } from "../../office.ts";
 import { Show } from "../../parts/asked.tsx";
 import { Split } from "../../parts/page.tsx";
+import { may } from "../../session.ts";
 import { dayOf } from "../../times.ts";
-import { t } from "../words.ts";
 import { dueChecks, lastVisits, stateOf } from "./due.ts";
+import { FirmForm } from "./firm_form.tsx";
 import { FirmView } from "./firm_view.tsx";
+import { t } from "./firm_words.ts";
 import type { Check, Firm, Page, Visit } from "./wire.ts";
 
 const ALL = "limit=1000";
@@ -19,6 +22,7 @@ export function FirmList({ chosen }: { chosen: string | null }) {
   const checks = useAsked<Page<Check>>(`/api/v1/planned-checks?${ALL}`).body?.items ?? [];
   const visits = useAsked<Page<Visit>>(`/api/v1/combined-visits?${ALL}`).body?.items ?? [];
   const [sought, setSought] = useState("");
+  const [form, setForm] = useState<{ of: Kept<Firm> | null } | null>(null);
   const last = lastVisits(visits);
   const due = dueChecks(checks, visits, Date.now());
   const choose = (id: string) => replace("park", "firms", "list", ...(id === chosen ? [] : [id]));
@@ -74,11 +78,25 @@ export function FirmList({ chosen }: { chosen: string | null }) {
       </tbody>
     </table>
   );
+  if (form) {
+    return (
+      <FirmForm
+        of={form.of}
+        close={() => setForm(null)}
+        changed={(id) => replace("park", "firms", "list", id)}
+      />
+    );
+  }
   return (
     <Split
       main={
         <div class="inset">
-          <Field label={t("console_park.seek_firm")} value={sought} max={60} change={setSought} />
+          <div class="firm-tools">
+            <Field label={t("console_park.seek_firm")} value={sought} max={60} change={setSought} />
+            {may("duty.plan") && (
+              <Button onPress={() => setForm({ of: null })}>{t("console_firms.new_firm")}</Button>
+            )}
+          </div>
           <Show
             asked={firms}
             empty={t("console_park.no_firms")}
@@ -90,7 +108,13 @@ export function FirmList({ chosen }: { chosen: string | null }) {
       }
       side={
         chosen ? (
-          <FirmView key={chosen} id={chosen} checks={checks} visits={visits} />
+          <FirmView
+            key={chosen}
+            id={chosen}
+            checks={checks}
+            visits={visits}
+            edit={(of) => setForm({ of })}
+          />
         ) : (
           <div class="empty">
             <p>{t("console_park.choose_firm")}</p>

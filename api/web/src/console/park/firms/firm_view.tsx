@@ -1,81 +1,87 @@
 /** One firm: what there is to know, what is planned, and what happened there. */
+import { useState } from "preact/hooks";
+import { Button } from "../../../ui/controls.tsx";
+import { reasonOf } from "../../../ui/states.tsx";
+import { toast } from "../../../ui/toast.tsx";
 import { query, useAsked } from "../../asking.ts";
-import { areaWord, termWord } from "../../office.ts";
+import type { Kept } from "../../kept.ts";
+import { areaWord } from "../../office.ts";
 import { Show } from "../../parts/asked.tsx";
 import { Part } from "../../parts/page.tsx";
 import { Remarks } from "../../parts/remarks.tsx";
-import { dayOf, shortTime, weekdayOf } from "../../times.ts";
-import { type Key, t } from "../words.ts";
-import { type DueState, stateOf } from "./due.ts";
+import { toldWithUndo } from "../../parts/undo_toast.ts";
+import { may } from "../../session.ts";
+import { FirmChecks } from "./firm_checks.tsx";
+import { changeFirm, isEditable, readFirm } from "./firm_edits.ts";
+import { FirmHistory } from "./firm_history.tsx";
+import { t } from "./firm_words.ts";
+import { weekdayWord } from "./quiet_fields.tsx";
+import { VoidDialog } from "./void_dialog.tsx";
 import type { Check, Firm, Page, Quiet, Service, Visit } from "./wire.ts";
-
-const STATE: Record<DueState, { word: Key; tone: string }> = {
-  planned: { word: "console_park.check_planned", tone: "ok" },
-  done: { word: "console_park.check_done", tone: "ok" },
-  waiting: { word: "console_park.check_waiting", tone: "wait" },
-  soon: { word: "console_park.check_soon", tone: "bad" },
-  missed: { word: "console_park.check_missed", tone: "bad" },
-};
-
-const FLAG: Readonly<Record<string, Key>> = {
-  in_quiet: "console_park.flag_in_quiet",
-  unplanned: "console_park.flag_unplanned",
-  clock_ahead: "console_park.flag_clock_ahead",
-};
 
 interface FirmViewProps {
   id: string;
   checks: readonly Check[];
   visits: readonly Visit[];
+  /** Opens the form of it. */
+  edit: (firm: Kept<Firm>) => void;
 }
 
-export function FirmView({ id, checks, visits }: FirmViewProps) {
+export function FirmView({ id, checks, visits, edit }: FirmViewProps) {
   const asked = useAsked<Firm>(`/api/v1/firms/${id}`);
   const services = useAsked<Page<Service>>(
     query("/api/v1/service-visits", { firm: id, limit: 1000 }),
   ).body;
-  const own = checks.filter(({ firm_id, counts }) => firm_id === id && counts);
-  const open = own.filter((one) => !["done"].includes(stateOf(one, visits, Date.now())));
+  const own = checks.filter(({ firm_id }) => firm_id === id);
+  const been = visits.filter(({ firm_id }) => firm_id === id);
   return (
     <Show asked={asked}>
       {(firm) => (
         <>
           <About firm={firm} />
-          <Part title={t("console_park.checks")}>
-            {open.length === 0 && <p class="quiet small">{t("console_park.no_checks")}</p>}
-            <ul class="bare-list">
-              {open.map((check) => {
-                const { word, tone } = STATE[stateOf(check, visits, Date.now())];
-                return (
-                  <li key={check.id}>
-                    <span class="case-top">
-                      <strong>{check.matter}</strong>
-                      <span class="tag" data-tone={tone}>
-                        {t(word)}
-                      </span>
-                    </span>
-                    <span class="quiet small">
-                      {termWord("agencies", check.agency)} · {dayOf(check.window.start)} →{" "}
-                      {dayOf(Date.parse(check.window.end) - 1)} ·{" "}
-                      {t("console_park.n_minutes", { n: check.minutes })}
-                      {check.unannounced && ` · ${t("console_park.unannounced")}`}
-                    </span>
-                  </li>
-                );
-              })}
-            </ul>
-          </Part>
+          {may("duty.plan") && isEditable(firm) && <Acts firm={firm} edit={edit} />}
+          <FirmChecks firm={firm} checks={own} visits={been} />
           <Part title={t("console_park.history")}>
-            <Past
-              visits={visits.filter(({ firm_id }) => firm_id === id)}
-              services={services?.items ?? []}
-              checks={own}
-            />
+            <FirmHistory visits={been} services={services?.items ?? []} checks={own} />
           </Part>
         </>
       )}
     </Show>
   );
+}
+
+function Acts({ firm, edit }: { firm: Firm; edit: FirmViewProps["edit"] }) {
+  const [isVoiding, setVoiding] = useState(false);
+  const read = () => void readFirm(firm.id).then(edit, (error: unknown) => toast(reasonOf(error)));
+  const restore = () => void setVoid(firm, "").catch((error: unknown) => toast(reasonOf(error)));
+  return (
+    <div class="block-acts">
+      {firm.counts ? (
+        <>
+          <Button onPress={read}>{t("console_firms.change_firm")}</Button>
+          <Button look="plain" onPress={() => setVoiding(true)}>
+            {t("console_firms.void_firm")}
+          </Button>
+        </>
+      ) : (
+        <Button onPress={restore}>{t("console_park.slot_restore")}</Button>
+      )}
+      {isVoiding && (
+        <VoidDialog
+          title={t("console_firms.void_firm")}
+          means={t("console_firms.void_firm_means", { firm: firm.name })}
+          run={(why) => setVoid(firm, why)}
+          close={() => setVoiding(false)}
+        />
+      )}
+    </div>
+  );
+}
+
+async function setVoid({ id, name, voided }: Firm, why: string): Promise<void> {
+  await changeFirm(await readFirm(id), { voided: why });
+  const words = why ? "console_firms.firm_voided" : "console_firms.firm_restored";
+  toldWithUndo(t(words, { firm: name }), async () => changeFirm(await readFirm(id), { voided }));
 }
 
 function About({ firm }: { firm: Firm }) {
@@ -84,6 +90,12 @@ function About({ firm }: { firm: Firm }) {
       <div>
         <h2 class="side-title">{firm.name}</h2>
         <p class="quiet small">{firm.credit_code}</p>
+        {!firm.counts && (
+          <p>
+            <span class="tag">{t("console_park.mark_void")}</span>{" "}
+            <span class="quiet small">{firm.voided}</span>
+          </p>
+        )}
       </div>
       <Remarks of={firm.remarks} />
       <dl class="fact-list">
@@ -96,77 +108,30 @@ function About({ firm }: { firm: Firm }) {
         <dt>{t("console_park.quiet")}</dt>
         <dd>{firm.quiet.map(quietWord).join("；") || "—"}</dd>
         <dt>{t("console_park.contacts")}</dt>
-        <dd class="typed">
-          {firm.contacts_shown === "redacted"
-            ? t("console_park.contacts_redacted")
-            : firm.contacts
-                .map(({ name, phone, note }) => [name, phone, note].filter(Boolean).join(" "))
-                .join("；") || "—"}
-        </dd>
+        <dd class="typed">{contactWords(firm)}</dd>
+        {firm.note && (
+          <>
+            <dt>{t("console_park.note")}</dt>
+            <dd class="typed">{firm.note}</dd>
+          </>
+        )}
       </dl>
     </>
   );
 }
 
+function contactWords({ contacts, contacts_shown }: Firm): string {
+  if (contacts_shown === "redacted") return t("console_park.contacts_redacted");
+  if (contacts_shown === "expired") return t("console_firms.contacts_expired");
+  const lines = contacts.map(({ name, phone, note }) =>
+    [name, phone, note].filter(Boolean).join(" "),
+  );
+  return lines.join("；") || "—";
+}
+
 /** Return `备展赶订单 10-10 → 10-14`, `周一例会 一 08:00–10:00`. */
 function quietWord({ reason, first, last, weekdays, begin, end }: Quiet): string {
-  // The first of January 2024 was a Monday.
-  const days = weekdays.map((day) => weekdayOf(`2024-01-0${day}`)).join("");
+  const days = weekdays.map(weekdayWord).join("");
   const span = first || last ? `${first} → ${last}` : "";
   return [reason, span, days, begin || end ? `${begin}–${end}` : ""].filter(Boolean).join(" ");
-}
-
-interface PastProps {
-  visits: readonly Visit[];
-  services: readonly Service[];
-  checks: readonly Check[];
-}
-
-function Past({ visits, services, checks }: PastProps) {
-  const matters = new Map(checks.map(({ id, matter }) => [id, matter]));
-  const entries = [
-    ...visits.map((one) => ({ at: one.happened?.start ?? one.start, visit: one, service: null })),
-    ...services.map((one) => ({ at: one.at, visit: null, service: one })),
-  ].sort((one, other) => other.at.localeCompare(one.at));
-  if (entries.length === 0) return <p class="quiet small">{t("console_park.no_history")}</p>;
-  return (
-    <ol class="steps-line">
-      {entries.map(({ at, visit, service }) => (
-        <li
-          key={(visit ?? service)?.id}
-          data-void={(visit ?? service)?.counts === false || undefined}
-        >
-          <strong>
-            {t(
-              visit
-                ? visit.happened
-                  ? "console_park.visit_happened"
-                  : "console_park.visit_planned"
-                : "console_park.service",
-            )}
-          </strong>
-          <span class="quiet">{shortTime(at)}</span>
-          {visit && (
-            <span class="step-said">
-              {[
-                ...visit.checks.map((id) => matters.get(id) ?? "—"),
-                ...visit.flags.flatMap((flag) => (FLAG[flag] ? [t(FLAG[flag])] : [])),
-              ].join(" · ")}
-            </span>
-          )}
-          {service && (
-            <>
-              <p class="typed small">{service.asked}</p>
-              <p class="typed small quiet">{service.advised}</p>
-              <p class="quiet small">
-                {service.working_days === null
-                  ? t("console_park.not_solved")
-                  : t("console_park.solved_in", { n: service.working_days })}
-              </p>
-            </>
-          )}
-        </li>
-      ))}
-    </ol>
-  );
 }

@@ -1,4 +1,5 @@
 /** The park's firms: who is due for a check, what happened there, plan and hours of guidance. */
+import "./firms.css";
 import { path, replace } from "../../../base/router.ts";
 import { Choice } from "../../../ui/controls.tsx";
 import { t } from "../words.ts";

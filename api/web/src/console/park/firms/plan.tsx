@@ -1,6 +1,5 @@
 /** A month's checks put together into as few visits as there can be; a leader confirms each. */
 import { useState } from "preact/hooks";
-import { ask } from "../../../base/api.ts";
 import { uuid7 } from "../../../base/ids.ts";
 import { replace } from "../../../base/router.ts";
 import { Button } from "../../../ui/controls.tsx";
@@ -12,11 +11,12 @@ import { Show } from "../../parts/asked.tsx";
 import { Figure } from "../../parts/figure.tsx";
 import { remarkWord } from "../../parts/remarks.tsx";
 import { Select } from "../../parts/select.tsx";
+import { toldWithUndo } from "../../parts/undo_toast.ts";
 import { may } from "../../session.ts";
 import { dayOf, monthOf, number, timeOnly } from "../../times.ts";
-import { write } from "../../writing.ts";
 import { t } from "../words.ts";
-import type { Plan, Proposal, Visit } from "./wire.ts";
+import { changeVisit, makeVisit, readVisit } from "./check_edits.ts";
+import type { Plan, Proposal } from "./wire.ts";
 
 interface FirmMonths {
   rows: { month: string; n_unplaced: number }[];
@@ -150,20 +150,15 @@ function Confirm({ of, changed }: { of: Proposal; changed: () => void }) {
   const [isSaving, setSaving] = useState(false);
   const save = async () => {
     setSaving(true);
-    const path = `/api/v1/combined-visits/${uuid7()}`;
+    const id = uuid7();
     const { firm_id, start, minutes } = of;
     const body = { firm_id, start, minutes, checks: of.checks.map(({ id }) => id) };
-    const undo = async () => {
-      const { etag } = await ask<Visit>(path);
-      await write(path, { ...body, voided: t("console_park.void_reason") }, "PUT", etag ?? "");
-      changed();
-    };
     try {
-      await write<Visit>(path, body);
-      toast(t("console_park.visit_confirmed", { firm: of.firm, day: dayOf(start) }), {
-        label: t("console_park.undo"),
-        run: () => void undo().catch((error) => toast(reasonOf(error))),
-      });
+      await makeVisit(id, body);
+      toldWithUndo(
+        t("console_park.visit_confirmed", { firm: of.firm, day: dayOf(start) }),
+        async () => changeVisit(await readVisit(id), { voided: t("console_park.void_reason") }),
+      );
       changed();
     } catch (error) {
       toast(reasonOf(error));

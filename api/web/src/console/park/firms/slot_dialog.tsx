@@ -2,10 +2,11 @@
 import { useEffect, useState } from "preact/hooks";
 import { Field } from "../../../ui/controls.tsx";
 import { Loading, reasonOf } from "../../../ui/states.tsx";
-import { toast } from "../../../ui/toast.tsx";
 import { isConflict } from "../../asking.ts";
+import type { Kept } from "../../kept.ts";
 import { Dialog } from "../../parts/dialog.tsx";
 import { Select } from "../../parts/select.tsx";
+import { toldWithUndo } from "../../parts/undo_toast.ts";
 import { may } from "../../session.ts";
 import { dayOf, timeOnly } from "../../times.ts";
 import { type Key, t } from "../words.ts";
@@ -16,7 +17,6 @@ import {
   readSlot,
   type SlotAct,
   type SlotChange,
-  type SlotRead,
   slotActs,
   wayBack,
 } from "./slot_edits.ts";
@@ -37,23 +37,12 @@ const DONE: Record<SlotAct, Key> = {
 };
 
 /** Write a change, say so, and offer the way back. */
-export async function carryOut(
-  read: SlotRead,
-  act: SlotAct,
-  change: SlotChange,
-  changed: () => void,
-): Promise<void> {
-  await changeSlot(read, change);
-  const undo = async () => {
-    const back = wayBack(read.slot, change, t("console_park.void_reason"));
-    await changeSlot(await readSlot(read.slot.id), back);
-    changed();
-  };
-  toast(t(DONE[act]), {
-    label: t("console_park.undo"),
-    run: () => void undo().catch((error) => toast(reasonOf(error))),
-  });
-  changed();
+export async function carryOut(kept: Kept<Slot>, act: SlotAct, change: SlotChange): Promise<void> {
+  await changeSlot(kept, change);
+  const { body } = kept;
+  toldWithUndo(t(DONE[act]), async () =>
+    changeSlot(await readSlot(body.id), wayBack(body, change, t("console_park.void_reason"))),
+  );
 }
 
 interface SlotDialogProps {
@@ -61,11 +50,10 @@ interface SlotDialogProps {
   act: Exclude<SlotAct, "restore">;
   firms: readonly Firm[];
   close: () => void;
-  done: () => void;
 }
 
-export function SlotDialog({ id, act, firms, close, done }: SlotDialogProps) {
-  const [read, setRead] = useState<SlotRead | null>(null);
+export function SlotDialog({ id, act, firms, close }: SlotDialogProps) {
+  const [read, setRead] = useState<Kept<Slot> | null>(null);
   const [firmId, setFirm] = useState("");
   const [words, setWords] = useState("");
   const [fault, setFault] = useState<string | null>(null);
@@ -74,16 +62,17 @@ export function SlotDialog({ id, act, firms, close, done }: SlotDialogProps) {
     readSlot(id).then(setRead, (error: unknown) => setFault(reasonOf(error)));
   }, [id]);
   const isOffered =
-    read !== null && slotActs(read.slot, may("duty.plan"), Date.now()).includes(act);
+    read !== null && slotActs(read.body, may("duty.plan"), Date.now()).includes(act);
   const isSaid = act === "book" ? firmId !== "" : words.trim() !== "";
   const save = async () => {
     if (read === null) return;
     setSaving(true);
     setFault(null);
     const change =
-      act === "book" ? booked(firmId, words.trim()) : letGo(read.slot, act, words.trim());
+      act === "book" ? booked(firmId, words.trim()) : letGo(read.body, act, words.trim());
     try {
-      await carryOut(read, act, change, done);
+      await carryOut(read, act, change);
+      close();
     } catch (error) {
       setFault(isConflict(error) ? t("console_park.slot_changed") : reasonOf(error));
       if (isConflict(error)) await readSlot(id).then(setRead, () => undefined);
@@ -102,7 +91,7 @@ export function SlotDialog({ id, act, firms, close, done }: SlotDialogProps) {
       }}
     >
       {read === null && !fault && <Loading />}
-      {read && <Told slot={read.slot} firms={firms} />}
+      {read && <Told slot={read.body} firms={firms} />}
       {act === "book" && (
         <Select
           label={t("console_park.firm")}

@@ -1,5 +1,5 @@
 /** What can be done with an hour of guidance, and the edits that do it and undo it. */
-import { ask } from "../../../base/api.ts";
+import { type Kept, readKept } from "../../kept.ts";
 import { write } from "../../writing.ts";
 import type { Slot } from "./wire.ts";
 
@@ -7,12 +7,6 @@ export type SlotAct = "book" | "give_back" | "cancel" | "restore";
 
 /** What an edit changes of an hour; the rest stays as it was read. */
 export type SlotChange = Partial<Pick<Slot, "booking" | "cancelled" | "voided">>;
-
-/** An hour as it was read, with the version that an edit is based on. */
-export interface SlotRead {
-  slot: Slot;
-  version: string;
-}
 
 /**
  * Return what may be done with an hour.
@@ -48,15 +42,13 @@ export function wayBack(slot: Slot, change: SlotChange, reason: string): SlotCha
 
 const pathOf = (id: string) => `/api/v1/guidance-slots/${id}`;
 
-export async function readSlot(id: string): Promise<SlotRead> {
-  const { body, etag } = await ask<Slot>(pathOf(id));
-  if (body === null || etag === null) throw new Error("an hour without its version");
-  return { slot: body, version: etag };
+export function readSlot(id: string): Promise<Kept<Slot>> {
+  return readKept<Slot>(pathOf(id));
 }
 
 /** Write a change over what was read; refused if somebody changed it in between. */
-export async function changeSlot({ slot, version }: SlotRead, change: SlotChange): Promise<void> {
-  const { id, squad, start, end, topic, place, booking, cancelled, voided } = slot;
-  const body = { squad, start, end, topic, place, booking, cancelled, voided, ...change };
-  await write(pathOf(id), body, "PUT", version);
+export async function changeSlot({ body, version }: Kept<Slot>, change: SlotChange): Promise<void> {
+  const { squad, start, end, topic, place, booking, cancelled, voided } = body;
+  const sent = { squad, start, end, topic, place, booking, cancelled, voided, ...change };
+  await write(pathOf(body.id), sent, "PUT", version);
 }

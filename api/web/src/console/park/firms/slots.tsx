@@ -8,6 +8,7 @@ import { useAsked } from "../../asking.ts";
 import { Show } from "../../parts/asked.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
 import { Moment, wireMoment } from "../../parts/moment.tsx";
+import { toldWithUndo } from "../../parts/undo_toast.ts";
 import { may } from "../../session.ts";
 import { dayOf, timeOnly, weekdayOf } from "../../times.ts";
 import { write } from "../../writing.ts";
@@ -60,7 +61,7 @@ export function Slots() {
                     </td>
                     {may("records.write") && (
                       <td>
-                        <Acts slot={slot} begin={begin} changed={slots.again} />
+                        <Acts slot={slot} begin={begin} />
                       </td>
                     )}
                   </tr>
@@ -70,16 +71,7 @@ export function Slots() {
           )}
         </Show>
       </div>
-      {isNew && (
-        <NewSlot
-          close={() => setNew(false)}
-          done={() => {
-            setNew(false);
-            slots.again();
-          }}
-          changed={slots.again}
-        />
-      )}
+      {isNew && <NewSlot close={() => setNew(false)} />}
       {begun && begun.act !== "restore" && (
         <SlotDialog
           key={`${begun.id}${begun.act}`}
@@ -87,10 +79,6 @@ export function Slots() {
           act={begun.act}
           firms={firms}
           close={() => begin(null)}
-          done={() => {
-            begin(null);
-            slots.again();
-          }}
         />
       )}
     </>
@@ -100,13 +88,12 @@ export function Slots() {
 interface ActsProps {
   slot: Slot;
   begin: (what: { id: string; act: SlotAct }) => void;
-  changed: () => void;
 }
 
-function Acts({ slot, begin, changed }: ActsProps) {
+function Acts({ slot, begin }: ActsProps) {
   const restore = async () => {
     try {
-      await carryOut(await readSlot(slot.id), "restore", { voided: "" }, changed);
+      await carryOut(await readSlot(slot.id), "restore", { voided: "" });
     } catch (error) {
       toast(reasonOf(error));
     }
@@ -159,13 +146,7 @@ function Booking({ slot, names }: { slot: Slot; names: ReadonlyMap<string, strin
   );
 }
 
-interface NewSlotProps {
-  close: () => void;
-  done: () => void;
-  changed: () => void;
-}
-
-function NewSlot({ close, done, changed }: NewSlotProps) {
+function NewSlot({ close }: { close: () => void }) {
   const [topic, setTopic] = useState("");
   const [place, setPlace] = useState("");
   const [start, setStart] = useState("");
@@ -177,19 +158,14 @@ function NewSlot({ close, done, changed }: NewSlotProps) {
   const [isSaving, setSaving] = useState(false);
   const save = async () => {
     const id = uuid7();
-    const undo = async () => {
-      await changeSlot(await readSlot(id), { voided: t("console_park.void_reason") });
-      changed();
-    };
     setSaving(true);
     setFault(null);
     try {
       await write(`/api/v1/guidance-slots/${id}`, { start: from, end: to, topic, place });
-      toast(t("console_park.slot_saved"), {
-        label: t("console_park.undo"),
-        run: () => void undo().catch((error) => toast(reasonOf(error))),
-      });
-      done();
+      toldWithUndo(t("console_park.slot_saved"), async () =>
+        changeSlot(await readSlot(id), { voided: t("console_park.void_reason") }),
+      );
+      close();
     } catch (error) {
       setFault(reasonOf(error));
       setSaving(false);

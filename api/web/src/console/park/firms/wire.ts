@@ -10,19 +10,34 @@ export interface Quiet {
   end: string;
 }
 
+export interface Contact {
+  name: string;
+  id_number: string;
+  phone: string;
+  plate: string;
+  note: string;
+}
+
+export const TIERS = ["A", "B", "C", "D"] as const;
+
 export interface Firm {
   id: string;
+  squad: string;
   name: string;
   credit_code: string;
-  tier: "A" | "B" | "C" | "D" | null;
+  tier: (typeof TIERS)[number] | null;
+  lon: number | null;
+  lat: number | null;
   place: string;
   quiet: Quiet[];
-  contacts: { name?: string; phone?: string; note?: string }[];
+  contacts: Contact[];
   contacts_shown: "none" | "shown" | "redacted" | "expired";
   note: string;
+  voided: string;
   counts: boolean;
   area: string | null;
   cell: string | null;
+  flags: string[];
   remarks: Remark[];
 }
 
@@ -39,6 +54,8 @@ export interface Check {
   window: Window;
   minutes: number;
   unannounced: boolean;
+  note: string;
+  voided: string;
   counts: boolean;
 }
 
@@ -50,6 +67,7 @@ export interface Visit {
   checks: string[];
   happened: Window | null;
   note: string;
+  voided: string;
   counts: boolean;
   flags: string[];
 }

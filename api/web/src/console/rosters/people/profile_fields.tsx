@@ -1,7 +1,7 @@
 /** The fields of a profile; numbers are kept as they were typed until they are read. */
 import { Chip, Field } from "../../../ui/controls.tsx";
+import { faultAt } from "../../faults.ts";
 import { DayField } from "../../parts/day_field.tsx";
-import { faultAt } from "../../people/wire.ts";
 import { readSkills, skillWords } from "../skills.ts";
 import { type Key, t } from "../words.ts";
 import type { ProfileBody } from "./wire.ts";
