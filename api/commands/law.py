@@ -59,7 +59,7 @@ def _look(file: Path) -> bytes:
         data = file.read_bytes()
     except OSError as error:
         raise InvalidInput("law.file_unreadable", name=str(file)) from error
-    report = look_at_law(data, file.name, _categories())
+    report = look_at_law(data, file.name, categories=_categories())
     if report.bad:
         raise InvalidInput("law.table_unsound", findings=report.bad, n=len(report.bad))
     say("cli.law_sound", name=file.name, n=len(report.changes), edition=report.edition)

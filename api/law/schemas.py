@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -12,6 +12,7 @@ from api.queries import MOMENT_HELP
 from api.remarks import RemarkOut, remarks_of
 from geo_patrol.law import Act, Applicable, Duty, Level, Lighter, Period, Rule, Subject
 from geo_patrol.law.applicable import OnTheSpot, Procedure
+from geo_patrol.law.compare import Change
 from geo_patrol.workflows.incident_law import IncidentLaw
 from geo_patrol.workflows.law import LawReport, TableInForce
 
@@ -54,6 +55,9 @@ class LawQuery(BaseModel):
     )
     at: str | None = Field(
         None, max_length=40, description=f"When it was done; now if missing. {MOMENT_HELP}."
+    )
+    decided: date | None = Field(
+        None, description="Local day of the decision, for the lighter text; today if missing."
     )
 
 
@@ -201,13 +205,27 @@ class TableOut(BaseModel):
         return {"edition": found.edition, "office": named, **found.content, "remarks": remarks}
 
 
+class DifferenceOut(BaseModel):
+    """An entry that the table in force, and the one that was sent, do not have alike."""
+
+    section: Literal["acts", "rules", "duties", "periods"]
+    id: str
+    since: date | None = Field(description="Its first local day in force; null: from ever.")
+    change: Change
+    before: dict[str, Any] | None = Field(description="As it is in force; null when it is new.")
+    after: dict[str, Any] | None = Field(description="As it would be; null when it is dropped.")
+
+
 class LawReportOut(BaseModel):
     """What a table changes, or would change."""
 
     edition: str
     version: int | None = Field(description="Null when it was only looked at.")
     changed: bool
-    changes: list[RemarkOut]
+    changes: list[RemarkOut] = Field(description="Of the program's own table, by line.")
+    differences: list[DifferenceOut] = Field(
+        description="From the table that was in force before, with any earlier file of the office."
+    )
     bad: list[RemarkOut] = Field(description="What is wrong, by line; only of a dry run.")
 
     @classmethod
@@ -218,6 +236,7 @@ class LawReportOut(BaseModel):
             version=one.version,
             changed=one.changed,
             changes=remarks_of(one.changes),
+            differences=[DifferenceOut(**vars(each)) for each in one.differences],
             bad=remarks_of(one.bad),
         )
 
@@ -230,6 +249,15 @@ class LawVersionOut(BaseModel):
     sha256: str
     accepted_at: datetime
     actor_id: str | None = Field(description="Null for the command line.")
+
+
+class LawFileOut(BaseModel):
+    """A file of the office as it was put in force."""
+
+    version: int
+    name: str
+    sha256: str
+    text: str
 
 
 class LawVersions(BaseModel):

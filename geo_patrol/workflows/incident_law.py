@@ -1,7 +1,7 @@
 """What the law table says of an incident, and what a person decided who was shown it."""
 
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -37,9 +37,11 @@ class IncidentLaw:
 
 
 def law_of_category(
-    in_force: TableInForce, level: str, category: str, at: datetime, *, now: datetime, tz: tzinfo
+    in_force: TableInForce, level: str, category: str, at: datetime, *, today: date, tz: tzinfo
 ) -> IncidentLaw:
     """Return what applies to the acts of a category at a level of zones.
+
+    ``today`` is the local day of the decision, for the lighter of two texts.
 
     Raises
     ------
@@ -47,7 +49,6 @@ def law_of_category(
         When no act belongs to the category, or there is no such level.
     """
     acts = in_force.table.acts_of(category)
-    today = now.astimezone(tz).date()
     answers = tuple(
         applicable(in_force.table, level, act.id, at, today=today, tz=tz) for act in acts
     )
@@ -75,8 +76,9 @@ def law_of_incident(
     remarks = (*in_force.remarks, *doubts)
     if incident.source == "camera":
         remarks = (*remarks, *look_at_evidence(session, stored, tz=tz).doubts)
+    today = now.astimezone(tz).date()
     try:
-        found = law_of_category(in_force, level, incident.category, at, now=now, tz=tz)
+        found = law_of_category(in_force, level, incident.category, at, today=today, tz=tz)
     except InvalidInput as error:
         remarks = (*remarks, finding("category", error.key, **error.params))
         return IncidentLaw(level, at, incident.category, in_force, (), remarks)

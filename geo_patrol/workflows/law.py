@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -11,8 +11,9 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from geo_patrol.audit import ADMINISTRATION, canonical_json
-from geo_patrol.errors import Finding, InvalidInput, finding
+from geo_patrol.errors import Finding, InvalidInput, NotFound, finding
 from geo_patrol.law import LawTable, TableRead, builtin_table, read_rules
+from geo_patrol.law.compare import Difference, differences
 from geo_patrol.store.engine import Store
 from geo_patrol.store.locks import hold, record_lock
 from geo_patrol.store.repositories import history
@@ -86,30 +87,65 @@ def content_of(table: LawTable) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class LawReport:
-    """What an import did, or would do; ``version`` is None for one that was only looked at."""
+    """What an import did, or would do.
+
+    Attributes
+    ----------
+    bad
+        What is wrong with the file, by line.
+    changes
+        What it changes of the program's own table, by line.
+    differences
+        How the table would differ from the one in force: what an earlier file brought, and this
+        one does not, is dropped.
+    version
+        None for one that was only looked at.
+    """
 
     bad: tuple[Finding, ...]
     changes: tuple[Finding, ...]
+    differences: tuple[Difference, ...]
     edition: str
     version: int | None = None
     changed: bool = False
 
 
-def look_at_law(data: bytes, name: str, categories: Collection[str] | None = None) -> LawReport:
+def look_at_law(
+    data: bytes,
+    name: str,
+    *,
+    in_force: TableInForce | None = None,
+    categories: Collection[str] | None = None,
+) -> LawReport:
     """Return what an office's file would change, and what is wrong with it.
 
-    ``categories`` are those of incidents that there are; the program's own by default.
+    Parameters
+    ----------
+    in_force
+        What it is compared with; the program's own table by default.
+    categories
+        Those of incidents that there are; the program's own by default.
 
     Raises
     ------
     InvalidInput, TooLarge
         When it cannot be read at all; see `geo_patrol.law.read_rules`.
     """
-    return _report(read_rules(data, name, categories=categories))
+    return _report(read_rules(data, name, categories=categories), in_force)
 
 
-def import_law(store: Store, scope: Scope, data: bytes, name: str, *, now: datetime) -> LawReport:
+def import_law(
+    store: Store,
+    scope: Scope,
+    data: bytes,
+    name: str,
+    *,
+    now: datetime,
+    if_match: int | None = None,
+) -> LawReport:
     """Put an office's file in force, in the place of the one before, which stays as a version.
+
+    ``if_match`` is the version that it is to follow, 0 where there is none yet; None for whichever.
 
     Raises
     ------
@@ -117,28 +153,48 @@ def import_law(store: Store, scope: Scope, data: bytes, name: str, *, now: datet
         When anything is wrong with it: nothing of it is used then.
     TooLarge
         When it is over 1 MB.
+    PreconditionFailed
+        When somebody else put another one in force meanwhile.
     """
     with store.reader() as session:
-        categories = current(session).categories
-    report = look_at_law(data, name, categories)
+        in_force, categories = table_in_force(session), current(session).categories
+    report = look_at_law(data, name, in_force=in_force, categories=categories)
     if report.bad:
         raise InvalidInput("law.table_unsound", findings=report.bad, n=len(report.bad))
     file = LawFile(LAW_ID, name, hashlib.sha256(data).hexdigest(), data.decode())
     with store.writer() as session:
         hold(session, record_lock(KIND, LAW_ID))
         past = history.latest_version(session, KIND, LAW_ID)
-        sent = Submission(scope, KIND, LAW_ID, canonical(file), now, past)
+        is_first = past is None and if_match == 0
+        follows = past if if_match is None or is_first else if_match
+        sent = Submission(scope, KIND, LAW_ID, canonical(file), now, follows)
 
         def save(new: bool) -> str:
             save_law_file(session, file, now=now, new=new)
             return ADMINISTRATION
 
         written = write_record(session, sent, save)
-    return LawReport(
-        (), report.changes, report.edition, version=written.version, changed=written.changed
-    )
+    return replace(report, version=written.version, changed=written.changed)
 
 
-def _report(read: TableRead) -> LawReport:
-    edition = hashlib.sha256(canonical_json(content_of(read.table)).encode()).hexdigest()[:16]
-    return LawReport(read.bad, read.changes, edition)
+def file_of_version(session: Session, version: int) -> LawFile:
+    """Return a file of the office that was put in force.
+
+    Raises
+    ------
+    NotFound
+        When there is no such version.
+    """
+    for one in history.versions(session, KIND, LAW_ID):
+        if one.version == version:
+            body = one.body
+            return LawFile(LAW_ID, body["name"], body["sha256"], body["text"])
+    raise NotFound("law.no_version", version=version)
+
+
+def _report(read: TableRead, in_force: TableInForce | None) -> LawReport:
+    content = content_of(read.table)
+    before = content_of(builtin_table()) if in_force is None else in_force.content
+    told = tuple(differences(before, content))
+    edition = hashlib.sha256(canonical_json(content).encode()).hexdigest()[:16]
+    return LawReport(read.bad, read.changes, told, edition)

@@ -25,8 +25,10 @@ def ask(client: Client, **asked: Any) -> dict[str, Any]:
     return told
 
 
-def put_table(client: Client, text: str, **asked: Any) -> Any:
-    return client.ask("PUT", OFFICE, params=asked, json={"name": "office.yaml", "text": text})
+def put_table(client: Client, text: str, if_match: str | None = None, **asked: Any) -> Any:
+    body = {"name": "office.yaml", "text": text}
+    headers = {} if if_match is None else {"If-Match": if_match}
+    return client.ask("PUT", OFFICE, params=asked, json=body, headers=headers)
 
 
 @pytest.fixture
@@ -52,6 +54,9 @@ def test_an_act_is_answered_by_the_law_of_its_day(in_september: World) -> None:
     [answer] = old["answers"]
     assert (answer["then"]["id"], answer["lighter"]) == ("wpl-91-individual", "person_decides")
     assert len(answer["applies"]) == 2
+    [earlier] = ask(client, zone="first", act="angling", at=BEFORE, decided="2026-08-14")["acts"]
+    [answer] = earlier["answers"]
+    assert [one["rule"]["id"] for one in answer["applies"]] == ["wpl-91-individual"]
     assert {"person_decides", "authority_unknown"} <= keys(old["remarks"])
 
 
@@ -73,6 +78,8 @@ WRONG: list[tuple[dict[str, str], str]] = [
     ({"zone": "first"}, "api.invalid"),
     ({"zone": "first", "act": "angling", "category": "angling"}, "api.invalid"),
     ({"act": "angling"}, "api.invalid"),
+    ({"zone": "first", "act": "angling", "at": BEFORE, "decided": "2026-08-13"}, "api.invalid"),
+    ({"zone": "first", "act": "angling", "decided": "soon"}, "api.invalid"),
     ({"zone": "first", "act": "angling", "level": "x"}, "api.invalid"),
 ]
 
@@ -125,6 +132,36 @@ def test_the_office_s_table_is_looked_at_put_in_force_and_kept(in_september: Wor
     assert versions[0]["actor_id"] is not None
     assert verify(in_september.store).sound
     assert put_table(in_september.member("leader"), OWN_TABLE).status_code == 403
+
+
+def test_a_table_is_compared_with_the_one_in_force_and_follows_the_version_that_was_read(
+    in_september: World,
+) -> None:
+    admin = in_september.member("admin")
+
+    def differences(text: str) -> list[tuple[str, str, str]]:
+        told = put_table(admin, text, dry_run=True).json()["differences"]
+        return [(one["id"], one["since"], one["change"]) for one in told]
+
+    rule = ("office-washing", "2026-09-01")
+    assert differences(OWN_TABLE) == [(*rule, "added")]
+    assert put_table(admin, OWN_TABLE, '"1"').status_code == 412
+    assert put_table(admin, OWN_TABLE, '"0"').status_code == 201
+    assert differences(OWN_TABLE) == []
+    assert differences(CORRECTED) == [(*rule, "changed")]
+    assert differences("") == [(*rule, "dropped")]
+    assert put_table(admin, CORRECTED, '"0"').status_code == 412
+    assert put_table(admin, CORRECTED, '"1"').json()["version"] == 2
+
+    # The way back: an old file again, or none.
+    old = admin.get(f"{OFFICE}/versions/1").json()
+    assert (old["text"], old["name"]) == (OWN_TABLE, "office.yaml")
+    assert put_table(admin, old["text"], '"2"').json()["version"] == 3
+    assert put_table(admin, "", '"3"').json()["version"] == 4
+    told = ask(in_september.member("officer"), zone="first", act="washing")["acts"]
+    assert told[0]["answers"] == []
+    assert admin.get(f"{OFFICE}/versions/5").json()["code"] == "law.no_version"
+    assert in_september.member("leader").get(f"{OFFICE}/versions/1").status_code == 403
 
 
 def incident(client: Client, **changes: Any) -> str:
