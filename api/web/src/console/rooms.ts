@@ -77,6 +77,12 @@ export const ROOMS: readonly Room[] = [
     fetch: () => import("./places/room.tsx"),
   },
   {
+    name: "tables",
+    word: "console.room_tables",
+    permissions: ["catalogue.write", "law.write"],
+    fetch: () => import("./tables/room.tsx"),
+  },
+  {
     name: "audit",
     word: "console.room_audit",
     permissions: ["audit.read"],

@@ -1,5 +1,6 @@
 /** Incidents: the list, and one with all that belongs to it. */
 import { path, replace } from "../../base/router.ts";
+import "../styles/desk.css";
 import "./room.css";
 import { Detail } from "./detail.tsx";
 import { addressOf, type Filters, filtersOf } from "./filters.ts";

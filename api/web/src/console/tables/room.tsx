@@ -1,0 +1,17 @@
+/** What the office's lists and its law table say, and how they are changed. */
+import "../styles/desk.css";
+import "./room.css";
+import { path } from "../../base/router.ts";
+import { LawTable } from "./law_table.tsx";
+import { OfficeFile } from "./office_file.tsx";
+import { isGroup } from "./term_groups.ts";
+import { Terms } from "./terms.tsx";
+import { TryLaw } from "./try_law.tsx";
+
+export function Room() {
+  const [, part, code] = path.value;
+  if (part === "law") return <LawTable />;
+  if (part === "try") return <TryLaw />;
+  if (part === "office") return <OfficeFile />;
+  return <Terms group={isGroup(part) ? part : "categories"} chosen={code ?? null} />;
+}

@@ -1,0 +1,25 @@
+/** Between the lists of words and what concerns the law. */
+import { go } from "../../base/router.ts";
+import { Choice } from "../../ui/controls.tsx";
+import { t } from "./words.ts";
+
+const WAYS = ["categories", "law", "try", "office"] as const;
+type Way = (typeof WAYS)[number];
+
+export function Ways({ at }: { at: Way }) {
+  return (
+    <Choice<Way>
+      label={t("console_tables.ways")}
+      hideLabel
+      look="segments"
+      options={[
+        { value: "categories", label: t("console_tables.terms") },
+        { value: "law", label: t("console_tables.law") },
+        { value: "try", label: t("console_tables.try") },
+        { value: "office", label: t("console_tables.office") },
+      ]}
+      value={at}
+      choose={(way) => go("tables", way)}
+    />
+  );
+}
