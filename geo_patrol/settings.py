@@ -1,11 +1,12 @@
 """Typed settings, read from ``GEO_PATROL_*`` in the environment or a ``.env`` file."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Any, Literal, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic import AfterValidator, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import URL
 
@@ -18,6 +19,34 @@ from geo_patrol.errors import InvalidInput
 from geo_patrol.messages import Language
 from geo_patrol.reports.ranking_rule import RankingRule, rule_of
 from geo_patrol.roster.settings import RuleSettings, rules_of
+
+Read = TypeVar("Read")
+
+
+def _accepted(read: Callable[[Any], object]) -> AfterValidator:
+    """Return what refuses a value that cannot be read so; the value stays as it was given."""
+
+    def checked(value: Read) -> Read:
+        try:
+            read(value)
+        except InvalidInput as error:
+            told = (str(error), *(one.text("en") for one in error.findings))
+            raise ValueError("; ".join(told)) from error
+        return value
+
+    return AfterValidator(checked)
+
+
+def _read_zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError("no such time zone") from error
+
+
+def _read_secret_address(address: SecretStr | None) -> None:
+    if address is not None:
+        read_address(address.get_secret_value())
 
 
 class Settings(BaseSettings):
@@ -39,7 +68,9 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address the server listens on.")
     port: int = Field(8000, ge=0, le=65535, description="Port the server listens on.")
     language: Language = Field("zh", description="Language of the command line: `zh` or `en`.")
-    timezone: str = Field("Asia/Shanghai", description="Time zone of screens, days and shifts.")
+    timezone: Annotated[str, _accepted(_read_zone)] = Field(
+        "Asia/Shanghai", description="Time zone of screens, days and shifts."
+    )
     metric_epsg: int = Field(4549, description="EPSG code of the CRS for metric work.")
     county_code: str = Field(
         "330624",
@@ -201,17 +232,17 @@ class Settings(BaseSettings):
         description="Key for Tianditu; whoever opens a map with it can read it. Unset: no such"
         " base map.",
     )
-    case_limits_file: Path | None = Field(
+    case_limits_file: Annotated[Path | None, _accepted(limits_of)] = Field(
         None,
         description="TOML file with the office's own hours and time limits of cases, see"
         " docs/cases.md; unset: those that come with the program.",
     )
-    ranking_rule_file: Path | None = Field(
+    ranking_rule_file: Annotated[Path | None, _accepted(rule_of)] = Field(
         None,
         description="TOML file with the office's own rule of the quarterly ranking, see"
         " docs/ranking.md; unset: the one that comes with the program.",
     )
-    roster_rules_file: Path | None = Field(
+    roster_rules_file: Annotated[Path | None, _accepted(rules_of)] = Field(
         None,
         description="TOML file with what the office's rules of rosters have otherwise, see"
         " docs/roster.md; unset: those that come with the program.",
@@ -222,16 +253,16 @@ class Settings(BaseSettings):
         le=24 * 60,
         description="Minutes without a sign of life after which a crew counts as overdue.",
     )
-    overdue_modes: str = Field(
+    overdue_modes: Annotated[str, _accepted(read_modes)] = Field(
         "boat",
         description="Crews that are watched, by how they move: of `foot`, `car`, `boat`, with"
         " commas; empty: none.",
     )
-    overdue_hours: str = Field(
+    overdue_hours: Annotated[str, _accepted(read_hours)] = Field(
         "18:00-06:00",
         description="Local hours in which they are watched; `00:00-24:00` is always.",
     )
-    webhook_url: SecretStr | None = Field(
+    webhook_url: Annotated[SecretStr | None, _accepted(_read_secret_address)] = Field(
         None,
         description="Address (`https://…`) that alarms are posted to, see docs/webhooks.md;"
         " unset: none.",
@@ -239,7 +270,7 @@ class Settings(BaseSettings):
     webhook_secret: SecretStr | None = Field(
         None, description="What those messages are signed with: 16 characters or more."
     )
-    webhook_kinds: str = Field(
+    webhook_kinds: Annotated[str, _accepted(read_kinds)] = Field(
         "sos,overdue",
         description="What is posted: of `sos`, `overdue`, `task`, `camera_alert`, `handover`,"
         " `due`, `roster`, `leave`, `swap`, `roster_answer`, with commas.",
@@ -259,70 +290,6 @@ class Settings(BaseSettings):
         "600/minute",
         description="Requests of one address that has not signed in; all of it may come at once.",
     )
-
-    @field_validator("timezone")
-    @classmethod
-    def _known_zone(cls, value: str) -> str:
-        try:
-            ZoneInfo(value)
-        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-            raise ValueError("no such time zone") from error
-        return value
-
-    @field_validator("case_limits_file")
-    @classmethod
-    def _sound_limits(cls, value: Path | None) -> Path | None:
-        try:
-            limits_of(value)
-        except InvalidInput as error:
-            told = (str(error), *(one.text("en") for one in error.findings))
-            raise ValueError("; ".join(told)) from error
-        return value
-
-    @field_validator("ranking_rule_file")
-    @classmethod
-    def _sound_rule(cls, value: Path | None) -> Path | None:
-        try:
-            rule_of(value)
-        except InvalidInput as error:
-            told = (str(error), *(one.text("en") for one in error.findings))
-            raise ValueError("; ".join(told)) from error
-        return value
-
-    @field_validator("roster_rules_file")
-    @classmethod
-    def _sound_rules(cls, value: Path | None) -> Path | None:
-        try:
-            rules_of(value)
-        except InvalidInput as error:
-            told = (str(error), *(one.text("en") for one in error.findings))
-            raise ValueError("; ".join(told)) from error
-        return value
-
-    @field_validator("overdue_modes")
-    @classmethod
-    def _known_modes(cls, value: str) -> str:
-        read_modes(value)
-        return value
-
-    @field_validator("overdue_hours")
-    @classmethod
-    def _hours_of_a_day(cls, value: str) -> str:
-        read_hours(value)
-        return value
-
-    @field_validator("webhook_url")
-    @classmethod
-    def _web_address(cls, value: SecretStr | None) -> SecretStr | None:
-        if value is not None:
-            read_address(value.get_secret_value())
-        return value
-
-    @field_validator("webhook_kinds")
-    @classmethod
-    def _known_kinds(cls, value: str) -> str:
-        read_kinds(value)
-        return value
 
     @model_validator(mode="after")
     def _signed_messages(self) -> "Settings":

@@ -17,7 +17,8 @@ export function UploadForm({ area, close }: { area: AreaDetail; close: () => voi
     area: area.code,
     part: "outline",
     datum: "",
-    status: "approved",
+    // Whoever has an approved outline says so, here as of a new area.
+    status: "illustrative",
     source: "",
     licence: "",
   });
