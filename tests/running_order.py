@@ -28,6 +28,8 @@ LONGEST_FIRST = (
     "e2e/test_console_frame.py",
     "e2e/test_console_private.py",
     "e2e/test_console_records.py",
+    "e2e/test_console_firms.py",
+    "e2e/test_console_tables.py",
     "workflows/test_demo_workflow.py",
     "workflows/test_suggestions_of_demo.py",
     "workflows/test_briefing_of_demo.py",

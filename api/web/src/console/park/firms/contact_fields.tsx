@@ -1,7 +1,8 @@
 /** Whom to call at a firm: kept apart, encrypted, destroyed in time. */
-import { Button, Field } from "../../../ui/controls.tsx";
+import { Field } from "../../../ui/controls.tsx";
 import { NEW_CONTACT } from "./firm_edits.ts";
 import { t } from "./firm_words.ts";
+import { Lines } from "./lines.tsx";
 import type { Contact } from "./wire.ts";
 
 const MOST = 20;
@@ -15,52 +16,42 @@ interface ContactFieldsProps {
 }
 
 export function ContactFields({ lines, isExpired, fault, change }: ContactFieldsProps) {
-  const replaced = (n: number, part: Partial<Contact>) =>
-    change(lines.map((one, at) => (at === n ? { ...one, ...part } : one)));
   return (
-    <fieldset class="firm-lines">
-      <legend>{t("console_park.contacts")}</legend>
-      <p class="quiet small">
-        {t(isExpired ? "console_firms.contacts_expired" : "console_firms.contacts_how")}
-      </p>
-      {lines.map((line, n) => (
-        <div class="firm-line" key={n}>
+    <Lines
+      title={t("console_park.contacts")}
+      about={t(isExpired ? "console_firms.contacts_expired" : "console_firms.contacts_how")}
+      lines={lines}
+      most={isExpired ? 0 : MOST}
+      blank={NEW_CONTACT}
+      words={{ more: t("console_firms.contact_more"), out: t("console_firms.contact_out") }}
+      fault={fault}
+      change={change}
+    >
+      {(line, alter) => (
+        <>
           <div class="field-pair">
             <Field
               label={t("console_firms.contact_name")}
               value={line.name}
               max={64}
-              change={(name) => replaced(n, { name })}
+              change={(name) => alter({ name })}
             />
             <Field
               label={t("console_firms.contact_phone")}
               kind="tel"
               value={line.phone}
               max={32}
-              change={(phone) => replaced(n, { phone })}
+              change={(phone) => alter({ phone })}
             />
           </div>
           <Field
             label={t("console_firms.contact_note")}
             value={line.note}
             max={500}
-            change={(note) => replaced(n, { note })}
+            change={(note) => alter({ note })}
           />
-          <Button look="plain" onPress={() => change(lines.filter((_, at) => at !== n))}>
-            {t("console_firms.contact_out")}
-          </Button>
-        </div>
-      ))}
-      {fault && (
-        <p class="fault" role="alert">
-          {fault}
-        </p>
+        </>
       )}
-      {!isExpired && lines.length < MOST && (
-        <Button onPress={() => change([...lines, NEW_CONTACT])}>
-          {t("console_firms.contact_more")}
-        </Button>
-      )}
-    </fieldset>
+    </Lines>
   );
 }

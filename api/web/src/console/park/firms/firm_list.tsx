@@ -1,6 +1,8 @@
 /** All firms, what is due at each, and beside it the history of the one chosen. */
+
 import { useState } from "preact/hooks";
 import { replace } from "../../../base/router.ts";
+import { listed } from "../../../base/words.ts";
 import { Button, Field } from "../../../ui/controls.tsx";
 import { useAsked } from "../../asking.ts";
 import type { Kept } from "../../kept.ts";
@@ -71,7 +73,7 @@ export function FirmList({ chosen }: { chosen: string | null }) {
                 )}
                 {!next && missed.length === 0 && "—"}
               </td>
-              <td>{firm.quiet.map(({ reason }) => reason).join("、") || "—"}</td>
+              <td>{listed(firm.quiet.map(({ reason }) => reason)) || "—"}</td>
             </tr>
           );
         })}

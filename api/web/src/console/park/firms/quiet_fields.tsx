@@ -1,10 +1,11 @@
 /** When a firm is left in peace: on certain days, at certain hours of certain weekdays, or both. */
 import { useId } from "preact/hooks";
-import { Button, Chip, Field } from "../../../ui/controls.tsx";
+import { Chip, Field } from "../../../ui/controls.tsx";
 import { DayField } from "../../parts/day_field.tsx";
 import { weekdayOf } from "../../times.ts";
 import { NEW_QUIET } from "./firm_edits.ts";
 import { t } from "./firm_words.ts";
+import { Lines } from "./lines.tsx";
 import type { Quiet } from "./wire.ts";
 
 const MOST = 50;
@@ -17,65 +18,57 @@ interface QuietFieldsProps {
 }
 
 export function QuietFields({ lines, fault, change }: QuietFieldsProps) {
-  const replaced = (n: number, part: Partial<Quiet>) =>
-    change(lines.map((one, at) => (at === n ? { ...one, ...part } : one)));
   return (
-    <fieldset class="firm-lines">
-      <legend>{t("console_park.quiet")}</legend>
-      <p class="quiet small">{t("console_firms.quiet_how")}</p>
-      {lines.map((line, n) => (
-        <div class="firm-line" key={n}>
+    <Lines
+      title={t("console_park.quiet")}
+      about={t("console_firms.quiet_how")}
+      lines={lines}
+      most={MOST}
+      blank={NEW_QUIET}
+      words={{ more: t("console_firms.quiet_more"), out: t("console_firms.quiet_out") }}
+      fault={fault}
+      change={change}
+    >
+      {(line, alter) => (
+        <>
           <Field
             label={t("console_firms.quiet_reason")}
             value={line.reason}
             max={200}
-            change={(reason) => replaced(n, { reason })}
+            change={(reason) => alter({ reason })}
           />
           <div class="field-pair days">
             <DayField
               label={t("console_firms.first_day")}
               value={line.first}
-              change={(first) => replaced(n, { first })}
+              change={(first) => alter({ first })}
             />
             <DayField
               label={t("console_firms.last_day")}
               value={line.last}
-              change={(last) => replaced(n, { last })}
+              change={(last) => alter({ last })}
             />
           </div>
-          <Weekdays chosen={line.weekdays} change={(weekdays) => replaced(n, { weekdays })} />
+          <Weekdays chosen={line.weekdays} change={(weekdays) => alter({ weekdays })} />
           <div class="field-pair">
             <Field
               label={t("console_firms.from_hour")}
               value={line.begin}
               max={5}
               hint={t("console_firms.hour_hint")}
-              change={(begin) => replaced(n, { begin })}
+              change={(begin) => alter({ begin })}
             />
             <Field
               label={t("console_firms.to_hour")}
               value={line.end}
               max={5}
               hint={t("console_firms.hour_hint")}
-              change={(end) => replaced(n, { end })}
+              change={(end) => alter({ end })}
             />
           </div>
-          <Button look="plain" onPress={() => change(lines.filter((_, at) => at !== n))}>
-            {t("console_firms.quiet_out")}
-          </Button>
-        </div>
-      ))}
-      {fault && (
-        <p class="fault" role="alert">
-          {fault}
-        </p>
+        </>
       )}
-      {lines.length < MOST && (
-        <Button onPress={() => change([...lines, NEW_QUIET])}>
-          {t("console_firms.quiet_more")}
-        </Button>
-      )}
-    </fieldset>
+    </Lines>
   );
 }
 
