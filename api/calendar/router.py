@@ -1,46 +1,35 @@
-"""The route of the calendar; the office's own comes in by `geo-patrol import calendar`."""
-
-from __future__ import annotations
+"""Routes of the calendar by which periods, rosters and office hours are counted."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Path, Query
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict, Field
 
-from api.auth.permissions import Caller, signed_in
-from api.services import Serving
-from geo_patrol.seizures.calendar import DayKind
-from geo_patrol.workflows.calendars import office_days, work_calendar
+from api.answers import record
+from api.auth.permissions import Caller, allow, signed_in
+from api.bodies import JsonBody
+from api.calendar.schemas import (
+    EXAMPLES,
+    FIRST_YEAR,
+    LAST_YEAR,
+    CalendarOut,
+    DayOut,
+    YearBody,
+    YearQuery,
+)
+from api.services import Services, Serving
+from api.versions import IfMatch
+from geo_patrol.workflows.calendars import (
+    calendar_version,
+    office_days,
+    put_year,
+    work_calendar,
+)
 
 router = APIRouter(prefix="/api/v1/calendar", tags=["due"])
 
-
-class YearQuery(BaseModel):
-    """Query of a calendar."""
-
-    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
-
-    year: int = Field(ge=1990, le=2099, description="Which year.")
-
-
-class DayOut(BaseModel):
-    """A day that is not what its weekday says, or is a holiday anyway."""
-
-    day: date
-    kind: DayKind
-    name: str
-    source: Literal["office", "library"]
-
-
-class CalendarOut(BaseModel):
-    """A year as periods are counted by it."""
-
-    year: int
-    announced: bool = Field(description="False: counted by weekends only, until it is known.")
-    items: list[DayOut]
-    next: None = None
+Sent = Annotated[YearBody, Depends(JsonBody(YearBody, EXAMPLES))]
 
 
 @router.get("", summary="Read a year's calendar", response_model=CalendarOut)
@@ -49,11 +38,37 @@ def read(
     query: Annotated[YearQuery, Query()],
     services: Serving,
 ) -> JSONResponse:
-    """Read the days off and the days worked of a year; the office's go before the library's."""
+    """Read the days off and the days worked of a year; the office's go before the library's.
+
+    The ETag is the version of the office's whole calendar, `"0"` while there is none.
+    """
+    return _answer(query.year, services)
+
+
+@router.put("/{year}", summary="Write a year's calendar", response_model=CalendarOut)
+def put(
+    year: Annotated[int, Path(ge=FIRST_YEAR, le=LAST_YEAR)],
+    caller: Annotated[Caller, allow("law.write")],
+    sent: Sent,
+    if_match: IfMatch,
+    services: Serving,
+) -> JSONResponse:
+    """Have the office's own days of a year be these, in the place of those before.
+
+    They go before the library's, day by day; no days leave the library's.
+    """
+    days = [one.special() for one in sent.days]
+    put_year(services.store, caller.scope, year, days, now=services.now(), if_match=if_match)
+    return _answer(year, services)
+
+
+def _answer(year: int, services: Services) -> JSONResponse:
     with services.store.reader() as session:
-        own = {one.day for one in office_days(session)}
+        # The version first: should an edit come between, it is the older one, and If-Match fails.
+        version = calendar_version(session) or 0
+        own: set[date] = {one.day for one in office_days(session)}
         calendar = work_calendar(session)
-    days = sorted(one for one in calendar.special.values() if one.day.year == query.year)
+    days = sorted(one for one in calendar.special.values() if one.day.year == year)
     items = [
         DayOut(
             day=one.day,
@@ -63,6 +78,5 @@ def read(
         )
         for one in days
     ]
-    announced = query.year in calendar.announced
-    told = CalendarOut(year=query.year, announced=announced, items=items)
-    return JSONResponse(told.model_dump(mode="json"))
+    told = CalendarOut(year=year, announced=year in calendar.announced, items=items)
+    return record(told, version, 200)

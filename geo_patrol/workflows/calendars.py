@@ -1,7 +1,8 @@
 """The calendar that periods are counted by: the library's, with the office's own days over it."""
 
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -9,7 +10,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from geo_patrol.audit import ADMINISTRATION
-from geo_patrol.errors import InvalidInput
+from geo_patrol.errors import Finding, InvalidInput, finding
 from geo_patrol.seizures import SpecialDay, WorkCalendar, make_calendar
 from geo_patrol.store.engine import Store
 from geo_patrol.store.locks import hold, record_lock
@@ -81,20 +82,77 @@ def import_calendar(
         with store.reader() as session:
             return _report(office_days(session), read.rows)
     with store.writer() as session:
-        hold(session, record_lock(KIND, CALENDAR_ID))
-        before = office_days(session)
-        years = {one.day.year for one in read.rows}
-        kept = [one for one in before if one.day.year not in years]
-        after = OfficeCalendar(CALENDAR_ID, tuple(sorted([*kept, *read.rows])))
-        past = history.latest_version(session, KIND, CALENDAR_ID)
-        sent = Submission(scope, KIND, CALENDAR_ID, calendar_body(after), now, past)
-
-        def save(new: bool) -> str:
-            save_calendar(session, after, now=now, new=new)
-            return ADMINISTRATION
-
-        write_record(session, sent, save)
+        before = _replace(session, scope, {one.day.year for one in read.rows}, read.rows, now=now)
     return _report(before, read.rows)
+
+
+def put_year(
+    store: Store,
+    scope: Scope,
+    year: int,
+    days: Sequence[SpecialDay],
+    *,
+    now: datetime,
+    if_match: int | None = None,
+) -> None:
+    """Have the office's own days of a year be these; none leaves the library's.
+
+    ``if_match`` is the calendar's version that was read, 0 where there was none; None for
+    whichever.
+
+    Raises
+    ------
+    InvalidInput
+        With a finding for each day that is of another year, or stands twice.
+    PreconditionFailed
+        When somebody else changed the calendar meanwhile.
+    """
+    if findings := tuple(_day_faults(year, days)):
+        raise InvalidInput("calendar.bad_year", year=year, findings=findings)
+    with store.writer() as session:
+        _replace(session, scope, {year}, days, now=now, if_match=if_match)
+
+
+def _day_faults(year: int, days: Sequence[SpecialDay]) -> Iterator[Finding]:
+    seen: set[date] = set()
+    for number, one in enumerate(days):
+        if one.day.year != year:
+            yield finding(f"days[{number}].day", "calendar.other_year", year=year)
+        if one.day in seen:
+            yield finding(f"days[{number}].day", "calendar.day_twice", day=one.day.isoformat())
+        seen.add(one.day)
+
+
+def _replace(
+    session: Session,
+    scope: Scope,
+    years: Collection[int],
+    days: Iterable[SpecialDay],
+    *,
+    now: datetime,
+    if_match: int | None = None,
+) -> Days:
+    """Write a calendar with the days of some years replaced; return those it had before."""
+    hold(session, record_lock(KIND, CALENDAR_ID))
+    before = office_days(session)
+    kept = [one for one in before if one.day.year not in years]
+    after = OfficeCalendar(CALENDAR_ID, tuple(sorted([*kept, *days])))
+    past = calendar_version(session)
+    is_first = past is None and if_match == 0
+    follows = past if if_match is None or is_first else if_match
+    sent = Submission(scope, KIND, CALENDAR_ID, calendar_body(after), now, follows)
+
+    def save(new: bool) -> str:
+        save_calendar(session, after, now=now, new=new)
+        return ADMINISTRATION
+
+    write_record(session, sent, save)
+    return before
+
+
+def calendar_version(session: Session) -> int | None:
+    """Return the version of the office's calendar; None while there is none."""
+    return history.latest_version(session, KIND, CALENDAR_ID)
 
 
 def calendar_body(calendar: OfficeCalendar) -> dict[str, Any]:

@@ -92,6 +92,7 @@ class Records:
             "user_id": _user_body(self.user),
             "device_id": {"kind": "tracker", "name": "tracker 1", "squad": "reservoir"},
             "code": {"zh": "鱼竿", "en": "Rod"},
+            "year": {"days": []},
         }
         for path in (
             "/api/v1/patrols/{patrol_id}",
@@ -314,6 +315,7 @@ class Records:
             filled = filled.replace(f"{{{name}}}", str(value))
         filled = filled.replace("{area}", "changzhao").replace("{cell}", self.cell)
         filled = filled.replace("{group}/{code}", "gear/rod").replace("{paper}", "receipt")
+        filled = filled.replace("{year}", "2090")
         area = filled.endswith(OF_AN_AREA) or "/maps/" in filled
         if path == "/api/v1/gap-view/hours":
             return f"{filled}?area=changzhao&cell={self.cell}"

@@ -1,5 +1,6 @@
 """Lists of words and the law table on the desk: kept by administrators, with a way back."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -146,6 +147,36 @@ def test_an_office_s_law_is_looked_at_put_in_force_and_taken_back(
         expect(versions).to_have_count(4, timeout=PATIENCE_MS)
 
 
+def test_a_year_s_holidays_are_entered_in_spans_and_left_again(
+    site: OfficerSite, browser: Browser
+) -> None:
+    spans = [("春节", "2090-01-30", "2090-02-05"), ("国庆节", "2090-10-01", "2090-10-07")]
+    with desk(browser, site, "a-01") as opened:
+        page = opened.page
+        opened.go("tables", "holidays", "2090")
+        unknown = opened.words("console_tables.not_announced", year=2090)
+        opened.expect_said(unknown)
+        opened.button("console_tables.change_year", year=2090).click()
+        form = dialog(opened)
+        for name, first, last in spans:
+            form.get_by_role("button", name=opened.words("console_tables.span_more")).click()
+            line = form.locator(".tables-span").last
+            field(line, opened.words("console_tables.day_name")).fill(name)
+            field(line, opened.words("console_tables.first_day")).fill(first)
+            field(line, opened.words("console_tables.last_day")).fill("2089-12-31")
+            save = form.get_by_role("button", name=re.compile("^保存"))
+            expect(save).to_be_disabled()
+            field(line, opened.words("console_tables.last_day")).fill(last)
+        keep_picture(page, "tables-holidays-form")
+        form.get_by_role("button", name=opened.words("console_tables.save_days", n=14)).click()
+        rows = page.locator("tbody tr")
+        expect(rows).to_have_count(2, timeout=PATIENCE_MS)
+        expect(rows.first).to_contain_text("2090-01-30（周一） → 2090-02-05（周日）")
+        expect(page.get_by_text(unknown)).to_have_count(0)
+        opened.button("console.undo").click()
+        opened.expect_said(unknown)
+
+
 @pytest.mark.parametrize(
     ("size", "language", "scheme"), [(WIDE, "zh", "light"), (NARROW, "en", "dark")]
 )
@@ -157,7 +188,7 @@ def test_the_tables_fit_and_have_no_serious_fault_by_axe(
     scheme: Literal["light", "dark"],
 ) -> None:
     with desk(browser, site, "a-01", size=size, language=language, scheme=scheme) as opened:
-        for room in ("categories/angling", "outcomes", "law", "try", "office"):
+        for room in ("categories/angling", "outcomes", "law", "try", "office", "holidays/2027"):
             opened.go("tables", room)
             expect(opened.page.locator(".spinner")).to_have_count(0, timeout=PATIENCE_MS)
             name = f"tables-{room.split('/')[0]}-{size[0]}-{language}-{scheme}"

@@ -7,6 +7,8 @@ from bad_case import MISSING, Case, fields
 DECISION = "/api/v1/incidents/{incident}/law-decisions/{new}"
 OFFICE = "/api/v1/law/office"
 AT = "2022-10-08T02:05:00+08:00"
+BAD_YEAR = "calendar.bad_year"
+HOLIDAY = {"day": "2090-01-01", "kind": "holiday"}
 
 GOOD_DECISION: dict[str, Any] = {
     "at": AT,
@@ -81,6 +83,31 @@ LAW = [
         422,
         "api.invalid",
         {"query.until": "api.field.moment"},
+    ),
+    *(
+        Case(
+            f"calendar: {name}",
+            "PUT",
+            f"/api/v1/calendar/{year}",
+            422,
+            code,
+            None,
+            {"days": days},
+            who="admin",
+        )
+        for name, year, days, code in [
+            ("a day of another year", 2090, [{**HOLIDAY, "day": "2091-01-01"}], BAD_YEAR),
+            ("a day twice", 2090, [HOLIDAY] * 2, BAD_YEAR),
+            ("no such day", 2090, [{**HOLIDAY, "day": "2090-02-30"}], "api.invalid"),
+            ("no such kind", 2090, [{**HOLIDAY, "kind": "off"}], "api.invalid"),
+            (
+                "too many days",
+                2090,
+                [{"day": "2090-02-03", "kind": "holiday"}] * 367,
+                "api.invalid",
+            ),
+            ("no such year", 1800, [], "api.invalid"),
+        ]
     ),
     Case(
         "calendar of no year",

@@ -2,6 +2,7 @@
 import "../styles/desk.css";
 import "./room.css";
 import { path } from "../../base/router.ts";
+import { Holidays } from "./holidays.tsx";
 import { LawTable } from "./law_table.tsx";
 import { OfficeFile } from "./office_file.tsx";
 import { isGroup } from "./term_groups.ts";
@@ -12,6 +13,7 @@ export function Room() {
   const [, part, code] = path.value;
   if (part === "law") return <LawTable />;
   if (part === "try") return <TryLaw />;
+  if (part === "holidays") return <Holidays />;
   if (part === "office") return <OfficeFile />;
   return <Terms group={isGroup(part) ? part : "categories"} chosen={code ?? null} />;
 }

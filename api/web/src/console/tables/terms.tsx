@@ -129,7 +129,7 @@ function List({ group, terms, chosen, catalogue }: ListProps) {
                 </td>
               )}
               {has(group, "is_measure") && <td>{meaning(one)}</td>}
-              <td class="quiet">{one.code}</td>
+              <td class="quiet small tables-word">{one.code}</td>
             </tr>
           ))}
         </tbody>

@@ -3,7 +3,7 @@ import { go } from "../../base/router.ts";
 import { Choice } from "../../ui/controls.tsx";
 import { t } from "./words.ts";
 
-const WAYS = ["categories", "law", "try", "office"] as const;
+const WAYS = ["categories", "law", "try", "office", "holidays"] as const;
 type Way = (typeof WAYS)[number];
 
 export function Ways({ at }: { at: Way }) {
@@ -17,6 +17,7 @@ export function Ways({ at }: { at: Way }) {
         { value: "law", label: t("console_tables.law") },
         { value: "try", label: t("console_tables.try") },
         { value: "office", label: t("console_tables.office") },
+        { value: "holidays", label: t("console_tables.holidays") },
       ]}
       value={at}
       choose={(way) => go("tables", way)}
