@@ -20,8 +20,8 @@ from geo_patrol.store.scope import Scope
 from geo_patrol.workflows.records import require_squad
 from geo_patrol.workflows.roster_problem import names_of, roster_of, settings_of
 from geo_patrol.workflows.roster_search import Question, told_before
-from geo_patrol.workflows.roster_terms import unannounced_years
 from geo_patrol.workflows.roster_setup import refuse
+from geo_patrol.workflows.roster_terms import unannounced_years
 from geo_patrol.workflows.rosters import find_roster, usable
 
 

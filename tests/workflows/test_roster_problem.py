@@ -10,11 +10,18 @@ from roster_kept import BEFORE, MONDAY, ZONE, Squad, day, squad_of
 from geo_patrol.operations.records import Operation
 from geo_patrol.roster.problem import AreaRisk, Fixed, Forbidden, Problem
 from geo_patrol.roster.records import Duty, DutyWish, KeptRoster, Pin
+from geo_patrol.roster.settings import builtin_rules
+from geo_patrol.seizures.calendar import SpecialDay
+from geo_patrol.seizures.calendar_file import CalendarRead
 from geo_patrol.store.engine import Store
 from geo_patrol.store.repositories.operations import OPERATIONS
 from geo_patrol.store.repositories.received import Found
 from geo_patrol.store.repositories.rosters import WISHES
+from geo_patrol.store.scope import SYSTEM
+from geo_patrol.workflows.calendars import import_calendar
+from geo_patrol.workflows.roster_judging import asked_about
 from geo_patrol.workflows.roster_problem import names_of, problem_of
+from geo_patrol.workflows.roster_search import CALENDAR, told_before
 
 
 @pytest.fixture
@@ -109,6 +116,24 @@ def test_holidays_and_worked_weekends_come_from_the_calendar_in_force(squad: Squ
     found = problem(squad, roster)
     assert found.holidays == {date(2022, 10, n) for n in range(1, 8)}
     assert found.workdays == {date(2022, 10, 8), date(2022, 10, 9)}
+
+
+def test_a_year_whose_holidays_nobody_knows_yet_is_told_until_the_office_brings_them_in(
+    squad: Squad,
+) -> None:
+    roster = squad.roster(first_day=date(2039, 12, 27), n_days=7)
+    holidays = (date(2040, 2, 12), date(2040, 10, 1), date(2039, 1, 24), date(2039, 10, 1))
+    known = tuple(SpecialDay(one, "holiday") for one in sorted(holidays))
+
+    def told() -> set[str]:
+        with squad.store.reader() as session:
+            asked = asked_about(session, SYSTEM, roster, builtin_rules(), zone=ZONE, now=BEFORE)
+        return {one.text("zh") for one in told_before(asked) if one.where == CALENDAR}
+
+    years = sorted(one.split(" 年")[0] for one in told())
+    assert years == ["calendar: 2039", "calendar: 2040"]
+    import_calendar(squad.store, SYSTEM, CalendarRead(known, (), len(known)), now=BEFORE)
+    assert told() == set()
 
 
 def test_an_operation_makes_its_areas_days_risky_and_more_people_are_needed(squad: Squad) -> None:
