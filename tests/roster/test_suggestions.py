@@ -1,6 +1,7 @@
 """What a shift might do: the most overdue first, only what its crews come to, within its hours."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, date, timedelta
 from itertools import pairwise
 
 import numpy as np
@@ -22,6 +23,7 @@ from geo_patrol.patrols import Mode
 from geo_patrol.roster.ground import Travel
 from geo_patrol.roster.needs import CellNeeds, gains
 from geo_patrol.roster.start_times import start_evenness
+from geo_patrol.roster.suggestion_words import ToldLeg, leg_text
 from geo_patrol.roster.suggestions import (
     LEG_S,
     SETTLED,
@@ -112,6 +114,31 @@ def test_the_longest_overdue_is_named_among_those_seen_before() -> None:
     area = needs(ground(["shoreline"] * 4), hours_ago(9, 5000, None, 400))
     (leg,) = made(area, BOAT)
     assert (leg.longest, leg.n_never) == (1, 1)
+
+
+def test_a_task_names_the_never_visited_before_the_longest_of_those_visited() -> None:
+    leg = ToldLeg(
+        area="长诏水库",
+        near=None,
+        mode="foot",
+        start=START,
+        end=START + timedelta(hours=1),
+        n_cells=22,
+        n_never=21,
+        way_km=2.0,
+        first="100",
+        last="121",
+        longest="110",
+        unseen=timedelta(days=51),
+        required=timedelta(hours=12),
+    )
+    told = leg_text(leg, UTC, "zh")
+    assert told.endswith(
+        "其中 21 个从来没人到过。到过的里面最久的是 110，已 51 天没人到，要求 12 小时到一次。"
+    )
+    assert "到过的里面" not in leg_text(replace(leg, n_never=0), UTC, "zh")
+    demo = replace(leg, known_until=date(2022, 12, 31))
+    assert leg_text(demo, UTC, "zh") == told + "（截至 2022-12-31 的记录）"
 
 
 def test_what_one_shift_does_the_next_one_leaves() -> None:

@@ -6,25 +6,30 @@ import { toast } from "../../ui/toast.tsx";
 import { tell, useAsked } from "../asking.ts";
 import { setWithdrawn } from "../gaps/tasks.ts";
 import { Part } from "../parts/page.tsx";
+import { dayOf } from "../times.ts";
 import { dayWords } from "./saying.ts";
 import type { Roster } from "./wire.ts";
-import { t } from "./words.ts";
+import { language, t } from "./words.ts";
+
+type Nothing = "no_crew" | "no_grid" | "no_time" | "nothing_due";
 
 interface ShiftSuggestions {
   day: string;
   code: string;
-  nothing: string | null;
+  nothing: Nothing | null;
   legs: { text: string; area: string; number: number; cells: string[] }[];
   tasks: { id: string; withdrawn: boolean; open: boolean }[];
 }
 
 interface Suggestions {
+  as_of: string;
   seed: number;
   items: ShiftSuggestions[];
   handed: { new: number; kept: number } | null;
 }
 
 const SHOWN_SHIFTS = 6;
+const HOUR_MS = 3_600_000;
 
 export function GapsPart({ roster }: { roster: Roster }) {
   const [isOpen, setOpen] = useState(false);
@@ -90,9 +95,13 @@ function Suggested({ roster }: { roster: Roster }) {
   };
   const shifts = told.items.filter((one) => one.legs.length > 0).slice(0, SHOWN_SHIFTS);
   const isHanded = shifts.every((one) => one.tasks.some((task) => !task.withdrawn));
-  if (shifts.length === 0) return <p class="quiet">{t("console_rosters.gaps_none")}</p>;
+  if (shifts.length === 0) return <p class="quiet">{whyNone(told.items)}</p>;
+  const knownUntil = longAgo(told.as_of, Date.now());
   return (
     <>
+      {knownUntil !== null && (
+        <p class="note">{t("console_rosters.gaps_known_until", { day: knownUntil })}</p>
+      )}
       {shifts.map((one) => (
         <div key={one.day + one.code} class="gap-shift">
           <h3>
@@ -119,6 +128,25 @@ function Suggested({ roster }: { roster: Roster }) {
       )}
     </>
   );
+}
+
+/** Return the last day that is known of, when that is not today: a demo's season is over. */
+function longAgo(asOf: string, now: number): string | null {
+  const at = Date.parse(asOf);
+  return now - at > 24 * HOUR_MS ? dayOf(at - 1) : null;
+}
+
+function whyNone(items: readonly ShiftSuggestions[]): string {
+  if (items.length === 0) return t("console_rosters.gaps_no_shift");
+  const whys: Record<Nothing, string> = {
+    nothing_due: t("console_rosters.gaps_nothing_due"),
+    no_crew: t("console_rosters.gaps_no_crew"),
+    no_grid: t("console_rosters.gaps_no_grid"),
+    no_time: t("console_rosters.gaps_no_time"),
+  };
+  const found = new Set(items.map((one) => one.nothing));
+  const told = (Object.keys(whys) as Nothing[]).filter((one) => found.has(one));
+  return told.map((one) => whys[one]).join(language.value === "zh" ? "" : " ");
 }
 
 /** Return the suggestions with some of their tasks withdrawn, or wanted again. */
