@@ -248,9 +248,9 @@ def test_what_months_are_made_of_is_changed_and_the_next_check_says_so(rosters: 
     for n in range(3):
         posts.first.locator("input").nth(n).fill("2")
     rule.locator(".rule-sentence input").fill("99")
-    rosters.button("save").click()
-    # Nonsense is told at its line, and nothing is saved.
+    # Nonsense is told at its field, and cannot be saved.
     expect(rule.locator(".fault")).to_be_visible(timeout=PATIENCE_MS)
+    expect(rosters.button("save")).to_be_disabled()
     rule.locator(".rule-sentence input").fill("2")
     rosters.button("save").click()
     versions = page.locator(".versions li")

@@ -8,7 +8,7 @@ import { Show } from "../parts/asked.tsx";
 import { Part } from "../parts/page.tsx";
 import { may } from "../session.ts";
 import type { Desk } from "./desk.ts";
-import { dutyWords } from "./saying.ts";
+import { dutyWords, kindWords } from "./saying.ts";
 import { isSame } from "./setup/edits.ts";
 import { isOwn, type Rule, ruleName, settingOf } from "./setup/rules.ts";
 import { settingWords } from "./setup/rules_part.tsx";
@@ -42,7 +42,9 @@ export function BasisPart({ desk, frame, changed }: BasisProps) {
         <ul class="change-list">
           {roster.shifts.map((one) => (
             <li key={one.code}>
-              <span>{one.code}</span>
+              <span>
+                {one.code} · {kindWords(one.kind)}
+              </span>
               <span class="quiet">{timesWords(one)}</span>
             </li>
           ))}

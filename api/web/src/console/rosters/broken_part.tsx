@@ -5,7 +5,7 @@ import { Part } from "../parts/page.tsx";
 import { number } from "../times.ts";
 import { type Place, placeOf } from "./plan.ts";
 import { dayWords, dutyWords, nameIn, said } from "./saying.ts";
-import type { Broken, Check, Explanation, Frame, Roster } from "./wire.ts";
+import type { Broken, Check, Doubt, Explanation, Frame, Roster } from "./wire.ts";
 import { language, t } from "./words.ts";
 
 export interface RuleName {
@@ -40,6 +40,7 @@ export function BrokenPart({ check, roster, frame, rules, explained, pick, point
     );
   const cards = cardsOf(check.broken.filter((one) => one.hard));
   const soft = check.broken.filter((one) => !one.hard);
+  const doubts = check.doubts.filter((one) => !isOfCalendar(one));
   return (
     <>
       <Part title={t("console_rosters.not_met_n", { n: check.n_hard_broken })}>
@@ -104,10 +105,10 @@ export function BrokenPart({ check, roster, frame, rules, explained, pick, point
           <p class="quiet small">{t("console_rosters.n_more", { n: check.n_more })}</p>
         )}
       </Part>
-      {check.doubts.length > 0 && (
+      {doubts.length > 0 && (
         <Part title={t("console_rosters.doubts")}>
           <ul class="broken-list">
-            {check.doubts.map((one) => (
+            {doubts.map((one) => (
               <li key={one.where + one.reason_zh}>
                 {language.value === "zh" ? one.reason_zh : one.reason_en}
               </li>
@@ -117,6 +118,11 @@ export function BrokenPart({ check, roster, frame, rules, explained, pick, point
       )}
     </>
   );
+}
+
+/** Which kind of day a day is concerns all of a month: it is told above everything else. */
+export function isOfCalendar({ where }: Doubt): boolean {
+  return where === "calendar";
 }
 
 interface OneProps {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { coverOf, givenShift, minutesOf, talliesOf, tallyOf } from "./cover.ts";
+import { coverOf, givenShift, minutesOf, shortOn, talliesOf, tallyOf } from "./cover.ts";
 import { placeOf, planOf, withCell } from "./plan.ts";
 import type { Frame, Roster } from "./wire.ts";
 
@@ -49,6 +49,20 @@ test("posts go by area and through the day, with who is there and who is needed"
     ["cz-e", 0, 1],
     ["cz-n", 1, 1],
     ["qc-e", 1, 2],
+  ]);
+});
+
+test("a post with more people than it needs does not hide one that lacks some", () => {
+  const crowd = ["a", "b", "c"].map((one) => ({
+    officer_id: one,
+    day: SATURDAY,
+    shift: "夜",
+    post: "cz-n",
+  }));
+  const short = shortOn(coverOf(planOf(crowd, []), ROSTER, FRAME), 0);
+  expect(short.map((one) => [one.post.code, one.has, one.wants])).toEqual([
+    ["cz-e", 0, 1],
+    ["qc-e", 0, 2],
   ]);
 });
 

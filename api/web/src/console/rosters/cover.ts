@@ -64,6 +64,20 @@ export function coverOf(plan: Plan, roster: Roster, frame: Frame): Cover[] {
   return [...found.values()];
 }
 
+/** A post that lacks people on a day. */
+export interface Short {
+  post: Post;
+  has: number;
+  wants: number;
+}
+
+/** Return the posts that lack people on the n-th day; more than enough elsewhere is no help. */
+export function shortOn(cover: readonly Cover[], n: number): Short[] {
+  return cover
+    .map(({ post, there, needed }) => ({ post, has: there[n] ?? 0, wants: needed[n] ?? 0 }))
+    .filter(({ has, wants }) => has < wants);
+}
+
 /** Return how long a shift counts. */
 export function minutesOf(shift: Shift): number {
   if (shift.paid_minutes !== null) return shift.paid_minutes;

@@ -88,7 +88,7 @@ function moved(drag: Drag, event: PointerEvent): void {
     if (over) over.dataset.over = "true";
     drag.over = over;
   }
-  scrolled(drag.cell.closest<HTMLElement>(".split-main"), event);
+  scrolled(drag.cell.closest<HTMLElement>(".month-scroll"), event);
 }
 
 function under(drag: Drag, event: PointerEvent): Element | null {

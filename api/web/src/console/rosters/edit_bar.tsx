@@ -1,54 +1,40 @@
-/** Above the grid: taking back, saving, how the check goes, and how far a search is. */
+/** What takes edits back and keeps them, among the tools of a month; and how they stand. */
 import { Button } from "../../ui/controls.tsx";
 import { reasonOf } from "../../ui/states.tsx";
 import type { Desk } from "./desk.ts";
-import { JobLine } from "./job_line.tsx";
 import { changes, type Place } from "./plan.ts";
 import { t } from "./words.ts";
-import type { Works } from "./works.ts";
 
-interface EditBarProps {
-  desk: Desk;
-  works: Works;
-  isEditable: boolean;
-  held: Place | null;
-  save: () => void;
-  help: () => void;
-}
-
-export function EditBar({ desk, works, isEditable, held, save, help }: EditBarProps) {
+export function EditTools({ desk, save }: { desk: Desk; save: () => void }) {
   const kept = desk.kept.value;
   if (kept === null) return null;
   const isDirty = desk.isDirty.value;
-  const n = isDirty ? changes(kept.plan, desk.plan.value).length : 0;
   return (
-    <div class="edit-bar">
-      {isEditable && (
-        <>
-          <Button onPress={() => desk.undo()} disabled={desk.past.value.length === 0}>
-            {t("console_rosters.undo")}
-          </Button>
-          <Button onPress={() => desk.redo()} disabled={desk.future.value.length === 0}>
-            {t("console_rosters.redo")}
-          </Button>
-          {isDirty && kept.roster.state === "draft" && (
-            <Button look="strong" onPress={save} disabled={desk.isSaving.value}>
-              {t("console_rosters.save")}
-            </Button>
-          )}
-          {isDirty && (
-            <Button onPress={() => desk.drop()}>{t("console_rosters.drop_edits")}</Button>
-          )}
-        </>
-      )}
-      <span class="edit-state" role="status">
-        {stateOf(desk, isDirty, n, held)}
-      </span>
-      <JobLine work={works.solve} />
-      <Button look="plain" onPress={help}>
-        {t("console_rosters.keys")}
+    <>
+      <Button onPress={() => desk.undo()} disabled={desk.past.value.length === 0}>
+        {t("console_rosters.undo")}
       </Button>
-    </div>
+      <Button onPress={() => desk.redo()} disabled={desk.future.value.length === 0}>
+        {t("console_rosters.redo")}
+      </Button>
+      {isDirty && <Button onPress={() => desk.drop()}>{t("console_rosters.drop_edits")}</Button>}
+      {isDirty && kept.roster.state === "draft" && (
+        <Button look="strong" onPress={save} disabled={desk.isSaving.value}>
+          {t("console_rosters.save")}
+        </Button>
+      )}
+    </>
+  );
+}
+
+export function EditState({ desk, held }: { desk: Desk; held: Place | null }) {
+  const kept = desk.kept.value;
+  const isDirty = desk.isDirty.value;
+  const n = kept !== null && isDirty ? changes(kept.plan, desk.plan.value).length : 0;
+  return (
+    <span class="edit-state" role="status">
+      {stateOf(desk, isDirty, n, held)}
+    </span>
   );
 }
 

@@ -8,6 +8,7 @@ import { type Spot, spotOf, useDragging } from "./dragging.ts";
 import { Line } from "./grid_line.tsx";
 import { type Act, actOf } from "./keys.ts";
 import type { Marks } from "./marks.ts";
+import { MonthFrame } from "./month_frame.tsx";
 import { type Place, partsOf, placeOf } from "./plan.ts";
 import type { Sheet } from "./sheet.ts";
 import { locale, t } from "./words.ts";
@@ -79,61 +80,63 @@ export function Grid(props: GridProps) {
     cell?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, [at]);
   return (
-    <table
-      ref={table}
-      class="month-grid"
-      style={{ minWidth: `${AROUND_PX + DAY_PX * frame.days.length}px` }}
-      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: it is gone through by keys
-      role="grid"
-      aria-label={t("console_rosters.grid")}
-      aria-readonly={!isEditable}
-      data-many={rows.length > 18 || undefined}
-      onPointerDown={press}
-      onKeyDown={onKeyDown}
-      onFocusIn={(event) => {
-        const found = spotOf(event.target);
-        const place = found && placeAt(found[1]);
-        if (place && place !== at) choose(place);
-      }}
-    >
-      <thead>
-        <tr>
-          <th scope="col">{t("console_rosters.people")}</th>
-          {frame.days.map(({ day, kind }) => (
-            <th key={day} scope="col" data-day={kind} data-today={day === today || undefined}>
-              <span class="day-number">{Number(day.slice(8))}</span>
-              <span class="day-week">{weekdayOf(day)}</span>
+    <MonthFrame>
+      <table
+        ref={table}
+        class="month-grid"
+        style={{ minWidth: `${AROUND_PX + DAY_PX * frame.days.length}px` }}
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: it is gone through by keys
+        role="grid"
+        aria-label={t("console_rosters.grid")}
+        aria-readonly={!isEditable}
+        data-many={rows.length > 18 || undefined}
+        onPointerDown={press}
+        onKeyDown={onKeyDown}
+        onFocusIn={(event) => {
+          const found = spotOf(event.target);
+          const place = found && placeAt(found[1]);
+          if (place && place !== at) choose(place);
+        }}
+      >
+        <thead>
+          <tr>
+            <th scope="col">{t("console_rosters.people")}</th>
+            {frame.days.map(({ day, kind }) => (
+              <th key={day} scope="col" data-day={kind} data-today={day === today || undefined}>
+                <span class="day-number">{Number(day.slice(8))}</span>
+                <span class="day-week">{weekdayOf(day)}</span>
+              </th>
+            ))}
+            <th scope="col" class="sum">
+              <Explained means={t("console_rosters.nights_mean")}>
+                {t("console_rosters.nights_short")}
+              </Explained>
             </th>
+            <th scope="col" class="sum">
+              <Explained means={t("console_rosters.shifts_mean")}>
+                {t("console_rosters.shifts_short")}
+              </Explained>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, n) => (
+            <Line
+              key={row.person.officer_id}
+              n={n}
+              row={row}
+              days={frame.days}
+              tally={tallyOf(tallies, row.person.officer_id)}
+              at={n === spot.row ? spot.col : -1}
+              held={n === heldAt?.row ? heldAt.col : -1}
+              about={aboutIn(about, row.person.officer_id)}
+              locale={locale.value}
+            />
           ))}
-          <th scope="col" class="sum">
-            <Explained means={t("console_rosters.nights_mean")}>
-              {t("console_rosters.nights_short")}
-            </Explained>
-          </th>
-          <th scope="col" class="sum">
-            <Explained means={t("console_rosters.shifts_mean")}>
-              {t("console_rosters.shifts_short")}
-            </Explained>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row, n) => (
-          <Line
-            key={row.person.officer_id}
-            n={n}
-            row={row}
-            days={frame.days}
-            tally={tallyOf(tallies, row.person.officer_id)}
-            at={n === spot.row ? spot.col : -1}
-            held={n === heldAt?.row ? heldAt.col : -1}
-            about={aboutIn(about, row.person.officer_id)}
-            locale={locale.value}
-          />
-        ))}
-      </tbody>
-      <CoverRows sheet={sheet} marks={marks} area={area} about={about} />
-    </table>
+        </tbody>
+        <CoverRows sheet={sheet} marks={marks} area={area} about={about} />
+      </table>
+    </MonthFrame>
   );
 }
 

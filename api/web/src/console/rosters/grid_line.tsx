@@ -1,7 +1,7 @@
 /** A person's line of the month; it is made anew only when something in it looks otherwise. */
 import { Component } from "preact";
 import type { Tally } from "./cover.ts";
-import { dayWords } from "./saying.ts";
+import { dayWords, kindWords } from "./saying.ts";
 import type { Look, Row } from "./sheet.ts";
 import type { Day } from "./wire.ts";
 import { t } from "./words.ts";
@@ -115,6 +115,7 @@ function Duty({ look, day, name, row, col, isAt, isHeld, isAbout }: DutyProps) {
       data-about={isAbout || undefined}
       aria-selected={isAt}
       aria-label={labelOf(look, day, name)}
+      title={look.kind === null ? undefined : kindWords(look.kind)}
     >
       <span class="duty-letters">{letters || (leave !== null ? leaveSign(look) : "")}</span>
       {sign && <span class="duty-sign">{sign}</span>}

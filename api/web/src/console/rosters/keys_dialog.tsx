@@ -1,7 +1,13 @@
 /** The keys of the grid, and what its marks mean. */
 import { Dialog } from "../parts/dialog.tsx";
+import { kindWords } from "./saying.ts";
 import type { Shift } from "./wire.ts";
-import { t } from "./words.ts";
+import { language, t } from "./words.ts";
+
+/** Its letter, and in English what that means. */
+function shiftWords({ code, kind }: Shift): string {
+  return language.value === "zh" ? code : `${code} (${kindWords(kind)})`;
+}
 
 export function KeysDialog({ shifts, close }: { shifts: readonly Shift[]; close: () => void }) {
   const letters: Record<Shift["kind"], string> = { early: "E", middle: "M", night: "N" };
@@ -10,7 +16,7 @@ export function KeysDialog({ shifts, close }: { shifts: readonly Shift[]; close:
     ["Home End", t("console_rosters.key_ends")],
     ...shifts.map((one, n): [string, string] => [
       `${n + 1} ${letters[one.kind]}`,
-      t("console_rosters.key_shift", { shift: one.code }),
+      t("console_rosters.key_shift", { shift: shiftWords(one) }),
     ]),
     ["Delete 0", t("console_rosters.key_off")],
     ["P", t("console_rosters.key_pin")],

@@ -3,6 +3,7 @@ import { go } from "../../base/router.ts";
 import { Button, Choice } from "../../ui/controls.tsx";
 import { may } from "../session.ts";
 import type { Desk } from "./desk.ts";
+import { EditTools } from "./edit_bar.tsx";
 import type { Asking } from "./month_dialogs.tsx";
 import { said } from "./saying.ts";
 import type { Frame, Roster } from "./wire.ts";
@@ -22,11 +23,15 @@ interface ToolsProps {
   nAsks: number;
   isRunning: boolean;
   isEditable: boolean;
+  /** Its days are over: what would change them is not offered. */
+  isPast: boolean;
+  save: () => void;
   setAsking: (asking: Asking) => void;
 }
 
 export function MonthTools(props: ToolsProps) {
   const { desk, roster, frame, mode, to, nAsks, isRunning, isEditable, setAsking } = props;
+  const isDirty = desk.isDirty.value;
   const mayPlan = may("duty.plan");
   const { state } = roster;
   return (
@@ -37,7 +42,7 @@ export function MonthTools(props: ToolsProps) {
           {t("console_rosters.solve")}
         </Button>
       )}
-      {mayPlan && state === "published" && (
+      {mayPlan && state === "published" && !props.isPast && (
         <Tool mode={mode} of="sick" to={to} label={t("console_rosters.sick")} />
       )}
       {mayPlan && (
@@ -48,7 +53,7 @@ export function MonthTools(props: ToolsProps) {
           label={nAsks > 0 ? t("console_rosters.asks_n", { n: nAsks }) : t("console_rosters.asks")}
         />
       )}
-      {mayPlan && state !== "withdrawn" && (
+      {mayPlan && state !== "withdrawn" && !props.isPast && (
         <Tool mode={mode} of="what-if" to={to} label={t("console_rosters.what_if")} />
       )}
       {state === "published" && (
@@ -63,9 +68,11 @@ export function MonthTools(props: ToolsProps) {
           <Button onPress={() => setAsking("files")}>{t("console_rosters.files")}</Button>
         </>
       )}
-      {isEditable && (state === "draft" || desk.isDirty.value) && (
+      <Button onPress={() => setAsking("keys")}>{t("console_rosters.keys")}</Button>
+      {isEditable && <EditTools desk={desk} save={props.save} />}
+      {isEditable && (state === "draft" || isDirty) && (
         <Button
-          look="strong"
+          look={state === "draft" && isDirty ? "" : "strong"}
           onPress={() => setAsking("publish")}
           disabled={isRunning || desk.theirs.value !== null}
         >

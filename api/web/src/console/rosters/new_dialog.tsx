@@ -4,12 +4,13 @@ import { uuid7 } from "../../base/ids.ts";
 import { go } from "../../base/router.ts";
 import { Choice } from "../../ui/controls.tsx";
 import { reasonOf } from "../../ui/states.tsx";
-import { tell } from "../asking.ts";
+import { tell, useAsked } from "../asking.ts";
 import { DayField } from "../parts/day_field.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { Select } from "../parts/select.tsx";
 import { session } from "../session.ts";
 import { addDays, dayOf, monthOf } from "../times.ts";
+import { daysToMonthsEnd, type SpanChoice, spansFrom } from "./spans.ts";
 import type { RosterRow } from "./wire.ts";
 import { t } from "./words.ts";
 
@@ -19,15 +20,15 @@ interface NewProps {
   close: () => void;
 }
 
-const SPANS = ["month", "7", "14", "28"] as const;
-
 export function NewDialog({ rosters, nameOf, close }: NewProps) {
   const squads = session.value?.squads ?? [];
   const [squad, setSquad] = useState(session.value?.squad ?? squads[0] ?? "");
   const [first, setFirst] = useState(() => nextDay(rosters, squad));
-  const [span, setSpan] = useState<(typeof SPANS)[number]>("month");
+  const [span, setSpan] = useState<SpanChoice>("month");
   const [error, setError] = useState<unknown>(null);
-  const n = span === "month" ? daysToMonthsEnd(first) : Number(span);
+  const spans = spansFrom(first);
+  const chosen = spans.includes(span) ? span : "month";
+  const n = chosen === "month" ? daysToMonthsEnd(first) : Number(chosen);
   const make = () => {
     const id = uuid7();
     const body = { squad, first_day: first, n_days: n, state: "draft" };
@@ -57,16 +58,17 @@ export function NewDialog({ rosters, nameOf, close }: NewProps) {
       <Choice
         label={t("console_rosters.how_long")}
         look="segments"
-        options={SPANS.map((value) => ({
+        options={spans.map((value) => ({
           value,
           label:
             value === "month"
               ? t("console_rosters.to_months_end", { n: daysToMonthsEnd(first) })
               : t("console_rosters.n_days", { n: value }),
         }))}
-        value={span}
+        value={chosen}
         choose={setSpan}
       />
+      {first !== "" && <CalendarNote year={addDays(first, n - 1).slice(0, 4)} />}
       {error !== null && (
         <p class="note" data-tone="bad" role="alert">
           {reasonOf(error)}
@@ -74,6 +76,15 @@ export function NewDialog({ rosters, nameOf, close }: NewProps) {
       )}
     </Dialog>
   );
+}
+
+/** Said before anything is made by it: whether the holidays of its last day's year are known. */
+function CalendarNote({ year }: { year: string }) {
+  const { body } = useAsked<{ announced: boolean }>(`/api/v1/calendar?year=${year}`, {
+    follow: false,
+  });
+  if (body === null || body.announced) return null;
+  return <p class="note">{t("console_rosters.no_holidays_yet", { year })}</p>;
 }
 
 /** Return the day after the last roster of a squad, of the next month's first when there is none. */
@@ -85,10 +96,4 @@ function nextDay(rosters: readonly RosterRow[], squad: string): string {
     .sort()
     .pop();
   return last !== undefined && last >= today ? addDays(last, 1) : monthOf(today, 1);
-}
-
-function daysToMonthsEnd(first: string): number {
-  if (first === "") return 0;
-  const last = addDays(monthOf(first, 1), -1);
-  return Number(last.slice(8)) - Number(first.slice(8)) + 1;
 }

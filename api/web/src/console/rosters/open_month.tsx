@@ -8,20 +8,21 @@ import { setCount } from "../counts.ts";
 import { isOver } from "../jobs.ts";
 import { Page, Split } from "../parts/page.tsx";
 import { may } from "../session.ts";
-import { addDays } from "../times.ts";
+import { addDays, dayOf } from "../times.ts";
 import { waiting } from "./asks.tsx";
 import { placesOf } from "./broken_part.tsx";
 import { coverOf, givenShift } from "./cover.ts";
 import type { Desk } from "./desk.ts";
-import { EditBar } from "./edit_bar.tsx";
+import { EditState } from "./edit_bar.tsx";
 import { focusOn, Grid } from "./grid.tsx";
+import { JobLine } from "./job_line.tsx";
 import type { Act } from "./keys.ts";
 import { marksOf } from "./marks.ts";
 import { type Asking, MonthDialogs } from "./month_dialogs.tsx";
 import { type Mode, MonthTools } from "./month_tools.tsx";
 import { exchanged, OFF, type Place, partsOf, placeOf, withCell, withPin } from "./plan.ts";
 import { RivalNote } from "./rival_dialog.tsx";
-import { nameIn, periodWords, said, stateWords } from "./saying.ts";
+import { isPast, nameIn, periodWords, said, stateWords } from "./saying.ts";
 import { sheetOf } from "./sheet.ts";
 import { Side } from "./side.tsx";
 import type { Broken, Frame, Swap } from "./wire.ts";
@@ -79,7 +80,10 @@ export function OpenMonth({ desk, kept, frame, reframe }: OpenProps) {
       }),
     [roster, frame, plan, from, marks, area, language.value],
   );
-  const isEditable = mayPlan && roster.state !== "withdrawn" && shown === null;
+  const isOld = isPast(roster, dayOf(Date.now()));
+  // What was published and is past is frozen, all of it.
+  const isClosed = roster.state === "withdrawn" || (isOld && roster.state === "published");
+  const isEditable = mayPlan && !isClosed && shown === null;
   const frozen = useMemo(
     () => new Set(frame.days.filter((one) => one.frozen).map((one) => one.day)),
     [frame],
@@ -167,7 +171,8 @@ export function OpenMonth({ desk, kept, frame, reframe }: OpenProps) {
           <span class="tag" data-state={roster.state}>
             {stateWords(roster.state)}
           </span>{" "}
-          <a href="#/rosters">{t("console_rosters.to_list")}</a>
+          <a href="#/rosters">{t("console_rosters.to_list")}</a>{" "}
+          <EditState desk={desk} held={held} />
         </>
       }
       tools={
@@ -182,19 +187,14 @@ export function OpenMonth({ desk, kept, frame, reframe }: OpenProps) {
           nAsks={nAsks}
           isRunning={isRunning}
           isEditable={isEditable}
+          isPast={isOld}
+          save={save}
           setAsking={setAsking}
         />
       }
     >
       <RivalNote desk={desk} open={() => setAsking("rival")} />
-      <EditBar
-        desk={desk}
-        works={works}
-        isEditable={isEditable}
-        held={held}
-        save={save}
-        help={() => setAsking("keys")}
-      />
+      <JobLine work={works.solve} />
       <Split
         main={
           sheet.rows.length === 0 ? (
@@ -221,6 +221,7 @@ export function OpenMonth({ desk, kept, frame, reframe }: OpenProps) {
             marks={marks}
             works={works}
             mode={mode}
+            isPast={isOld}
             at={at}
             swaps={own}
             isEditable={isEditable && (at === null || !frozen.has(partsOf(at).day))}

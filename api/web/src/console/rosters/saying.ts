@@ -1,7 +1,7 @@
 /** Days, shifts and posts of rosters in words. */
 import { dayOf, weekdayOf } from "../times.ts";
 import type { Cell } from "./plan.ts";
-import type { Frame, Named, Roster, RosterRow } from "./wire.ts";
+import type { Frame, Named, Roster, RosterRow, ShiftKind } from "./wire.ts";
 import { language, t } from "./words.ts";
 
 export function said(one: Named): string {
@@ -43,7 +43,9 @@ export function postWords(roster: Roster, frame: Frame, code: string | null): st
   const post = roster.posts.find((one) => one.code === code);
   if (!post) return code;
   const area = post.area === null ? undefined : frame.areas[post.area];
-  return post.name || (area ? said(area) : post.code);
+  // Called by its area, a post is that in both languages.
+  if (area && (post.name === "" || post.name === area.zh)) return said(area);
+  return post.name || post.code;
 }
 
 /** Return `早 长诏`, or that it is a day off. */
@@ -61,6 +63,28 @@ export function dutyWords(
   const where = postWords(roster, frame, post);
   // Squads call posts by their shifts, too.
   return where.includes(shift) ? where : `${shift} ${where}`;
+}
+
+/** Return `夜 · 夜班 · 长诏`: for who does not read the squad's letters. */
+export function dutyTitle(
+  roster: Roster,
+  frame: Frame,
+  shift: string,
+  post: string | null,
+): string {
+  const kind = roster.shifts.find((one) => one.code === shift)?.kind;
+  const words = [shift, kind && kindWords(kind), postWords(roster, frame, post)];
+  return words.filter(Boolean).join(" · ");
+}
+
+export function kindWords(kind: ShiftKind): string {
+  if (kind === "early") return t("console_rosters.kind_early");
+  return t(kind === "middle" ? "console_rosters.kind_middle" : "console_rosters.kind_night");
+}
+
+/** Whether the days of a roster are over: nothing of it can become otherwise. */
+export function isPast({ last_day }: Pick<RosterRow, "last_day">, today: string): boolean {
+  return last_day < today;
 }
 
 /** Return somebody's name; whose names are not told are counted. */

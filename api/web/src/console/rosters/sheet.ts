@@ -29,7 +29,7 @@ export interface Row {
   person: Person;
   name: string;
   looks: Look[];
-  /** Whether nights are not fair to them, and whether something else of the whole month is not. */
+  /** Whether a finding is about their sum of nights, or about that of shifts. */
   isNightsSoft: boolean;
   isSoft: boolean;
 }
@@ -61,21 +61,34 @@ interface Told {
 export function sheetOf(told: Told): Sheet {
   const { roster, frame, plan } = told;
   const looks = looksOf(told);
+  const [ofNights, ofShifts] = [named(told, ["fair_nights"]), named(told, OF_SHIFTS)];
   const rows = frame.people.map((person, n) => ({
     person,
     name: told.nameOf(person, n),
     looks: frame.days.map(({ day }) => looks(person.officer_id, day)),
-    ...strained(told.marks, person.officer_id),
+    isNightsSoft: ofNights.has(person.officer_id),
+    isSoft: ofShifts.has(person.officer_id),
   }));
   return { roster, frame, plan, shifts: inTurn(roster.shifts), rows, cover: told.cover };
 }
 
-function strained(marks: Marks, officer: string): Pick<Row, "isNightsSoft" | "isSoft"> {
-  const rules = (marks.people.get(officer) ?? []).map((one) => one.rule);
-  return {
-    isNightsSoft: rules.includes("fair_nights"),
-    isSoft: rules.some((one) => one !== "fair_nights"),
-  };
+/** Rules of how much somebody has; others of a whole month are about other things than its sums. */
+const OF_SHIFTS = ["fair_hours", "hours_over", "hours_under", "shift_limits"];
+
+/**
+ * Return whose sum a finding is about.
+ *
+ * Where all have one, those that are no worse off than the rest are none: marked all, none is.
+ */
+function named(told: Told, rules: readonly string[]): ReadonlySet<string> {
+  const worst = new Map<string, number>();
+  for (const { officer_id: officer } of told.frame.people) {
+    const own = (told.marks.people.get(officer) ?? []).filter((one) => rules.includes(one.rule));
+    if (own.length > 0) worst.set(officer, Math.max(...own.map((one) => one.penalty)));
+  }
+  if (worst.size < told.frame.people.length) return new Set(worst.keys());
+  const least = Math.min(...worst.values());
+  return new Set([...worst].filter(([, penalty]) => penalty > least).map(([officer]) => officer));
 }
 
 function looksOf({ roster, frame, plan, from, tellsBefore, marks, area, language }: Told) {

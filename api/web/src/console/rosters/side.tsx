@@ -6,7 +6,7 @@ import { Part } from "../parts/page.tsx";
 import { may } from "../session.ts";
 import { Asks } from "./asks.tsx";
 import { BasisPart } from "./basis_part.tsx";
-import { BrokenPart, type RuleName } from "./broken_part.tsx";
+import { BrokenPart, isOfCalendar, type RuleName } from "./broken_part.tsx";
 import { CellPart } from "./cell_part.tsx";
 import type { Desk } from "./desk.ts";
 import { FairPart } from "./fair_part.tsx";
@@ -20,7 +20,7 @@ import { Sick } from "./sick.tsx";
 import { Versions } from "./versions.tsx";
 import { WhatIfPart } from "./what_if.tsx";
 import type { Broken, Explanation, Fairness, PossibleSwap, Swap } from "./wire.ts";
-import { t } from "./words.ts";
+import { language, t } from "./words.ts";
 import type { Works } from "./works.ts";
 
 interface SideProps {
@@ -29,6 +29,7 @@ interface SideProps {
   marks: Marks;
   works: Works;
   mode: Mode;
+  isPast: boolean;
   at: Place | null;
   swaps: readonly Swap[];
   isEditable: boolean;
@@ -41,15 +42,15 @@ interface SideProps {
 }
 
 export function Side(props: SideProps) {
-  const { desk, sheet, works, mode, swaps, choose, point, decided, done } = props;
+  const { desk, sheet, works, mode, isPast, swaps, choose, point, decided, done } = props;
   const { frame, roster } = sheet;
   const solved = works.solve.job.value;
   const found = solved !== null && isOver(solved) ? solved.result : null;
   if (found && "duties" in found && desk.shown.value !== null && mode === "")
     return <Proposal desk={desk} frame={frame} work={works.solve} found={found} choose={choose} />;
-  if (mode === "sick" && roster.state === "published")
+  if (mode === "sick" && !isPast && roster.state === "published")
     return <Sick desk={desk} frame={frame} work={works.replan} choose={choose} done={done} />;
-  if (mode === "what-if" && may("duty.plan"))
+  if (mode === "what-if" && !isPast && may("duty.plan"))
     return <WhatIfPart roster={roster} frame={frame} work={works.whatIf} />;
   if (mode === "asks" && may("duty.plan"))
     return <Asks desk={desk} frame={frame} swaps={swaps} decided={decided} point={point} />;
@@ -60,7 +61,8 @@ export function Side(props: SideProps) {
   return <Judged {...props} />;
 }
 
-function Judged({ desk, sheet, marks, at, isEditable, unchoose, pick, point }: SideProps) {
+function Judged(props: SideProps) {
+  const { desk, sheet, marks, isPast, at, isEditable, unchoose, pick, point } = props;
   const { roster, frame } = sheet;
   const path = `/api/v1/rosters/${roster.id}`;
   const version = desk.kept.value?.version ?? "";
@@ -100,8 +102,15 @@ function Judged({ desk, sheet, marks, at, isEditable, unchoose, pick, point }: S
         {!frame.redacted && roster.reason && <p>{roster.reason}</p>}
       </Part>
     );
+  const doubts = desk.check.value?.doubts ?? [];
   return (
     <>
+      {doubts.filter(isOfCalendar).map((one) => (
+        <p class="note" key={one.reason_zh}>
+          {language.value === "zh" ? one.reason_zh : one.reason_en}
+        </p>
+      ))}
+      {isPast && may("duty.plan") && <p class="quiet">{t("console_rosters.is_past")}</p>}
       {at !== null && (
         <CellPart
           place={at}
@@ -133,7 +142,7 @@ function Judged({ desk, sheet, marks, at, isEditable, unchoose, pick, point }: S
         />
       )}
       <FairPart sheet={sheet} fairness={fairness.body} />
-      {may("duty.plan") && <GapsPart roster={roster} />}
+      {may("duty.plan") && !isPast && <GapsPart roster={roster} />}
       {roster.reason && roster.state === "published" && (
         <Part title={t("console_rosters.reason_told")}>
           <p>{roster.reason}</p>

@@ -1,11 +1,11 @@
 /** Whom months are made of: what each may do, from when to when, and how much. */
 import { useState } from "preact/hooks";
+import { listed } from "../../../base/words.ts";
 import { useAsked } from "../../asking.ts";
 import { personName, toldOffice, useOffice } from "../../office.ts";
 import { Show } from "../../parts/asked.tsx";
 import { Explained } from "../../parts/figure.tsx";
 import { Page } from "../../parts/page.tsx";
-import { listed } from "../setup/shifts_part.tsx";
 import { SquadChoice } from "../squads.tsx";
 import { Ways } from "../ways.tsx";
 import { type Key, t } from "../words.ts";

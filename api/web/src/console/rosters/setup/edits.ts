@@ -1,5 +1,7 @@
 /** What a setup becomes by an edit; names that others refer to change there, too. */
+import { isOff, PEOPLE, type Range } from "../number_input.tsx";
 import type { Basis, Post, RuleChange, Shift } from "../wire.ts";
+import { type Rule, WEIGHTS } from "./rules.ts";
 
 /** Put a shift in the place of the n-th, or after the last. */
 export function withShift(basis: Basis, n: number | null, shift: Shift): Basis {
@@ -46,15 +48,22 @@ export function isSame(one: Basis, other: Basis): boolean {
   return written(inOrder(one)) === written(inOrder(other));
 }
 
-/** Return lines in which a number was emptied, and none written. */
-export function unfilled({ posts, rules }: Basis): { posts: string[]; rules: string[] } {
-  const isEmpty = (one: unknown) => typeof one === "number" && Number.isNaN(one);
-  return {
-    posts: posts.filter((one) => Object.values(one).some(isEmpty)).map(({ code }) => code),
-    rules: rules
-      .filter((one) => [one.weight, ...Object.values(one.numbers)].some(isEmpty))
-      .map(({ rule }) => rule),
-  };
+/** Return how many numbers are none that are taken; sent, an emptied one would be the office's. */
+export function nMisfilled({ posts, rules }: Basis, known: readonly Rule[]): number {
+  const needs = posts.flatMap((one) => [one.workday, one.weekend, one.holiday, one.at_risk]);
+  const others = rules.flatMap(({ rule, kind, weight, numbers }): [number, Range][] => {
+    const office = known.find((one) => one.rule === rule);
+    if ((kind ?? office?.kind) === "off") return [];
+    const own = Object.entries(numbers).map(([name, value]): [number, Range] => [
+      value,
+      office?.ranges[name] ?? WEIGHTS,
+    ]);
+    return weight === null ? own : [...own, [weight, WEIGHTS]];
+  });
+  return (
+    needs.filter((one) => isOff(one, PEOPLE)).length +
+    others.filter(([value, range]) => isOff(value, range)).length
+  );
 }
 
 /** An emptied number is another one than none. */

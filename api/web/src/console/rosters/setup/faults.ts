@@ -2,7 +2,6 @@
 import { Refused } from "../../../base/api.ts";
 import type { Basis } from "../wire.ts";
 import { language, t } from "../words.ts";
-import { unfilled } from "./edits.ts";
 
 type List = "shifts" | "posts" | "rules";
 
@@ -27,16 +26,6 @@ export function faultsOf(error: unknown, sent: Basis): Faults {
     found.set(key, before === undefined ? words : `${before}${t("console_rosters.comma")}${words}`);
   }
   return found;
-}
-
-/** Return the lines that lack a number: sent, some would mean "as the office has it". */
-export function emptied(basis: Basis): Faults {
-  const { posts, rules } = unfilled(basis);
-  const keys = [
-    ...posts.map((one) => faultKey("posts", one)),
-    ...rules.map((one) => faultKey("rules", one)),
-  ];
-  return new Map(keys.map((key) => [key, t("console_rosters.number_needed")]));
 }
 
 function lineOf(where: string, sent: Basis): string {

@@ -5,7 +5,7 @@ import { Chip, Field } from "../../../ui/controls.tsx";
 import { areasOf } from "../../office.ts";
 import { Dialog } from "../../parts/dialog.tsx";
 import { Select } from "../../parts/select.tsx";
-import { NumberInput } from "../number_input.tsx";
+import { isOff, NumberInput, PEOPLE } from "../number_input.tsx";
 import { readSkills, skillWords } from "../skills.ts";
 import type { Basis, Post } from "../wire.ts";
 import { t } from "../words.ts";
@@ -41,7 +41,7 @@ export function PostDialog({ squad, basis, n, close, done }: PostDialogProps) {
       act={{
         label: t("console_rosters.apply"),
         run: () => done({ ...post, code, name: post.name.trim(), skills: readSkills(skills) }),
-        disabled: code === "" || isTaken,
+        disabled: code === "" || isTaken || NEEDS.some(({ need }) => isOff(post[need], PEOPLE)),
       }}
     >
       <div class="two-fields">

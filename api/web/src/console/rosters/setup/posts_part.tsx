@@ -1,5 +1,7 @@
 /** The posts, and how many people each needs on which kind of day. */
+
 import { useState } from "preact/hooks";
+import { listed } from "../../../base/words.ts";
 import { Button } from "../../../ui/controls.tsx";
 import { ShiftMark } from "../../../ui/shift_mark.tsx";
 import { toast } from "../../../ui/toast.tsx";
@@ -12,7 +14,7 @@ import { type Key, t } from "../words.ts";
 import { withoutPost, withPost } from "./edits.ts";
 import { faultKey } from "./faults.ts";
 import { PostDialog } from "./post_dialog.tsx";
-import { type EditedPartProps, Fault, LineActs, listed, type Opened } from "./shifts_part.tsx";
+import { type EditedPartProps, Fault, LineActs, type Opened } from "./shifts_part.tsx";
 
 export type Need = "workday" | "weekend" | "holiday" | "at_risk";
 

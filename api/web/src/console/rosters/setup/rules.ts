@@ -2,6 +2,9 @@
 import type { RuleChange, Strength } from "../wire.ts";
 import { filled, type Language } from "../words.ts";
 
+/** Of the weight of any rule. */
+export const WEIGHTS = [0, 100_000] as const;
+
 /** A rule as the office has it. */
 export interface Rule {
   rule: string;

@@ -13,10 +13,10 @@ import {
   type Setting,
   sentenceOf,
   settingOf,
+  WEIGHTS,
   withSetting,
 } from "./rules.ts";
 
-const HEAVIEST = 100_000;
 const STRENGTHS: readonly Strength[] = ["hard", "soft", "off"];
 
 interface RulesProps {
@@ -92,7 +92,7 @@ function RuleLine({ rule, changes, fault, change }: LineProps) {
                     key={piece.number}
                     label={sentenceOf(rule, setting, language.value)}
                     value={setting.numbers[piece.number] ?? null}
-                    range={rule.ranges[piece.number] ?? [0, HEAVIEST]}
+                    range={rule.ranges[piece.number] ?? WEIGHTS}
                     disabled={setting.kind === "off"}
                     change={(value) =>
                       set({
@@ -142,7 +142,7 @@ function RuleLine({ rule, changes, fault, change }: LineProps) {
           <NumberInput
             label={t("console_rosters.weight_of", { rule: name })}
             value={setting.weight}
-            range={[0, HEAVIEST]}
+            range={WEIGHTS}
             isWide
             disabled={setting.kind === "off"}
             change={(value) => set({ weight: value ?? Number.NaN })}

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { Refused } from "../../../base/api.ts";
-import type { Basis, Post, Shift } from "../wire.ts";
-import { isSame, unlike, withoutShift, withShift } from "./edits.ts";
-import { emptied, faultKey, faultsOf } from "./faults.ts";
+import type { Basis, Post, RuleChange, Shift } from "../wire.ts";
+import { isSame, nMisfilled, unlike, withoutShift, withShift } from "./edits.ts";
+import { faultKey, faultsOf } from "./faults.ts";
 import { isOwn, piecesOf, type Rule, sentenceOf, settingOf, withSetting } from "./rules.ts";
 
 const REST: Rule = {
@@ -98,10 +98,15 @@ test("what the server finds stands at its line, by place or by name", () => {
   );
 });
 
-test("a number that was emptied is a fault of its line, not the office's number", () => {
+test("a number that is emptied, broken or out of its range cannot be sent", () => {
   const empty = { rule: "rest", kind: null, weight: Number.NaN, numbers: {} };
   const basis = { ...BASIS, posts: [{ ...post("a", "夜"), workday: Number.NaN }], rules: [empty] };
-  expect([...emptied(basis).keys()]).toEqual([faultKey("posts", "a"), faultKey("rules", "rest")]);
+  expect(nMisfilled(basis, [REST])).toBe(2);
+  const wrong = { ...post("a", "夜"), workday: -5, weekend: 1.5, holiday: 100 };
+  const long = { rule: "rest", kind: null, weight: null, numbers: { hours: 25 } };
+  expect(nMisfilled({ ...BASIS, posts: [wrong], rules: [long] }, [REST])).toBe(3);
+  const unused: RuleChange = { ...long, kind: "off" };
+  expect(nMisfilled({ ...BASIS, rules: [unused] }, [REST])).toBe(0);
   const none = { rule: "rest", kind: null, weight: null, numbers: {} };
   expect(isSame({ ...BASIS, rules: [empty] }, { ...BASIS, rules: [none] })).toBe(false);
 });

@@ -12,6 +12,7 @@ import { may } from "../../session.ts";
 import { SquadChoice } from "../squads.tsx";
 import { Ways } from "../ways.tsx";
 import { t } from "../words.ts";
+import { nMisfilled } from "./edits.ts";
 import { PostsPart } from "./posts_part.tsx";
 import type { Rule } from "./rules.ts";
 import { RulesPart } from "./rules_part.tsx";
@@ -47,7 +48,9 @@ export function SetupPage({ squad }: { squad: string }) {
         )
       ) : (
         <>
-          {may("duty.plan") && <SaveBar desk={desk} />}
+          {may("duty.plan") && (
+            <SaveBar desk={desk} nWrong={nMisfilled(shown, rules.body?.items ?? [])} />
+          )}
           <Split
             main={
               <div class="setup-main">
@@ -95,7 +98,13 @@ export function SetupPage({ squad }: { squad: string }) {
   );
 }
 
-function SaveBar({ desk }: { desk: SetupDesk }) {
+interface SaveProps {
+  desk: SetupDesk;
+  /** Numbers that cannot be sent: each says so itself. */
+  nWrong: number;
+}
+
+function SaveBar({ desk, nWrong }: SaveProps) {
   const save = async () => {
     const isFirst = desk.kept.peek()?.id === null;
     const before = await desk.save();
@@ -130,7 +139,9 @@ function SaveBar({ desk }: { desk: SetupDesk }) {
       <div class="edit-bar">
         <span class="edit-state" role="status">
           {isDirty
-            ? t("console_rosters.setup_unsaved")
+            ? nWrong > 0
+              ? t("console_rosters.setup_faults", { n: nWrong })
+              : t("console_rosters.setup_unsaved")
             : t(
                 desk.kept.value?.id === null
                   ? "console_rosters.setup_not_there"
@@ -140,7 +151,7 @@ function SaveBar({ desk }: { desk: SetupDesk }) {
         {isDirty && <Button onPress={() => desk.drop()}>{t("console_rosters.drop_edits")}</Button>}
         <Button
           look="strong"
-          disabled={!isDirty || desk.isSaving.value || desk.theirs.value !== null}
+          disabled={!isDirty || nWrong > 0 || desk.isSaving.value || desk.theirs.value !== null}
           onPress={() => void save()}
         >
           {t("console_rosters.save")}

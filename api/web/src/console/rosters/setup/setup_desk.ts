@@ -6,7 +6,7 @@ import { isConflict } from "../../asking.ts";
 import { heard, missed } from "../../reach.ts";
 import type { Basis } from "../wire.ts";
 import { isSame } from "./edits.ts";
-import { emptied, type Faults, faultsOf } from "./faults.ts";
+import { type Faults, faultsOf } from "./faults.ts";
 
 const SETUPS = "/api/v1/roster-setups";
 
@@ -93,8 +93,6 @@ export class SetupDesk {
   async save(): Promise<Edited | null> {
     const [kept, sent] = [this.kept.peek(), this.edits.peek()];
     if (kept === null || sent === null) return null;
-    this.faults.value = emptied(sent);
-    if (this.faults.value.size > 0) return null;
     this.isSaving.value = true;
     try {
       const version = kept.version === null ? {} : { ifMatch: kept.version };

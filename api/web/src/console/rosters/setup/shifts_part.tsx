@@ -1,11 +1,14 @@
 /** The shifts of a day: when each begins and ends, and what may not follow it. */
+
 import { useState } from "preact/hooks";
+import { listed } from "../../../base/words.ts";
 import { Button } from "../../../ui/controls.tsx";
 import { ShiftMark } from "../../../ui/shift_mark.tsx";
 import { toast } from "../../../ui/toast.tsx";
 import { Part } from "../../parts/page.tsx";
+import { kindWords } from "../saying.ts";
 import type { Basis, Shift } from "../wire.ts";
-import { language, t } from "../words.ts";
+import { t } from "../words.ts";
 import { withoutShift, withShift } from "./edits.ts";
 import { type Faults, faultKey } from "./faults.ts";
 import { ShiftDialog } from "./shift_dialog.tsx";
@@ -58,7 +61,8 @@ export function ShiftsPart({ basis, faults, change }: EditedPartProps) {
                   <td>
                     <span class="mark-words">
                       <ShiftMark code={one.code} kind={one.kind} />
-                      {one.code}
+                      {one.code.length > 1 && `${one.code} · `}
+                      {kindWords(one.kind)}
                     </span>
                     <Fault words={faults.get(faultKey("shifts", one.code))} />
                   </td>
@@ -131,8 +135,4 @@ export function timesWords({ start, end }: Shift): string {
 function paidWords({ paid_minutes }: Shift): string {
   if (paid_minutes === null) return t("console_rosters.paid_all");
   return t("console_rosters.n_minutes", { n: paid_minutes });
-}
-
-export function listed(words: readonly string[]): string {
-  return words.join(language.value === "zh" ? "、" : ", ");
 }

@@ -1,4 +1,6 @@
 /** What the setup was before: who changed what and when, and the way back to it. */
+
+import { listed } from "../../../base/words.ts";
 import { Button } from "../../../ui/controls.tsx";
 import { useAsked } from "../../asking.ts";
 import { personName } from "../../office.ts";
@@ -10,7 +12,6 @@ import { language, t } from "../words.ts";
 import { isSame, unlike } from "./edits.ts";
 import { type Rule, ruleName } from "./rules.ts";
 import type { Edited, SetupDesk } from "./setup_desk.ts";
-import { listed } from "./shifts_part.tsx";
 
 interface Version {
   version: number;
