@@ -26,6 +26,18 @@ const TERMS: readonly (readonly [Key, Key])[] = [
   ["console_help.term_never", "console_help.term_never_text"],
   ["console_help.term_effort", "console_help.term_effort_text"],
   ["console_help.term_predictable", "console_help.term_predictable_text"],
+  ["console_help.term_untracked", "console_help.term_untracked_text"],
+  ["console_help.term_night", "console_help.term_night_text"],
+  ["console_help.term_blind", "console_help.term_blind_text"],
+];
+
+const MARKS: readonly (readonly [Key, Key])[] = [
+  ["console_help.mark_pinned", "console_help.mark_pinned_text"],
+  ["console_help.mark_hard", "console_help.mark_hard_text"],
+  ["console_help.mark_soft", "console_help.mark_soft_text"],
+  ["console_help.mark_changed", "console_help.mark_changed_text"],
+  ["console_help.mark_leave", "console_help.mark_leave_text"],
+  ["console_help.mark_lack", "console_help.mark_lack_text"],
 ];
 
 const KEYS: readonly (readonly [string, Key])[] = [
@@ -63,14 +75,10 @@ export function Room() {
           ))}
         </Part>
         <Part title={t("console_help.terms")}>
-          <dl class="help-terms">
-            {TERMS.map(([name, text]) => (
-              <div key={name}>
-                <dt>{t(name)}</dt>
-                <dd>{t(text)}</dd>
-              </div>
-            ))}
-          </dl>
+          <Terms of={TERMS} />
+        </Part>
+        <Part title={t("console_help.marks")}>
+          <Terms of={MARKS} />
         </Part>
         <Part title={t("console_help.colours")}>
           <p class="quiet">{t("console_help.colours_what")}</p>
@@ -103,5 +111,18 @@ export function Room() {
         </Part>
       </div>
     </Page>
+  );
+}
+
+function Terms({ of }: { of: readonly (readonly [Key, Key])[] }) {
+  return (
+    <dl class="help-terms">
+      {of.map(([name, text]) => (
+        <div key={name}>
+          <dt>{t(name)}</dt>
+          <dd>{t(text)}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
