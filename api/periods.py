@@ -8,6 +8,7 @@ from api.queries import Period, read_span
 from geo_patrol.settings import Settings
 from geo_patrol.store.repositories import duty
 from geo_patrol.store.scope import Scope
+from geo_patrol.workflows.standing import is_demo, standing_moment
 
 _INTO_THE_NEXT = timedelta(days=32)
 """From the first day of any month."""
@@ -16,8 +17,14 @@ _INTO_THE_NEXT = timedelta(days=32)
 def last_period(
     session: Session, scope: Scope, settings: Settings, *, now: datetime
 ) -> tuple[datetime, datetime]:
-    """Return the local month of the last patrol: what a map shows when nobody says more."""
-    last = duty.last_start(session, scope, now) or now
+    """Return the local month of the last patrol: what a map shows when nobody says more.
+
+    In a demo it is that of the moment its standings are told of, whoever asks.
+    """
+    if is_demo(session):
+        last = standing_moment(session, settings.zone, now) - timedelta.resolution
+    else:
+        last = duty.last_start(session, scope, now) or now
     first = _month(last.astimezone(settings.zone))
     return first, _month(first + _INTO_THE_NEXT)
 

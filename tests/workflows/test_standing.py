@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from duty_making import EARLY, NOW, ZONE, make_patrol, send, walk_over
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from api.periods import last_period
 from geo_patrol.coverage.gaps import GAP_CLASSES, LATE
+from geo_patrol.settings import Settings
 from geo_patrol.store.engine import Store
 from geo_patrol.store.repositories import history, places
 from geo_patrol.store.scope import SYSTEM
@@ -93,3 +96,25 @@ def test_it_is_told_of_now_but_for_a_demo_of_its_last_day(loaded_store: Store) -
         assert standing_moment(session, ZONE, NOW) == end_of_day
         during = EARLY + timedelta(hours=1)
         assert standing_moment(session, ZONE, during) == during
+
+
+def test_the_month_shown_at_first_is_the_last_patrols_and_in_a_demo_its_seasons_whoever_asks(
+    loaded_store: Store, tmp_path: Path
+) -> None:
+    settings = Settings(data_dir=tmp_path)
+
+    def period(squads: frozenset[str]) -> tuple[datetime, datetime]:
+        scope = replace(SYSTEM, squads=squads)
+        with loaded_store.reader() as session:
+            return last_period(session, scope, settings, now=NOW)
+
+    drawn = make_patrol(loaded_store)
+    make_patrol(loaded_store, EARLY + timedelta(days=35))
+    season = (datetime(2022, 10, 1, tzinfo=ZONE), datetime(2022, 11, 1, tzinfo=ZONE))
+    both, park = frozenset({"reservoir", "park"}), frozenset({"park"})
+    assert period(both) == (season[1], datetime(2022, 12, 1, tzinfo=ZONE))
+    with loaded_store.upkeep() as session:
+        history.set_fact(session, "demo_seed", "11")
+        session.execute(update(PatrolRow).where(PatrolRow.id == drawn.id).values(demo=True))
+    assert period(both) == season
+    assert period(park) == season
