@@ -26,7 +26,14 @@ SAMPLE_SINCE = datetime(2022, 1, 1, tzinfo=UTC)
 
 _ODBL = "ODbL 1.0, © OpenStreetMap contributors"
 _OWN = "Apache-2.0 (part of this project)"
-_TRACED = "traced from OpenStreetMap tiles of zoom level 10"
+_TRACED = "按 OpenStreetMap 第 10 级地图描出；traced from OpenStreetMap tiles of zoom level 10"
+_BASIS = {
+    "whole water body plus a 200 m land strip, the generic HJ 338 rule of thumb;"
+    " the official 新昌 delineation text was not found": "按 HJ 338 取全部水面和岸上 200 米",
+    "published area (newton.com.tw wiki entry)": "形状临时绘制，面积按公开数字",
+    "nominal area, no source": "形状临时绘制，面积为假定",
+}
+"""What the files say of a shape's basis, short and in Chinese."""
 
 _RESERVOIRS = {"changzhao": "Changzhao Reservoir", "qincun": "Qincun Reservoir"}
 _BLOCKS = {
@@ -130,7 +137,7 @@ def sample_areas() -> tuple[Area, ...]:
                 squad_code="park",
                 status="placeholder",
                 status_note=status_words("placeholder"),
-                source=f"drawn for this project; {its['area_basis']}",
+                source=_told(its["area_basis"], "drawn for this project"),
                 licence=_OWN,
                 outline=_multi(shape),
             )
@@ -267,7 +274,7 @@ def _waters() -> tuple[ReferenceFeature, ...]:
             kind=its["code"],
             status="illustrative",
             status_note=its["status"],
-            source=its["source"],
+            source=f"按 OpenStreetMap 第 10 级地图描出；{its['source']}",
             licence=its["licence"],
             geometry=shape,
         )
@@ -287,4 +294,10 @@ def _multi(shape: BaseGeometry) -> MultiPolygon:
 
 
 def _zone_source(its: dict[str, Any]) -> str:
-    return f"derived from water {_TRACED}; {its['basis']}"
+    return _told(its["basis"], "water traced from OpenStreetMap tiles of zoom level 10")
+
+
+def _told(basis: str, drawn: str) -> str:
+    """Return a source in both languages, Chinese first, as the store keeps one text."""
+    chinese = _BASIS.get(basis)
+    return f"{chinese}；{drawn}; {basis}" if chinese else f"{drawn}; {basis}"

@@ -46,6 +46,7 @@ class MapZone(BaseModel):
 
     level: ZoneLevel
     status: str
+    since: Day = Field(description="Local day since which it is in force.")
     geometry: dict[str, Any] | None = Field(description="GeoJSON.")
 
 
@@ -89,7 +90,12 @@ class MyMap(BaseModel):
             outline=_drawn(area.geometry),
             water=None if found.water is None else _drawn(found.water),
             zones=[
-                MapZone(level=one.level, status=one.status, geometry=_drawn(one.geometry))
+                MapZone(
+                    level=one.level,
+                    status=one.status,
+                    since=one.valid_from.astimezone(zone).date(),
+                    geometry=_drawn(one.geometry),
+                )
                 for one in found.zones
             ],
             grid=None,

@@ -38,7 +38,7 @@ HOME_MARGIN_DEG = 0.3
 ZONE_CODE_LENGTH = 64
 STATUS_SIGNS: dict[Status, tuple[str, ...]] = {
     "draft": ("draft", "草案"),
-    "placeholder": ("placeholder", "占位"),
+    "placeholder": ("placeholder", "临时，待", "临时图形", "占位"),
     "illustrative": ("illustrative", "示意"),
 }
 

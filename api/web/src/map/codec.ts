@@ -9,6 +9,8 @@ export const NOT_REQUIRED = 6 satisfies GapClass;
 export interface ZoneShape {
   level: string;
   status: string;
+  /** Missing in a map that a phone has kept for long. */
+  since?: string;
   geometry: GeoJSON.Geometry | null;
 }
 

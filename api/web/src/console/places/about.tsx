@@ -1,4 +1,5 @@
 /** Where a boundary comes from, who brought it in, and who decided on it. */
+import { sourceWords } from "../../map/boundary_words.ts";
 import { fullTime, number } from "../times.ts";
 import { StatusTag } from "./parts.tsx";
 import type { ImportDetail } from "./wire.ts";
@@ -16,7 +17,7 @@ export function About({ one }: { one: ImportDetail }) {
         <StatusTag status={one.status} />
       </dd>
       <dt>{t("console_places.source")}</dt>
-      <dd>{one.source || "—"}</dd>
+      <dd>{sourceWords(one.source) || "—"}</dd>
       <dt>{t("console_places.licence")}</dt>
       <dd>{one.licence || "—"}</dd>
       <dt>{t("console_places.file")}</dt>

@@ -1,6 +1,8 @@
 /** An area: its boundaries in force on a map, and all that was brought in for it. */
+
 import { useMemo, useState } from "preact/hooks";
 import { shown } from "../../base/theme.ts";
+import { sourceWords } from "../../map/boundary_words.ts";
 import { PALETTES } from "../../map/colours.ts";
 import { Button } from "../../ui/controls.tsx";
 import { useAsked } from "../asking.ts";
@@ -137,7 +139,9 @@ function Held({ area }: { area: AreaDetail }) {
             {" · "}
             {t("console_places.since", { day: dayOf(one.valid_from) })}
           </p>
-          <Origin source={one.source} licence={one.licence} />
+          {(one.source !== area.source || one.licence !== area.licence) && (
+            <Origin source={one.source} licence={one.licence} />
+          )}
         </section>
       ))}
       {area.levels.length === 0 && <p class="quiet">{t("console_places.no_zones")}</p>}
@@ -155,7 +159,9 @@ function Held({ area }: { area: AreaDetail }) {
 
 function Origin({ source, licence }: { source: string; licence: string }) {
   return (
-    <p class="small quiet places-source">{[source, licence].filter(Boolean).join(" · ") || "—"}</p>
+    <p class="small quiet places-source">
+      {[sourceWords(source), licence].filter(Boolean).join(" · ") || "—"}
+    </p>
   );
 }
 

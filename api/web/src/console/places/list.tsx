@@ -1,5 +1,7 @@
 /** All areas: how far their boundaries may be trusted, and what stands in them. */
+
 import { useState } from "preact/hooks";
+import { sourceWords } from "../../map/boundary_words.ts";
 import { Button } from "../../ui/controls.tsx";
 import { useAsked } from "../asking.ts";
 import { Show } from "../parts/asked.tsx";
@@ -88,7 +90,7 @@ function Row({ one }: { one: AreaEntry }) {
         <StatusTag status={one.status} />
       </td>
       <td class="places-source">
-        <div class="places-clamped">{one.source || "—"}</div>
+        <div class="places-clamped">{sourceWords(one.source) || "—"}</div>
         <div class="small quiet places-clamped">{one.licence}</div>
       </td>
       <td>

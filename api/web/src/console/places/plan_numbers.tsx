@@ -1,5 +1,7 @@
 /** A planned area in numbers: how large, how many cells, how often each must be visited. */
+
 import { Fragment } from "preact";
+import { sourceWords } from "../../map/boundary_words.ts";
 import { Figure } from "../parts/figure.tsx";
 import { Part } from "../parts/page.tsx";
 import { fullTime, number } from "../times.ts";
@@ -50,7 +52,7 @@ export function PlanAbout({ one }: { one: NewAreaDetail }) {
         <StatusTag status={one.status} />
       </dd>
       <dt>{t("console_places.source")}</dt>
-      <dd>{one.source || "—"}</dd>
+      <dd>{sourceWords(one.source) || "—"}</dd>
       <dt>{t("console_places.licence")}</dt>
       <dd>{one.licence || "—"}</dd>
       <dt>{t("console_places.file")}</dt>

@@ -1,6 +1,6 @@
 /** The whole map, and what its colours say, counted. */
 import { useEffect, useRef } from "preact/hooks";
-import { boundaryWords } from "../../map/boundary_words.ts";
+import { boundaryWords, sourceWords } from "../../map/boundary_words.ts";
 import { Swatch } from "../../map/swatch.tsx";
 import { Empty } from "../../ui/states.tsx";
 import type { MapHandle } from "../map/leaflet_map.ts";
@@ -104,7 +104,7 @@ export function MapScreen() {
             ))}
           </ul>
           <p class="quiet tiny">
-            {boundaryWords(map)} · {map.boundaries.source}
+            {boundaryWords(map)} · {sourceWords(map.boundaries.source)}
           </p>
           <GroundBox bounds={map.bounds} />
         </div>

@@ -1,7 +1,9 @@
 /** One camera: how it stands, how often it was right, and where its place was published. */
+
 import { useState } from "preact/hooks";
 import { ask } from "../../../base/api.ts";
 import { uuid7 } from "../../../base/ids.ts";
+import { listed } from "../../../base/words.ts";
 import { Button, Field } from "../../../ui/controls.tsx";
 import { reasonOf } from "../../../ui/states.tsx";
 import { toast } from "../../../ui/toast.tsx";
@@ -50,7 +52,7 @@ export function CameraView({ camera, code, published, changed, close }: CameraVi
           </dd>
           <dt>{t("console_operations.works")}</dt>
           <dd>
-            {camera.hours.map((pair) => pair.join("–")).join("、") ||
+            {listed(camera.hours.map((pair) => pair.join("–"))) ||
               t("console_operations.round_the_clock")}
           </dd>
           <dt>{t("console_operations.precision")}</dt>

@@ -2,6 +2,7 @@
 import { useMemo } from "preact/hooks";
 import { path, replace } from "../../../base/router.ts";
 import { shown } from "../../../base/theme.ts";
+import { BoundaryNote } from "../../../map/boundary_note.tsx";
 import { unpack, type WireMap } from "../../../map/codec.ts";
 import { Failed, Loading } from "../../../ui/states.tsx";
 import { query, useAsked } from "../../asking.ts";
@@ -84,6 +85,7 @@ export function Cameras() {
               <div class="map-card">
                 <h2>{t("console_operations.legend")}</h2>
                 <p class="quiet small">{t("console_operations.legend_how")}</p>
+                <BoundaryNote map={map} />
               </div>
             </DeskMap>
           ) : failed ? (

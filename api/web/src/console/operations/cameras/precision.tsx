@@ -1,5 +1,7 @@
 /** How often the cameras were right: by camera, kind, hour, month; never of persons. */
+
 import { path, replace } from "../../../base/router.ts";
+import { listed } from "../../../base/words.ts";
 import { Choice } from "../../../ui/controls.tsx";
 import { query, useAsked } from "../../asking.ts";
 import { termWord } from "../../office.ts";
@@ -147,10 +149,11 @@ function Rows({ by, rows }: { by: By; rows: readonly PrecisionRow[] }) {
               {row.median_answer_s === null ? "—" : spanWords(row.median_answer_s)}
             </td>
             <td class="small">
-              {row.categories
-                .slice(0, 3)
-                .map(({ category, n }) => `${termWord("categories", category)} ${n}`)
-                .join("、")}
+              {listed(
+                row.categories
+                  .slice(0, 3)
+                  .map(({ category, n }) => `${termWord("categories", category)} ${n}`),
+              )}
             </td>
           </tr>
         ))}

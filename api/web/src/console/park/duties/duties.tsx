@@ -2,6 +2,7 @@
 import { useMemo, useState } from "preact/hooks";
 import { path, replace } from "../../../base/router.ts";
 import { shown } from "../../../base/theme.ts";
+import { BoundaryNote } from "../../../map/boundary_note.tsx";
 import { cellAt, unpack, type WireMap } from "../../../map/codec.ts";
 import { Failed, Loading } from "../../../ui/states.tsx";
 import { toast } from "../../../ui/toast.tsx";
@@ -51,6 +52,7 @@ export function Duties() {
     () => (drawing && inForce ? takenCells(inForce, drawing.of) : null),
     [drawing, inForce],
   );
+  const free = useMemo(() => takenCells(inForce ?? new Map(), null), [inForce]);
   const chosen = useMemo(
     () => drawing?.cells ?? new Set([...lit, ...(cell ? [cell] : [])]),
     [lit, cell, drawing],
@@ -108,13 +110,7 @@ export function Duties() {
               <div class="map-card">
                 <h2>{t("console_park.legend")}</h2>
                 <p class="quiet small">{t("console_park.legend_how")}</p>
-                <p class="quiet small">
-                  {t(
-                    map.boundaries.status === "approved"
-                      ? "console_park.boundary_approved"
-                      : "console_park.boundary_not_approved",
-                  )}
-                </p>
+                <BoundaryNote map={map} />
               </div>
             </DeskMap>
           ) : failed ? (
@@ -142,6 +138,7 @@ export function Duties() {
               shares={shares}
               blocks={inForce}
               isNow={at === null}
+              hasFree={map?.cells.some(({ code }) => !free.has(code)) ?? false}
               cell={cell ?? null}
               choose={choose}
               light={setLit}

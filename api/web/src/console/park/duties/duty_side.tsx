@@ -24,6 +24,8 @@ interface DutySideProps {
   blocks: ReadonlyMap<string, Block>;
   /** What was is only looked at. */
   isNow: boolean;
+  /** Whether any cell is in no block. */
+  hasFree: boolean;
   cell: string | null;
   choose: (cell: string | null) => void;
   lit: readonly string[];
@@ -112,7 +114,10 @@ export function DutySide(props: DutySideProps) {
           })}
         </ul>
         {duty.blocks.length === 0 && <p class="quiet">{t("console_park.no_blocks")}</p>}
-        {mayHand && <Button onPress={() => props.draw(null)}>{t("console_park.block_new")}</Button>}
+        {mayHand && props.hasFree && (
+          <Button onPress={() => props.draw(null)}>{t("console_park.block_new")}</Button>
+        )}
+        {mayHand && !props.hasFree && <p class="quiet small">{t("console_park.block_no_room")}</p>}
       </Part>
       {duty.holes.length > 0 && (
         <Part title={t("console_park.holes")}>

@@ -1,0 +1,22 @@
+/** What stands under a legend: how far the boundaries may be trusted, and as of when it holds. */
+import { boundaryWords } from "./boundary_words.ts";
+import type { AreaMap } from "./codec.ts";
+
+interface NoteProps {
+  map: Pick<AreaMap, "boundaries" | "zones">;
+  more?: readonly string[];
+}
+
+export function BoundaryNote({ map, more = [] }: NoteProps) {
+  const parts = [...boundaryWords(map).split(" · "), ...more];
+  return (
+    <p class="tiny quiet">
+      {parts.map((part, place) => (
+        // In one piece: a date that breaks at its hyphens is hard to read.
+        <span key={place} class="piece">
+          {place < parts.length - 1 ? `${part} · ` : part}
+        </span>
+      ))}
+    </p>
+  );
+}
