@@ -1,10 +1,12 @@
 /** What is known of the cell that is pointed at, or of those that are chosen. */
 import type { ReadonlySignal } from "@preact/signals";
+import { useMemo } from "preact/hooks";
 import { Button } from "../../ui/controls.tsx";
 import { number, percent, spanWords } from "../times.ts";
 import type { Choice } from "./choice.ts";
 import { classWords } from "./legend.tsx";
 import { placeOf } from "./longest.tsx";
+import { freeCorner } from "./sheet.ts";
 import { rowOf } from "./standing.ts";
 import type { Standing } from "./use_gaps.ts";
 import type { WireBlind } from "./wire.ts";
@@ -15,17 +17,25 @@ interface CardProps {
   choice: Choice;
   blind: WireBlind | null;
   pointed: ReadonlySignal<number>;
+  isUnderCard: (place: number) => boolean;
   chosen: ReadonlySet<number>;
   clear: () => void;
   hand: (() => void) | null;
 }
 
-export function CellCard({ standing, choice, blind, pointed, chosen, clear, hand }: CardProps) {
+export function CellCard(props: CardProps) {
+  const { standing, choice, blind, pointed, isUnderCard, chosen, clear, hand } = props;
   const only = chosen.size === 1 ? [...chosen][0] : undefined;
   const told = pointed.value >= 0 ? pointed.value : only;
+  const { sheet } = standing;
+  // It must not lie on the very cell that it tells of, nor on the legend.
+  const besideLegend = useMemo(() => (freeCorner(sheet) === "left" ? "right" : "left"), [sheet]);
   if (told === undefined && chosen.size === 0) return null;
   return (
-    <div class="map-card gap-card">
+    <div
+      class="map-card gap-card"
+      data-corner={told !== undefined && isUnderCard(told) ? besideLegend : "top"}
+    >
       {told !== undefined && (
         <About standing={standing} choice={choice} blind={blind} place={told} />
       )}

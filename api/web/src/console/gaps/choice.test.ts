@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { askedHours, askedSpan, choiceOf, hoursOf, partsOf, spanOf } from "./choice.ts";
+import {
+  askedHours,
+  askedSpan,
+  choiceOf,
+  hoursOf,
+  hoursWithin,
+  isWithin,
+  partsOf,
+  spanOf,
+} from "./choice.ts";
 
 const AT_TEN = Date.parse("2022-10-06T10:00:00+08:00");
 
@@ -34,6 +43,23 @@ describe("hours", () => {
     expect(askedHours("all")).toBeNull();
     expect(askedHours("0-24")).toBeNull();
     expect(askedHours("early")).toBe("8-16");
+  });
+});
+
+describe("hours of this shift", () => {
+  it("are those there are; others are not", () => {
+    const there = hoursWithin("shift", AT_TEN);
+    expect(there).toEqual([8, 16]);
+    for (const hours of ["all", "early", "9-16"] as const) {
+      expect(isWithin(hours, there)).toBe(true);
+    }
+    for (const hours of ["middle", "night", "7-9", "15-17"] as const) {
+      expect(isWithin(hours, there)).toBe(false);
+    }
+  });
+
+  it("are the whole day in any other period", () => {
+    expect(isWithin("3-5", hoursWithin("week", AT_TEN))).toBe(true);
   });
 });
 

@@ -81,14 +81,7 @@ export function askedSpan(period: Choice["period"], now: number): Span {
     return { from: monday, to: null, through: addDays(monday, 6) };
   }
   if (period === "shift") {
-    const hour = Number(
-      new Intl.DateTimeFormat("en-GB", {
-        timeZone: "Asia/Shanghai",
-        hour: "2-digit",
-        hour12: false,
-      }).format(now),
-    );
-    const first = Math.floor((hour % 24) / 8) * 8;
+    const [first] = runningHours(now);
     const at = (day: string, clock: number) =>
       `${day}T${String(clock).padStart(2, "0")}:00:00+08:00`;
     const to = first === 16 ? at(addDays(today, 1), 0) : at(today, first + 8);
@@ -96,6 +89,31 @@ export function askedSpan(period: Choice["period"], now: number): Span {
   }
   const [from = "", through = ""] = period.split("~");
   return from <= through ? { from, to: null, through } : { from: through, to: null, through: from };
+}
+
+const SHIFT_H = 8;
+
+function runningHours(now: number): readonly [number, number] {
+  const hour = Number(
+    new Intl.DateTimeFormat("en-GB", {
+      timeZone: "Asia/Shanghai",
+      hour: "2-digit",
+      hour12: false,
+    }).format(now),
+  );
+  const first = Math.floor((hour % 24) / SHIFT_H) * SHIFT_H;
+  return [first, first + SHIFT_H];
+}
+
+/** Return the hours that a period has: those of the shift that runs, or the whole day. */
+export function hoursWithin(period: Choice["period"], now: number): readonly [number, number] {
+  return period === "shift" ? runningHours(now) : [0, 24];
+}
+
+/** Whether hours lie in those that there are. */
+export function isWithin(hours: Choice["hours"], [first, end]: readonly [number, number]): boolean {
+  const span = spanOf(hours);
+  return span === null || (span[0] >= first && span[1] <= end);
 }
 
 /** Return the days that are offered first to who wants days of their own. */

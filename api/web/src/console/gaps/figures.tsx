@@ -12,20 +12,23 @@ const NONE = "—";
 interface FiguresProps {
   asked: Asked<WireCompliance>;
   view: WireView;
+  isAllDay: boolean;
 }
 
-export function Figures({ asked, view }: FiguresProps) {
+export function Figures({ asked, view, isAllDay }: FiguresProps) {
   const told = asked.body;
   const night = told?.by_shift.find((one) => one.shift === "night");
   const share = (one: { share: number | null } | null | undefined) =>
     one?.share === null || one?.share === undefined ? NONE : percent(one.share);
+  /** Those that do not follow the hours say so. */
+  const whole = (what: string) => (isAllDay ? what : t("console_gaps.all_day", { what }));
   const measure = told ? foretold(addedHours(told.predictability)) : null;
   return (
     <div class="stack gap-figures">
       <div class="figure-grid" aria-busy={told === null}>
         <Figure
           value={share(told?.total)}
-          label={t("console_gaps.met")}
+          label={whole(t("console_gaps.met"))}
           means={t("console_gaps.met_means", { n: number(told?.total.windows ?? 0) })}
         />
         <Figure
@@ -35,12 +38,12 @@ export function Figures({ asked, view }: FiguresProps) {
         />
         <Figure
           value={share(night)}
-          label={t("console_gaps.night")}
+          label={whole(t("console_gaps.night"))}
           means={t("console_gaps.night_means", { n: number(night?.windows ?? 0) })}
         />
         <Figure
           value={measure === null ? NONE : number(measure, 2)}
-          label={t("console_gaps.foretold")}
+          label={whole(t("console_gaps.foretold"))}
           means={t("console_gaps.foretold_means")}
         />
       </div>
@@ -50,6 +53,7 @@ export function Figures({ asked, view }: FiguresProps) {
           <Button onPress={asked.again}>{t("console_gaps.again")}</Button>
         </p>
       )}
+      {!isAllDay && <p class="small quiet">{t("console_gaps.hours_leave_out")}</p>}
       {view.untracked_patrols > 0 && (
         <p class="small quiet">
           {t("console_gaps.untracked_note", { n: number(view.untracked_patrols) })}

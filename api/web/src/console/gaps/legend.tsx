@@ -1,6 +1,6 @@
 /** The legend: what the colours say and of how many cells; a press on a class looks at it alone. */
 import { useMemo } from "preact/hooks";
-import { boundaryWords } from "../../map/boundary_words.ts";
+import { BoundaryNote } from "../../map/boundary_note.tsx";
 import { NOT_REQUIRED } from "../../map/codec.ts";
 import { Swatch } from "../../map/swatch.tsx";
 import { Button } from "../../ui/controls.tsx";
@@ -54,7 +54,7 @@ export function Legend(props: LegendProps) {
         ))}
       </ul>
       <Blind {...props} />
-      <p class="tiny quiet">{about(standing, metres)}</p>
+      <BoundaryNote map={standing.map} more={about(standing, metres)} />
     </section>
   );
 }
@@ -78,17 +78,14 @@ function title({ source, hours }: Choice): string {
     : t("console_gaps.legend_hours", { hours: hoursWords(hours) });
 }
 
-function about({ map, view }: Standing, metres: number): string {
+function about({ view }: Standing, metres: number): string[] {
   const [first, last] = [dayOf(view.start), dayOf(Date.parse(view.end) - 1)];
   const isOver = Date.parse(view.as_of) >= Date.parse(view.end);
   return [
-    boundaryWords(map),
     t("console_gaps.grid_size", { metres: number(metres) }),
     first === last ? first : t("console_gaps.days_span", { first, last }),
-    !isOver && t("console_gaps.as_of", { at: fullTime(view.as_of) }),
-  ]
-    .filter(Boolean)
-    .join(" · ");
+    isOver ? "" : t("console_gaps.as_of", { at: fullTime(view.as_of) }),
+  ].filter(Boolean);
 }
 
 function Blind({ isBlindShown, blind, showBlind }: LegendProps) {

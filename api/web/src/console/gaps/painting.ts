@@ -3,7 +3,7 @@ import type { Paint } from "../../map/canvas_layer.ts";
 import { type AreaMap, type GapClass, NOT_REQUIRED } from "../../map/codec.ts";
 import type { Palette } from "../../map/colours.ts";
 import { fillShape, strokeShape, styleOf } from "../../map/paint.ts";
-import { num, type Sheet } from "./sheet.ts";
+import { isInCorner, middleIn, num, type Sheet, type View } from "./sheet.ts";
 
 /** What is under the marks; a new object is painted anew. */
 export interface Scene {
@@ -20,14 +20,6 @@ export interface Scene {
 }
 
 /** World to pixels of the canvas. */
-interface View {
-  scale: number;
-  left: number;
-  top: number;
-  width: number;
-  height: number;
-}
-
 const OVER_GROUND = 0.72;
 const STEPPED_BACK = 0.16;
 /** From here on a cell is blind. */
@@ -59,13 +51,16 @@ export class Painting {
   private view: View | null = null;
 
   /** Whether a cell is in the part of the map that is looked at, without the margins. */
-  isInSight({ boxes }: Sheet, place: number): boolean {
+  isInSight(sheet: Sheet, place: number): boolean {
     if (!this.view) return false;
-    const { scale, left, top, width, height } = this.view;
-    const at = 4 * place;
-    const x = ((num(boxes, at) + num(boxes, at + 2)) / 2) * scale - left;
-    const y = ((num(boxes, at + 1) + num(boxes, at + 3)) / 2) * scale - top;
+    const { width, height } = this.view;
+    const [x, y] = middleIn(this.view, sheet, place);
     return x > width / 4 && x < (3 * width) / 4 && y > height / 4 && y < (3 * height) / 4;
+  }
+
+  /** Whether a cell is in the upper left corner of the part that is looked at, so many pixels. */
+  isWithinCorner(sheet: Sheet, place: number, size: readonly [number, number]): boolean {
+    return this.view !== null && isInCorner(this.view, sheet, place, size);
   }
 
   paint(paint: Paint, scene: Scene, chosen: ReadonlySet<number>): void {

@@ -16,7 +16,7 @@ import { may } from "../session.ts";
 import { number } from "../times.ts";
 import { nameOf } from "../words.ts";
 import { CellCard } from "./cell_card.tsx";
-import { type Choice, choiceOf, daysOffered, partsOf } from "./choice.ts";
+import { type Choice, choiceOf, daysOffered, hoursWithin, isWithin, partsOf } from "./choice.ts";
 import { ExportDialog } from "./export_dialog.tsx";
 import { Figures } from "./figures.tsx";
 import { HandDialog } from "./hand_dialog.tsx";
@@ -27,12 +27,14 @@ import { Painting, paintPointed, type Scene } from "./painting.ts";
 import { boxOf, middleOf, placeAt } from "./sheet.ts";
 import { longestFirst } from "./standing.ts";
 import { Strip } from "./strip.tsx";
-import { Tools } from "./tools.tsx";
+import { hoursWords, Tools } from "./tools.tsx";
 import { type Gaps, type Standing, useBlind, useGaps, useHoursOf } from "./use_gaps.ts";
 import type { Page as PageOf, WireArea } from "./wire.ts";
 import { t } from "./words.ts";
 
 const WORST = 10;
+/** What the card of a cell takes in its corner, width and height with some air. */
+const CARD_PX = [360, 190] as const;
 
 export function Room() {
   const areas = useAsked<PageOf<WireArea>>("/api/v1/areas", { follow: false });
@@ -55,7 +57,10 @@ interface OfAreaProps {
   choice: Choice;
 }
 
-function OfArea({ areas, area, choice }: OfAreaProps) {
+function OfArea({ areas, area, choice: asked }: OfAreaProps) {
+  const there = hoursWithin(asked.period, Date.now());
+  const clashes = !isWithin(asked.hours, there);
+  const choice: Choice = clashes ? { ...asked, hours: "all" } : asked;
   const gaps = useGaps(area.code, choice);
   const { standing } = gaps;
   const [isHanding, setHanding] = useState(false);
@@ -90,6 +95,15 @@ function OfArea({ areas, area, choice }: OfAreaProps) {
         />
       }
     >
+      {clashes && (
+        <p class="note">
+          {t("console_gaps.hours_clash", {
+            hours: hoursWords(asked.hours),
+            first: there[0],
+            end: there[1],
+          })}
+        </p>
+      )}
       {area.recomputing && (
         <p class="note">{t("console_gaps.recomputing", { ...area.recomputing })}</p>
       )}
@@ -277,6 +291,7 @@ function Views(props: ViewsProps) {
             choice={choice}
             blind={isBlindShown ? blind.body : null}
             pointed={pointed}
+            isUnderCard={(place) => painting.isWithinCorner(sheet, place, CARD_PX)}
             chosen={marked.chosen}
             clear={marked.clear}
             hand={hand}
@@ -285,7 +300,7 @@ function Views(props: ViewsProps) {
       }
       side={
         <>
-          <Figures asked={gaps.compliance} view={view} />
+          <Figures asked={gaps.compliance} view={view} isAllDay={choice.hours === "all"} />
           <Part
             title={t("console_gaps.strip")}
             aside={
@@ -302,6 +317,7 @@ function Views(props: ViewsProps) {
               <Strip
                 hours={choice.hours}
                 visited={hoursOf ?? view.visited}
+                within={hoursWithin(choice.period, Date.now())}
                 choose={(hours) => choose({ hours })}
               />
             )}

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { AreaMap } from "../../map/codec.ts";
 import { csvOf } from "./csv.ts";
 import { legsOf } from "./legs.ts";
-import { freeCorner, middleOf, placeAt, sheetOf, widthM } from "./sheet.ts";
+import { freeCorner, isInCorner, middleIn, middleOf, placeAt, sheetOf, widthM } from "./sheet.ts";
 import { foretold, longestFirst } from "./standing.ts";
 import type { WireView } from "./wire.ts";
 
@@ -30,6 +30,20 @@ describe("the sheet", () => {
   it("finds the cell that holds a place, and none outside", () => {
     expect(placeAt(sheet, 121.0015, 29.0005)).toBe(1);
     expect(placeAt(sheet, 121.0015, 29.0015)).toBe(-1);
+  });
+
+  it("tells which cells a card in the upper left corner would lie on", () => {
+    const view = { scale: 1e6, left: 0, top: 0, width: 800, height: 400 };
+    const [x, y] = middleIn(view, sheet, 2);
+    // The first fourth on each side is painted, but not looked at.
+    const corner = (right: number, down: number) => ({
+      ...view,
+      left: x - view.width / 4 - right,
+      top: y - view.height / 4 - down,
+    });
+    expect(isInCorner(corner(359, 189), sheet, 2, [360, 190])).toBe(true);
+    expect(isInCorner(corner(361, 10), sheet, 2, [360, 190])).toBe(false);
+    expect(isInCorner(corner(10, 191), sheet, 2, [360, 190])).toBe(false);
   });
 
   it("gives the middle of a cell back in degrees", () => {

@@ -137,6 +137,35 @@ export function freeCorner({ n, boxes }: Sheet): "left" | "right" {
   return right < left ? "right" : "left";
 }
 
+/** What is painted of the world, in pixels: a quarter more on each side than is looked at. */
+export interface View {
+  scale: number;
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+/** Return where the middle of a cell is in a view, in pixels. */
+export function middleIn({ scale, left, top }: View, { boxes }: Sheet, place: number) {
+  const at = 4 * place;
+  return [
+    ((num(boxes, at) + num(boxes, at + 2)) / 2) * scale - left,
+    ((num(boxes, at + 1) + num(boxes, at + 3)) / 2) * scale - top,
+  ] as const;
+}
+
+/** Whether a cell lies in the upper left corner of what is looked at, so many pixels of it. */
+export function isInCorner(
+  view: View,
+  sheet: Sheet,
+  place: number,
+  [wide, high]: readonly [number, number],
+): boolean {
+  const [x, y] = middleIn(view, sheet, place);
+  return x - view.width / 4 < wide && y - view.height / 4 < high;
+}
+
 const EQUATOR_M = 40_075_016.686;
 
 /** Return how wide most cells are, metres in steps of ten. */

@@ -11,6 +11,8 @@ const HOURS = 24;
 interface StripProps {
   hours: Choice["hours"];
   visited: Hours;
+  /** The hours that can be chosen. */
+  within: readonly [number, number];
   choose: (hours: Choice["hours"]) => void;
 }
 
@@ -19,7 +21,7 @@ interface Place {
   hour: number;
 }
 
-export function Strip({ hours, visited, choose }: StripProps) {
+export function Strip({ hours, visited, within, choose }: StripProps) {
   const [at, setAt] = useState<Place>({ day: 0, hour: 0 });
   const [from, setFrom] = useState<number | null>(null);
   const [pointed, setPointed] = useState<Place | null>(null);
@@ -27,7 +29,9 @@ export function Strip({ hours, visited, choose }: StripProps) {
   const most = Math.max(...visited.flat().map((one) => one ?? 0), 0);
   const chosen = from === null ? spanOf(hours) : ordered(from, at.hour);
   const take = (one: number, other: number) => {
-    const span = ordered(one, other);
+    const [from, to] = ordered(one, other);
+    const span: [number, number] = [Math.max(from, within[0]), Math.min(to, within[1])];
+    if (span[0] >= span[1]) return;
     const same = spanOf(hours);
     const isSame = same !== null && same[0] === span[0] && same[1] === span[1];
     choose(isSame ? "all" : hoursOf(...span));
@@ -78,6 +82,7 @@ export function Strip({ hours, visited, choose }: StripProps) {
                     aria-label={words(day, hour, n)}
                     aria-pressed={isIn(chosen, hour)}
                     data-none={n === null}
+                    aria-disabled={!isIn(within, hour)}
                     style={n === null ? {} : { opacity: emptiness(n, most) }}
                     onFocus={() => {
                       setAt({ day, hour });

@@ -1,6 +1,8 @@
 /** Gaps as tasks: put together, sent, taken back. */
+
 import { ask } from "../../base/api.ts";
 import { uuid7 } from "../../base/ids.ts";
+import { listed } from "../../base/words.ts";
 import { tell } from "../asking.ts";
 import { spanWords } from "../times.ts";
 import { legsOf } from "./legs.ts";
@@ -53,7 +55,7 @@ export function draftsOf(standing: Standing, places: readonly number[], looked =
         ? t("console_gaps.task_never")
         : t("console_gaps.task_age", { age: spanWords(ageS) }));
     const fill = { code: shortCode(code), place: placeOf(standing, worst), age: how };
-    const others = rest.map((place) => shortCode(sheet.codes[place] ?? "")).join("、");
+    const others = listed(rest.map((place) => shortCode(sheet.codes[place] ?? "")));
     return {
       id: uuid7(),
       cell: code,

@@ -1,9 +1,9 @@
 /** The choices over the map: area, period, shift and source. */
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { Button, Choice as OneOf, type Option } from "../../ui/controls.tsx";
 import { Select } from "../parts/select.tsx";
 import { language, nameOf } from "../words.ts";
-import { type Choice, SHIFTS, spanOf } from "./choice.ts";
+import { type Choice, hoursWithin, isWithin, SHIFTS, spanOf } from "./choice.ts";
 import { DaysDialog } from "./days_dialog.tsx";
 import type { WireArea } from "./wire.ts";
 import { t } from "./words.ts";
@@ -67,8 +67,11 @@ type PeriodName = "month" | "week" | "shift" | "own";
 function PeriodChoice({ choice, days, choose }: Pick<ToolsProps, "choice" | "days" | "choose">) {
   const [isOpen, setOpen] = useState(false);
   const isOwn = choice.period.includes("~");
+  // Once it is known which month that is, it stays said: buttons that move are missed.
+  const month = useRef<string | null>(null);
+  if (choice.period === "month" && days) month.current = days[0];
   const options: Option<PeriodName>[] = [
-    { value: "month", label: monthLabel(choice, days) },
+    { value: "month", label: monthLabel(month.current) },
     { value: "week", label: t("console_gaps.period_week") },
     { value: "shift", label: t("console_gaps.period_shift") },
     { value: "own", label: t("console_gaps.period_own") },
@@ -97,26 +100,23 @@ function PeriodChoice({ choice, days, choose }: Pick<ToolsProps, "choice" | "day
   );
 }
 
-/** The month that is shown has its number; which it would be is not known before. */
-function monthLabel(choice: Choice, days: ToolsProps["days"]): string {
-  if (choice.period !== "month" || days === null) return t("console_gaps.period_last_month");
-  const [first] = days;
+/** Which month it would be is not known before it was asked for. */
+function monthLabel(first: string | null): string {
+  if (first === null) return t("console_gaps.period_last_month");
   const month =
     language.value === "zh"
       ? String(Number(first.slice(5, 7)))
-      : new Intl.DateTimeFormat("en-GB", { month: "long", timeZone: "UTC" }).format(
+      : new Intl.DateTimeFormat("en-GB", { month: "short", timeZone: "UTC" }).format(
           new Date(`${first}T00:00:00Z`),
         );
   return t("console_gaps.period_month", { month });
 }
 
-function hoursOptions({ hours }: Choice): Option<Choice["hours"]>[] {
-  const options: Option<Choice["hours"]>[] = [
-    { value: "all", label: t("console_gaps.hours_all") },
-    { value: "early", label: t("console_gaps.hours_early") },
-    { value: "middle", label: t("console_gaps.hours_middle") },
-    { value: "night", label: t("console_gaps.hours_night") },
-  ];
+function hoursOptions({ hours, period }: Choice): Option<Choice["hours"]>[] {
+  const there = hoursWithin(period, Date.now());
+  const options = (["all", ...SHIFTS] as const).map((value): Option<Choice["hours"]> => {
+    return { value, label: hoursWords(value), disabled: !isWithin(value, there) };
+  });
   const isOwn = hours !== "all" && !SHIFTS.some((one) => one === hours);
   return isOwn ? [...options, { value: hours, label: hoursWords(hours) }] : options;
 }

@@ -2,13 +2,13 @@
 import { computed } from "@preact/signals";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { shown } from "../../base/theme.ts";
-import { boundaryWords } from "../../map/boundary_words.ts";
+import { BoundaryNote } from "../../map/boundary_note.tsx";
 import { PALETTES } from "../../map/colours.ts";
 import type { Project } from "../../map/paint.ts";
 import { Swatch } from "../../map/swatch.tsx";
 import { useAsked } from "../asking.ts";
 import { Painting } from "../gaps/painting.ts";
-import { middleOf, placeAt } from "../gaps/sheet.ts";
+import { freeCorner, middleOf, placeAt } from "../gaps/sheet.ts";
 import type { DeskMapHandle, Painter, Place } from "../map/desk_leaflet.ts";
 import { DeskMap } from "../map/desk_map.tsx";
 import { fullTime, number, timeOnly } from "../times.ts";
@@ -136,9 +136,10 @@ function markersOf(live: WireLive, looking: Looking, now: number): Marker[] {
 
 function Legend({ ground, demo }: { ground: Ground; demo: boolean }) {
   const of = ground.counts.map((n, gap) => ({ n, gap })).filter(({ n, gap }) => n > 0 || gap < 5);
+  const corner = useMemo(() => freeCorner(ground.sheet), [ground.sheet]);
   const asOf = demo ? fullTime(ground.at) : timeOnly(ground.at);
   return (
-    <section class="map-card" aria-label={t("console_live.legend")}>
+    <section class="map-card" data-corner={corner} aria-label={t("console_live.legend")}>
       <h2>{t("console_live.legend")}</h2>
       <ul>
         {of.map(({ n, gap }) => (
@@ -149,9 +150,7 @@ function Legend({ ground, demo }: { ground: Ground; demo: boolean }) {
           </li>
         ))}
       </ul>
-      <p class="tiny quiet">
-        {[boundaryWords(ground.map), t("console_live.as_of", { at: asOf })].join(" · ")}
-      </p>
+      <BoundaryNote map={ground.map} more={[t("console_live.as_of", { at: asOf })]} />
     </section>
   );
 }

@@ -1,5 +1,5 @@
 /** Who is out: how they move, where, and how long ago they were heard of, by what. */
-import { Empty } from "../../ui/states.tsx";
+import { listed } from "../../base/words.ts";
 import { Part } from "../parts/page.tsx";
 import { spanWords, timeOnly } from "../times.ts";
 import { ageS, useClock } from "./clock.ts";
@@ -20,7 +20,7 @@ export function Patrols({ patrols, alarms, chosen, names, choose }: PatrolsProps
   const now = useClock();
   return (
     <Part title={t("console_live.patrols")} aside={<span class="live-n">{patrols.length}</span>}>
-      {patrols.length === 0 && <Empty>{t("console_live.no_patrols")}</Empty>}
+      {patrols.length === 0 && <p class="quiet small">{t("console_live.no_patrols")}</p>}
       <ul class="live-rows">
         {patrols.map((one) => (
           <li key={one.id}>
@@ -54,6 +54,6 @@ export function Patrols({ patrols, alarms, chosen, names, choose }: PatrolsProps
 }
 
 function crewWords({ crew, start, redacted }: WirePatrol): string {
-  const who = redacted ? "" : crew.map(({ name }) => name).join("、");
+  const who = redacted ? "" : listed(crew.map(({ name }) => name));
   return [who, t("console_live.since", { at: timeOnly(start) })].filter(Boolean).join(" · ");
 }
