@@ -79,9 +79,15 @@ def test_a_console_that_is_cut_off_says_as_of_when_and_comes_back(
     with desk(browser, site, "r-01") as opened:
         opened.go("gaps")
         away = opened.page.locator(".away")
+        figures = opened.page.locator(".gap-figures .figure-value")
+        expect(figures).to_have_count(4, timeout=PATIENCE_MS)
         site.line.up = False
         opened.go("incidents")
         expect(away).to_be_visible(timeout=PATIENCE_MS)
+        # What was told of a room before is there again.
+        opened.go("gaps")
+        expect(figures).to_have_count(4, timeout=PATIENCE_MS)
+        expect(away).to_be_visible()
         site.line.up = True
         expect(away).to_be_hidden(timeout=PATIENCE_MS)
 

@@ -58,6 +58,13 @@ function Open() {
   return (
     <Page title={isNotMine ? t("console.nothing_for_you") : t("console.no_room")}>
       {!isNotMine && <p class="quiet">{t("console.no_room_do")}</p>}
+      {first && (
+        <p>
+          <a class="button strong" href={`#/${first.name}`}>
+            {t("console.to_room", { room: t(first.word) })}
+          </a>
+        </p>
+      )}
     </Page>
   );
 }

@@ -2,11 +2,13 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { ask, Refused, Unreachable } from "../base/api.ts";
 import { news } from "./feed.ts";
-import { heard, isAway, missed } from "./reach.ts";
+import { drop, keep, lastOf } from "./last_answers.ts";
+import { heard, isAway, missed, showOlder } from "./reach.ts";
 import { hasEnded } from "./session.ts";
 
 export interface Asked<T> {
-  /** What was told last; null before the first answer. It stays while asking again. */
+  /** What was told last; null before the first answer. It stays while asking again, and comes
+   * back from before while the server is away. */
   body: T | null;
   /** Why the last question failed; null when it did not. */
   error: unknown;
@@ -41,6 +43,7 @@ export function useAsked<T>(path: string | null, { follow = true }: Ways = {}): 
     ask<T>(path, { etag: kept })
       .then((answer) => {
         heard();
+        if (answer.body !== null) keep(path, answer.body, Date.now());
         if (isOver) return;
         setError(null);
         if (answer.unchanged || answer.body === null) return;
@@ -49,6 +52,7 @@ export function useAsked<T>(path: string | null, { follow = true }: Ways = {}): 
       })
       .catch((failure: unknown) => {
         missed(failure);
+        if (failure instanceof Refused) drop(path);
         if (!isOver) setError(failure);
       })
       .finally(() => {
@@ -72,8 +76,12 @@ export function useAsked<T>(path: string | null, { follow = true }: Ways = {}): 
     const timer = setInterval(() => setTurn((now) => now + 1), AGAIN_MS);
     return () => clearInterval(timer);
   }, [away, path]);
+  const body = told !== null && told.path === path ? told.body : null;
+  const last = away && body === null && path !== null ? lastOf<T>(path) : null;
+  const lastAt = last?.at ?? null;
+  useEffect(() => (lastAt === null ? undefined : showOlder(lastAt)), [lastAt]);
   return {
-    body: told !== null && told.path === path ? told.body : null,
+    body: body ?? last?.body ?? null,
     error,
     isAsking,
     again: () => setTurn((now) => now + 1),

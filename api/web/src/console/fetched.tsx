@@ -4,6 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import { Button } from "../ui/controls.tsx";
 import { Loading } from "../ui/states.tsx";
 import { Page } from "./parts/page.tsx";
+import { checkReach, isAway } from "./reach.ts";
 import type { Room } from "./rooms.ts";
 import { t } from "./words.ts";
 
@@ -19,20 +20,27 @@ export function Fetched({ room }: { room: Room }) {
         found.set(room.name, code.Room);
         setThere(true);
       },
-      () => setMissing(true),
+      () => {
+        setMissing(true);
+        void checkReach();
+      },
     );
   };
   useEffect(() => {
     if (!found.has(room.name)) come();
   }, []);
+  const away = isAway.value;
+  useEffect(() => {
+    if (!away && isMissing) come();
+  }, [away]);
   const Found = found.get(room.name);
   if (Found) return <Found />;
   if (!isMissing) return <Loading />;
   return (
     <Page title={t(room.word)}>
       <div class="empty" role="alert">
-        <p>{t("console.part_missing")}</p>
-        <Button onPress={() => location.reload()}>{t("console.reload")}</Button>
+        <p>{t(away ? "console.part_unreached" : "console.part_missing")}</p>
+        {!away && <Button onPress={() => location.reload()}>{t("console.reload")}</Button>}
       </div>
     </Page>
   );

@@ -7,7 +7,7 @@ import { counts } from "./counts.ts";
 import { AlarmBar } from "./live/alarm_bar.tsx";
 import { LineState } from "./live/line_state.tsx";
 import { SoundSwitch } from "./live/sound_switch.tsx";
-import { isAway, toldAt } from "./reach.ts";
+import { isAway, shownAt } from "./reach.ts";
 import { myRooms } from "./rooms.ts";
 import { useDue } from "./seizures/due_told.ts";
 import { hasEnded, logOut, session } from "./session.ts";
@@ -98,7 +98,7 @@ function Count({ of }: { of: string }) {
 }
 
 function Away() {
-  const at = toldAt.value;
+  const at = shownAt.value;
   return (
     <p class="note away" data-tone="bad" role="status">
       {at === null ? t("console.away_never") : t("console.away", { at: timeOnly(new Date(at)) })}
