@@ -40,6 +40,11 @@ export function nameOf(thing: { name_zh: string; name_en: string }): string {
   return language.value === "zh" ? thing.name_zh : thing.name_en || thing.name_zh;
 }
 
+/** Return several things as one enumeration. */
+export function listed(words: readonly string[]): string {
+  return words.join(language.value === "zh" ? "、" : ", ");
+}
+
 /** Return the word of a catalogue's entry. */
 export function wordOf(entry: { zh: string; en: string }): string {
   return entry[language.value];

@@ -40,7 +40,7 @@ export function fullTime(at: Moment): string {
   return `${dayOf(at)} ${timeOnly(at)}`;
 }
 
-/** Return a span in its two largest units, `6 天 4 时`, `31 时`, `12 分`. */
+/** Return a span in its two largest units, `6 天 4 小时`, `31 小时`, `12 分`. */
 export function spanWords(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
   const days = Math.floor(whole / DAY_S);

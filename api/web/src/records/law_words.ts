@@ -1,4 +1,5 @@
 /** Rules and amounts of the law in words. */
+import { listed } from "../base/words.ts";
 import type { Duty, OnTheSpot, Procedure, Remark, Rule } from "./law_wire.ts";
 import { type Key, language, locale, t, wordOf } from "./words.ts";
 
@@ -41,9 +42,8 @@ export function spotWords(procedures: readonly Procedure[]): string {
   const all = (kind: OnTheSpot) => procedures.every((one) => one.on_the_spot === kind);
   if (all("never")) return t("record_terms.law_spot_never");
   if (all("unknown")) return t("record_terms.law_spot_unknown");
-  const comma = language.value === "zh" ? "、" : ", ";
-  if (!all("up_to_limit")) return procedures.map(spotOf).join(comma);
-  return t("record_terms.law_spot_limits", { limits: procedures.map(limitOf).join(comma) });
+  if (!all("up_to_limit")) return listed(procedures.map(spotOf));
+  return t("record_terms.law_spot_limits", { limits: listed(procedures.map(limitOf)) });
 }
 
 const SPOT: Record<Exclude<OnTheSpot, "up_to_limit">, Key> = {

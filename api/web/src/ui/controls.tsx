@@ -1,6 +1,6 @@
 /** Things to press and to fill in; each is at least 48 px high, and has a name. */
-import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import type { ComponentChildren, TargetedClipboardEvent } from "preact";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { t } from "./words.ts";
 
 interface ButtonProps {
@@ -66,6 +66,8 @@ export function Stepper({ label, value, change, most = 999 }: StepperProps) {
 export interface Option<T extends string> {
   value: T;
   label: string;
+  /** Stands there, so that nothing moves, but does not fit what else is chosen. */
+  disabled?: boolean;
 }
 
 interface ChoiceProps<T extends string> {
@@ -94,6 +96,7 @@ export function Choice<T extends string>(props: ChoiceProps<T>) {
             class={look === "chips" ? "chip" : look === "segments" ? "segment" : "tile"}
             role="radio"
             aria-checked={option.value === value}
+            disabled={option.disabled ?? false}
             onClick={() => choose(option.value)}
           >
             {option.label}
@@ -131,14 +134,25 @@ interface FieldProps {
   code?: boolean;
 }
 
+/** A field of so few characters tells by itself when it is full. */
+const COUNTED_FROM = 40;
+/** The last part of what a field takes is counted down. */
+const COUNTED_SHARE = 0.1;
+
 export function Field(props: FieldProps) {
   const { label, value, change, kind = "text", max = 200, lines, hint, fault } = props;
   const id = useId();
+  const [isCut, setCut] = useState(false);
   const told = fault ? `${id}-fault` : hint ? `${id}-hint` : undefined;
   const common = {
     id,
     value,
     maxLength: max,
+    onPaste: (event: TargetedClipboardEvent<HTMLInputElement | HTMLTextAreaElement>) => {
+      const { selectionStart, selectionEnd } = event.currentTarget;
+      const stays = value.length - ((selectionEnd ?? 0) - (selectionStart ?? 0));
+      setCut(stays + (event.clipboardData?.getData("text").length ?? 0) > max);
+    },
     "aria-invalid": Boolean(fault),
     ...(told ? { "aria-describedby": told } : {}),
   };
@@ -164,6 +178,7 @@ export function Field(props: FieldProps) {
           onInput={(event) => change(event.currentTarget.value)}
         />
       )}
+      <Room left={max - value.length} max={max} isCut={isCut} />
       {fault ? (
         <span class="fault" id={`${id}-fault`} role="alert">
           {fault}
@@ -176,6 +191,17 @@ export function Field(props: FieldProps) {
         )
       )}
     </div>
+  );
+}
+
+/** Browsers drop what is too long without a word. */
+function Room({ left, max, isCut }: { left: number; max: number; isCut: boolean }) {
+  const isNear = max >= COUNTED_FROM && left <= Math.max(10, max * COUNTED_SHARE);
+  const isTold = isCut && left <= 0;
+  return (
+    <span class={isTold ? "fault" : "quiet small"} role="status">
+      {isTold ? t("ui.cut", { n: max }) : isNear && t("ui.room_left", { n: Math.max(0, left) })}
+    </span>
   );
 }
 

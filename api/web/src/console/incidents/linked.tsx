@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { ask, Refused } from "../../base/api.ts";
+import { listed } from "../../base/words.ts";
 import { caseId } from "../../outbox/derived_ids.ts";
 import type { SeizureLine } from "../../records/seizure_wire.ts";
 import { stateWord } from "../../records/terms.ts";
@@ -9,7 +10,6 @@ import { caseAddress } from "../addresses.ts";
 import { query, useAsked } from "../asking.ts";
 import { Part } from "../parts/page.tsx";
 import { missed } from "../reach.ts";
-import { listed } from "../records/names.ts";
 import { Papers } from "../records/papers.tsx";
 import { may } from "../session.ts";
 import type { Incident } from "./wire.ts";

@@ -1,12 +1,14 @@
 /** The list of incidents, the newest first, beside where they were. */
 import { useState } from "preact/hooks";
 import { go } from "../../base/router.ts";
-import { Button } from "../../ui/controls.tsx";
+import { Button, Choice } from "../../ui/controls.tsx";
 import { reasonOf } from "../../ui/states.tsx";
 import { PlaceMap } from "../map/place_map.tsx";
 import { Show } from "../parts/asked.tsx";
 import { Figure } from "../parts/figure.tsx";
 import { Page, Split } from "../parts/page.tsx";
+import { Select } from "../parts/select.tsx";
+import { useWide } from "../parts/use_wide.ts";
 import { areaWord, useAreas, useCatalogue } from "../records/names.ts";
 import { usePages } from "../records/use_pages.ts";
 import { may } from "../session.ts";
@@ -17,6 +19,11 @@ import { SearchDialog, type Sought, soughtWords, usePersonSearch } from "./searc
 import { Table } from "./table.tsx";
 import type { Incident } from "./wire.ts";
 import { t } from "./words.ts";
+
+/** Beside a narrower table the map would leave rows of six lines. */
+const TWO_COLUMNS_PX = 1100;
+/** More areas than buttons in a row beside the table. */
+const MOST_BUTTONS = 2;
 
 interface ListProps {
   filters: Filters;
@@ -33,7 +40,14 @@ export function List({ filters, change }: ListProps) {
   const found = usePersonSearch(sought, filters);
   const pages = sought === null ? listed : found;
   const { items } = pages;
-  const there = filters.area || (items.find((one) => one.id === marked) ?? items[0])?.area;
+  const isWide = useWide(TWO_COLUMNS_PX);
+  const [isMapAsked, setMapAsked] = useState(false);
+  const hasSide = isWide || isMapAsked;
+  const [place, setPlace] = useState("");
+  const codes = [...new Set(items.flatMap(({ area }) => area ?? []))];
+  const there =
+    filters.area ||
+    (codes.includes(place) ? place : (items.find((one) => one.id === marked) ?? items[0])?.area);
   const here = items.filter((one) => one.area === there);
   return (
     <Page
@@ -41,9 +55,16 @@ export function List({ filters, change }: ListProps) {
       sub={t("console_incidents.newest_first")}
       fill
       tools={
-        may("persons.read") && (
-          <Button onPress={() => setAsking(true)}>{t("console_incidents.by_person")}</Button>
-        )
+        <>
+          {!isWide && (
+            <Button onPress={() => setMapAsked(!isMapAsked)}>
+              {t(isMapAsked ? "console_incidents.map_hide" : "console_incidents.map_show")}
+            </Button>
+          )}
+          {may("persons.read") && (
+            <Button onPress={() => setAsking(true)}>{t("console_incidents.by_person")}</Button>
+          )}
+        </>
       }
     >
       <FilterBar {...{ filters, change, areas, catalogue }} />
@@ -76,23 +97,28 @@ export function List({ filters, change }: ListProps) {
           </Show>
         }
         side={
-          <>
-            {there && (
-              <PlaceMap
-                area={there}
-                label={t("console_incidents.map_of", { area: areaWord(areas, there) })}
-                spots={here.map(({ id, point }) => ({ id, ...point }))}
-                marked={marked}
-                choose={(id) => go("incidents", id)}
-              />
-            )}
-            {there && (
-              <p class="quiet small">
-                {t("console_incidents.on_map", { area: areaWord(areas, there), n: here.length })}
-              </p>
-            )}
-            <Tally items={items} hasMore={pages.hasMore} />
-          </>
+          hasSide ? (
+            <>
+              {there && !filters.area && codes.length > 1 && (
+                <AreaSwitch {...{ areas, codes }} value={there} choose={setPlace} />
+              )}
+              {there && (
+                <PlaceMap
+                  area={there}
+                  label={t("console_incidents.map_of", { area: areaWord(areas, there) })}
+                  spots={here.map(({ id, point }) => ({ id, ...point }))}
+                  marked={marked}
+                  choose={(id) => go("incidents", id)}
+                />
+              )}
+              {there && (
+                <p class="quiet small">
+                  {t("console_incidents.on_map", { area: areaWord(areas, there), n: here.length })}
+                </p>
+              )}
+              <Tally items={items} hasMore={pages.hasMore} />
+            </>
+          ) : null
         }
       />
       {isAsking && (
@@ -106,6 +132,20 @@ export function List({ filters, change }: ListProps) {
       )}
     </Page>
   );
+}
+
+interface AreaSwitchProps {
+  areas: ReturnType<typeof useAreas>;
+  codes: readonly string[];
+  value: string;
+  choose: (code: string) => void;
+}
+
+/** The map shows one area; the list may have several. */
+function AreaSwitch({ areas, codes, value, choose }: AreaSwitchProps) {
+  const options = codes.map((code) => ({ value: code, label: areaWord(areas, code) }));
+  const its = { label: t("console_incidents.area"), hideLabel: true, options, value, choose };
+  return codes.length > MOST_BUTTONS ? <Select {...its} /> : <Choice {...its} look="segments" />;
 }
 
 interface MoreProps {

@@ -1,8 +1,9 @@
 /** Who was involved, and earlier incidents of the same; as far as the asker may see it. */
+import { listed } from "../../base/words.ts";
 import { useAsked } from "../asking.ts";
 import { Show } from "../parts/asked.tsx";
 import { Hidden } from "../records/hidden.tsx";
-import { type Area, areaWord, type Catalogue, listed, termWord } from "../records/names.ts";
+import { type Area, areaWord, type Catalogue, termWord } from "../records/names.ts";
 import { shortTime } from "../times.ts";
 import type { Earlier, Incident } from "./wire.ts";
 import { t } from "./words.ts";

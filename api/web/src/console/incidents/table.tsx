@@ -1,13 +1,7 @@
 /** Incidents as rows; arrow keys go from row to row, Enter opens one. */
+import { listed } from "../../base/words.ts";
 import { Hidden } from "../records/hidden.tsx";
-import {
-  type Area,
-  areaWord,
-  type Catalogue,
-  groupWord,
-  listed,
-  termWord,
-} from "../records/names.ts";
+import { type Area, areaWord, type Catalogue, groupWord, termWord } from "../records/names.ts";
 import { stepRows } from "../records/rows.ts";
 import { shortTime } from "../times.ts";
 import { outcomeWord, sourceWord } from "./terms.ts";
@@ -24,6 +18,8 @@ interface TableProps {
 }
 
 export function Table({ items, areas, catalogue, marked, mark, open }: TableProps) {
+  const hasPersons = items.some(tellsOfPersons);
+  const hasStatus = items.some((one) => one.void || one.flags.length > 0);
   return (
     <table class="table list-table">
       <caption class="sr">{t("console_incidents.title")}</caption>
@@ -33,11 +29,13 @@ export function Table({ items, areas, catalogue, marked, mark, open }: TableProp
           <th scope="col">{t("console_incidents.area")}</th>
           <th scope="col">{t("console_incidents.kind")}</th>
           <th scope="col">{t("console_incidents.act")}</th>
-          <th scope="col" class="number">
-            {t("console_incidents.persons")}
-          </th>
+          {hasPersons && (
+            <th scope="col" class="number">
+              {t("console_incidents.persons")}
+            </th>
+          )}
           <th scope="col">{t("console_incidents.outcome")}</th>
-          <th scope="col">{t("console_incidents.status")}</th>
+          {hasStatus && <th scope="col">{t("console_incidents.status")}</th>}
         </tr>
       </thead>
       <tbody onKeyDown={stepRows}>
@@ -58,27 +56,36 @@ export function Table({ items, areas, catalogue, marked, mark, open }: TableProp
                 {shortTime(one.occurred_at)}
               </a>
             </td>
-            <td>
+            <td class="list-place">
               {one.area ? areaWord(areas, one.area) : t("console_incidents.no_area")}
-              {one.cell && <span class="under">…{one.cell.slice(-6)}</span>}
+              {one.cell && <span class="quiet small"> …{one.cell.slice(-6)}</span>}
             </td>
             <td>{groupWord(catalogue, one.category) || "—"}</td>
             <td>
               {termWord(catalogue.categories, one.category)}
               <span class="under">{sourceWord(one.source)}</span>
             </td>
-            <td class="number">
-              <Persons of={one} />
-            </td>
+            {hasPersons && (
+              <td class="number">
+                <Persons of={one} />
+              </td>
+            )}
             <td>{listed(one.outcomes.map((each) => outcomeWord(catalogue, each))) || "—"}</td>
-            <td>
-              <Status of={one} />
-            </td>
+            {hasStatus && (
+              <td>
+                <Status of={one} />
+              </td>
+            )}
           </tr>
         ))}
       </tbody>
     </table>
   );
+}
+
+/** A column that says the same of every row only takes room. */
+function tellsOfPersons({ persons_shown, persons }: Incident): boolean {
+  return persons_shown === "redacted" || persons_shown === "expired" || persons.length > 0;
 }
 
 function Persons({ of }: { of: Incident }) {

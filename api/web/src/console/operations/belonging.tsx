@@ -1,5 +1,7 @@
 /** What belongs to an operation, what is offered, and linking a shift to it. */
+
 import { useState } from "preact/hooks";
+import { listed } from "../../base/words.ts";
 import { Button } from "../../ui/controls.tsx";
 import { reasonOf } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";
@@ -99,7 +101,7 @@ export function Belonging({ of, again }: { of: Report; again: () => void }) {
                     <a href={`#/incidents/${one.id}`}>{termWord("categories", one.category)}</a>
                   </td>
                   <td>{areaWord(one.area)}</td>
-                  <td>{one.outcomes.map((code) => termWord("outcomes", code)).join("、")}</td>
+                  <td>{listed(one.outcomes.map((code) => termWord("outcomes", code)))}</td>
                   <td class="quiet">
                     {t(one.linked ? "console_operations.by_link" : "console_operations.by_itself")}
                   </td>

@@ -5,7 +5,7 @@ import { reasonOf } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { Twice } from "../../ui/twice.tsx";
 import { useAsked } from "../asking.ts";
-import { areaWord, termWord } from "../office.ts";
+import { termWord } from "../office.ts";
 import { Show } from "../parts/asked.tsx";
 import { Part } from "../parts/page.tsx";
 import { Remarks } from "../parts/remarks.tsx";
@@ -14,7 +14,7 @@ import { fullTime } from "../times.ts";
 import { Belonging } from "./belonging.tsx";
 import { ClosingDialog } from "./closing_dialog.tsx";
 import { OperationDialog } from "./operation_dialog.tsx";
-import { kindWord, STANDING } from "./operations.tsx";
+import { areasWord, kindWord, STANDING } from "./operations.tsx";
 import { changeOperation, pathOf } from "./saving.ts";
 import { TotalsPart } from "./totals.tsx";
 import { TransferTable } from "./transfer_table.tsx";
@@ -55,7 +55,7 @@ function Told({ of, again }: { of: Report; again: () => void }) {
           {fullTime(operation.start)} → {fullTime(operation.end)}
         </dd>
         <dt>{t("console_operations.areas")}</dt>
-        <dd>{operation.areas.map(areaWord).join("、") || t("console_operations.everywhere")}</dd>
+        <dd>{areasWord(operation.areas)}</dd>
         {operation.aim && (
           <>
             <dt>{t("console_operations.aim")}</dt>
@@ -113,14 +113,16 @@ function Acts({ of, again }: { of: Report; again: () => void }) {
   const isBegun = Date.parse(operation.start) <= Date.now();
   return (
     <div class="case-acts">
-      <a
-        class="button strong"
-        href={`${pathOf(id)}/papers/closing-report.pdf`}
-        target="_blank"
-        rel="noopener"
-      >
-        {t("console_operations.report")}
-      </a>
+      {isBegun && (
+        <a
+          class="button strong"
+          href={`${pathOf(id)}/papers/closing-report.pdf`}
+          target="_blank"
+          rel="noopener"
+        >
+          {t("console_operations.report")}
+        </a>
+      )}
       {may("duty.plan") && !voided && (
         <>
           {closed === null && (
@@ -128,7 +130,9 @@ function Acts({ of, again }: { of: Report; again: () => void }) {
               {isBegun && (
                 <Button onPress={() => setOpen("close")}>{t("console_operations.close")}</Button>
               )}
-              <Button onPress={() => setOpen("edit")}>{t("console_operations.edit")}</Button>
+              <Button look={isBegun ? "" : "strong"} onPress={() => setOpen("edit")}>
+                {t("console_operations.edit")}
+              </Button>
               <Twice
                 look="plain"
                 onPress={() =>

@@ -1,6 +1,7 @@
 /** All operations on a line of time and in a list; the one chosen with all that belongs to it. */
 import { useState } from "preact/hooks";
 import { path, replace } from "../../base/router.ts";
+import { listed } from "../../base/words.ts";
 import { Button, Choice } from "../../ui/controls.tsx";
 import { query, useAsked } from "../asking.ts";
 import { areaWord } from "../office.ts";
@@ -25,6 +26,11 @@ export const STANDING: Record<Standing, { word: Key; tone: string }> = {
 
 export function kindWord(kind: Operation["kind"]): string {
   return t(kind === "joint" ? "console_operations.joint" : "console_operations.campaign");
+}
+
+/** Say which areas, or that it is no matter where. */
+export function areasWord(areas: Operation["areas"]): string {
+  return listed(areas.map(areaWord)) || t("console_operations.everywhere");
 }
 
 export function Operations() {
@@ -119,7 +125,7 @@ function Table({ items, chosen, choose }: TableProps) {
                   {one.name}
                 </button>
                 <span class="quiet small operation-kind">
-                  {kindWord(one.kind)} · {one.areas.map(areaWord).join("、")}
+                  {kindWord(one.kind)} · {areasWord(one.areas)}
                 </span>
               </th>
               <td class="when">{daysWord(one)}</td>

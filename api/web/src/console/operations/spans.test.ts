@@ -27,6 +27,21 @@ it("gives overlapping operations rows of their own, and uses a row again", () =>
   expect(line?.months.map(({ day }) => day)).toEqual(["2022-09"]);
 });
 
+it("tells years of a long line, and lets no label run into another or over the end", () => {
+  const over = (last: string) =>
+    lineOf([
+      operation("a", "2022-08-05T00:00:00Z", "2022-08-18T00:00:00Z"),
+      operation("b", last, last),
+    ])?.months ?? [];
+  expect(over("2026-11-20T00:00:00Z").map(({ day }) => day)).toEqual(["2023", "2024", "2025", "2026"]);
+  for (const last of ["2022-11-03", "2023-09-01", "2024-08-01", "2036-01-05"]) {
+    const marks = over(`${last}T00:00:00Z`);
+    marks.forEach(({ at }, place) => {
+      expect((marks[place + 1]?.at ?? 1) - at).toBeGreaterThanOrEqual(0.15);
+    });
+  }
+});
+
 it("keeps every bar on the line", () => {
   const line = lineOf([operation("a", "2022-08-05T00:00:00Z", "2022-08-18T00:00:00Z")]);
   for (const { from, width } of line?.placed ?? []) {

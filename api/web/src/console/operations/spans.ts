@@ -5,6 +5,11 @@ const DAY_MS = 86_400_000;
 /** A bar of a day on a line of a year could not be pressed. */
 const LEAST = 0.045;
 
+/** The share of the narrowest line that a label takes. */
+const LABEL = 0.16;
+/** A longer line is one of years. */
+const MOST_MONTHS = 24;
+
 export interface Placed {
   of: Operation;
   /** Shares of the line, 0 to 1. */
@@ -19,7 +24,7 @@ export interface Line {
   last: number;
   rows: number;
   placed: Placed[];
-  /** First days of months, with their share of the line. */
+  /** First days of months, or of years on a long line, with their share of it. */
   months: { day: string; at: number }[];
 }
 
@@ -53,6 +58,14 @@ function monthsOf(first: number, last: number): Line["months"] {
     const day = new Date(at + 8 * 3_600_000).toISOString().slice(0, 7);
     if (at > first) found.push({ day, at: (at - first) / (last - first) });
   }
-  const every = Math.ceil(found.length / 12);
-  return found.filter((_, at) => at % every === 0);
+  const marks =
+    found.length > MOST_MONTHS
+      ? found
+          .filter(({ day }) => day.endsWith("-01"))
+          .map(({ day, at }) => ({ day: day.slice(0, 4), at }))
+      : found;
+  const [one, two] = marks;
+  const every = one && two ? Math.ceil(LABEL / (two.at - one.at)) : 1;
+  // What would run over the end would be cut.
+  return marks.filter(({ at }, place) => place % every === 0 && at <= 1 - LABEL);
 }

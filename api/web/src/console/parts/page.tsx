@@ -33,12 +33,18 @@ export function Page({ title, sub, tools, fill, children }: PageProps) {
   );
 }
 
+interface SplitProps {
+  main: ComponentChildren;
+  /** Null is folded away: the first column takes all. */
+  side: ComponentChildren | null;
+}
+
 /** Two columns: what is looked at, and what is told about it. */
-export function Split({ main, side }: { main: ComponentChildren; side: ComponentChildren }) {
+export function Split({ main, side }: SplitProps) {
   return (
-    <div class="split">
+    <div class={side === null ? "split folded" : "split"}>
       <div class="split-main">{main}</div>
-      <aside class="split-side">{side}</aside>
+      {side !== null && <aside class="split-side">{side}</aside>}
     </div>
   );
 }

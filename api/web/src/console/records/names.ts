@@ -1,7 +1,7 @@
 /** Names of what records hold as codes: terms of the catalogue, areas, people. */
 import { type AreaName, type Catalogue, type Term, toldOffice, useOffice } from "../office.ts";
 import { may } from "../session.ts";
-import { language, nameOf, wordOf } from "../words.ts";
+import { nameOf, wordOf } from "../words.ts";
 
 export type { Catalogue } from "../office.ts";
 export type Area = AreaName;
@@ -61,9 +61,4 @@ export function groupWord(catalogue: Catalogue, category: string): string {
 /** Return the terms that a squad is offered; of several squads, those of any. */
 export function offered(terms: readonly Term[], squads: readonly string[]): Term[] {
   return terms.filter((one) => one.squad === null || squads.includes(one.squad));
-}
-
-/** Return words in a row, as the language has them. */
-export function listed(words: readonly string[]): string {
-  return words.join(language.value === "zh" ? "、" : ", ");
 }

@@ -1,5 +1,7 @@
 /** One seizure: what runs, where each thing is, what was done, and what can be done next. */
+
 import { useState } from "preact/hooks";
+import { listed } from "../../base/words.ts";
 import { Remarks } from "../../records/remarks.tsx";
 import { standingOf } from "../../records/seizure_standing.ts";
 import { measureWord } from "../../records/terms.ts";
@@ -9,7 +11,7 @@ import { Show } from "../parts/asked.tsx";
 import { Page, Part, Split } from "../parts/page.tsx";
 import { type EvidenceTold, evidencePath } from "../records/evidence.ts";
 import { Hidden, readsInFull } from "../records/hidden.tsx";
-import { listed, useCatalogue, useNames } from "../records/names.ts";
+import { useCatalogue, useNames } from "../records/names.ts";
 import { Papers } from "../records/papers.tsx";
 import { may } from "../session.ts";
 import { fullTime } from "../times.ts";

@@ -1,6 +1,8 @@
 /** All seizures, the newest first. */
+
 import { useEffect, useState } from "preact/hooks";
 import { go } from "../../base/router.ts";
+import { listed } from "../../base/words.ts";
 import type { State } from "../../records/seizure_wire.ts";
 import { measureWord, stateWord } from "../../records/terms.ts";
 import { Button, Field } from "../../ui/controls.tsx";
@@ -9,7 +11,7 @@ import { Show } from "../parts/asked.tsx";
 import { DayField } from "../parts/day_field.tsx";
 import { Page } from "../parts/page.tsx";
 import { Select } from "../parts/select.tsx";
-import { listed, useCatalogue } from "../records/names.ts";
+import { useCatalogue } from "../records/names.ts";
 import { stepRows } from "../records/rows.ts";
 import { usePages } from "../records/use_pages.ts";
 import { shortTime } from "../times.ts";

@@ -113,7 +113,7 @@ function Whole({ of }: { of: Timeliness }) {
 
 function Rows({ by, rows }: { by: By; rows: CaseFigures["rows"] }) {
   return (
-    <table class="table">
+    <table class="table case-rows">
       <thead>
         <tr>
           <th>{t("console_park.group")}</th>
@@ -126,9 +126,9 @@ function Rows({ by, rows }: { by: By; rows: CaseFigures["rows"] }) {
           <th class="number">{t("console_park.late")}</th>
           <th class="number">{t("console_park.n_overdue_open")}</th>
           <th class="number">{t("console_park.n_open_in_time")}</th>
-          <th class="number">{t("console_park.step_returned")}</th>
-          <th class="number">{t("console_park.step_reopened")}</th>
-          <th class="number">{t("console_park.step_supervised")}</th>
+          <th class="number rare">{t("console_park.step_returned")}</th>
+          <th class="number rare">{t("console_park.step_reopened")}</th>
+          <th class="number rare">{t("console_park.step_supervised")}</th>
           <th class="number">{t("console_park.median")}</th>
           <th class="number">{t("console_park.score_mean")}</th>
         </tr>
@@ -146,9 +146,9 @@ function Rows({ by, rows }: { by: By; rows: CaseFigures["rows"] }) {
               {number(row.n_overdue)}
             </td>
             <td class="number">{number(row.n_open)}</td>
-            <td class="number">{number(row.n_returned)}</td>
-            <td class="number">{number(row.n_reopened)}</td>
-            <td class="number">{number(row.n_supervised)}</td>
+            <td class="number rare">{number(row.n_returned)}</td>
+            <td class="number rare">{number(row.n_reopened)}</td>
+            <td class="number rare">{number(row.n_supervised)}</td>
             <td class="number">
               {row.median_working_s === null ? "—" : workedWords(row.median_working_s)}
             </td>

@@ -99,12 +99,12 @@ export function holderWord(holder: Holder | null): string {
 const HOUR_S = 3600;
 const SHORT_S = 2 * HOUR_S;
 
-/** Return office hours, `6.5 工时`. */
+/** Return office hours, `6.5 工作小时`. */
 export function workedWords(seconds: number): string {
   return t("console_park.worked_hours", { n: number(seconds / HOUR_S, 1) });
 }
 
-/** Return how much of a limit is used, `6.5 / 24 工时`; short ones in minutes. */
+/** Return how much of a limit is used, `6.5 / 24 工作小时`; short ones in minutes. */
 export function usedWords({ used_s, allowed_s, unit }: CaseLimit): string {
   const byClock = unit === "hours";
   if (allowed_s < SHORT_S && used_s < 5 * SHORT_S) {

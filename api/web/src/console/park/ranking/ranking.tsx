@@ -69,7 +69,7 @@ export function Ranking() {
     askedQuarter === undefined && first ? `/api/v1/my/map/${first}` : null,
     { follow: false },
   ).body;
-  const quarter = askedQuarter ?? (known ? quarterOf(dayOf(known.at)) : null);
+  const quarter = askedQuarter ?? (known ? quarterOf(dayOf(Date.parse(known.at) - 1)) : null);
   const found = useAsked<Ranked>(
     quarter === null || (by === "cell" && area === null)
       ? null
