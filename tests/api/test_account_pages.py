@@ -68,7 +68,7 @@ def test_after_signing_in_nobody_lands_where_only_forms_go(world: World, path: s
 @pytest.mark.parametrize(
     ("role", "said", "unsaid"),
     [
-        ("officer", ["执法队员", "库区", "持执法证", "暂扣、立案"], ["管理账号"]),
+        ("officer", ["执法人员", "库区", "持执法证", "暂扣、立案"], ["管理账号"]),
         ("auxiliary", ["协辅人员", "由持证执法人员办理"], ["持执法证", "看当事人姓名"]),
         ("leader", ["队长", "看当事人姓名和车牌"], []),
         ("briefing", ["简报人员", "看地图和统计"], ["记巡查", "由持证"]),

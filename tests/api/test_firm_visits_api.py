@@ -101,7 +101,7 @@ def test_two_inspections_of_one_firm_in_a_quiet_window(world: World, leader: Cli
         for one in leader.get(f"{FIRMS}/{firm_id}").json()["remarks"]
         if one["key"] == "firms.quiet_broken"
     ]
-    assert remark["reason_zh"] == "有 2 次入企是在安静期内"
+    assert remark["reason_zh"] == "有 2 次入企是在免打扰时段内"
     assert verify(world.store).sound
 
 

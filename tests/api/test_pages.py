@@ -44,7 +44,7 @@ def test_a_wrong_password_is_told_where_it_was_typed(world: World) -> None:
     assert answer.status_code == 401
     assert 'role="alert"' in answer.text
     assert f'value="{officer.login}"' in answer.text
-    assert told_at(answer, "password") == ["用户名或密码不对。"]
+    assert told_at(answer, "password") == ["登录名或密码不对。"]
     assert focused(answer) == ["password"]
     assert "guess 17" not in answer.text
 

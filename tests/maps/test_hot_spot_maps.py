@@ -50,7 +50,7 @@ def test_rates_are_counted_by_class_and_a_cell_where_nobody_was_is_one_of_its_ow
         assert min(counts.values()) > 0
         assert headlines(page) == {
             "高于平均": str(wanted["higher"]),
-            "说不准": str(wanted["too_little_effort"] + int(nobody.sum())),
+            "无法判断": str(wanted["too_little_effort"] + int(nobody.sum())),
         }
 
 
@@ -90,7 +90,7 @@ def test_areas_are_each_compared_with_their_own_average(sample: Sample) -> None:
     rate = AreaRate(0.25, 14.8)
     alone = rates_map(sample.context, sample.cells, areas=[rate], rings=0)
     assert "平均 0.25 起/时" in alone
-    assert "在场不足 15 时,没发现也说不准" in alone
+    assert "在场不足 15 小时,没发现也无法判断" in alone
     assert "只算本格" in alone
     assert "各片区与本片区平均比" in rates_map(
         sample.context, sample.cells, areas=[rate, rate], rings=0

@@ -130,10 +130,10 @@ def test_night_follows_the_system_until_someone_chooses(
 AGES = (
     (timedelta(seconds=20), "不到 1 分", "under 1 min"),
     (timedelta(minutes=25, seconds=50), "25 分", "25 min"),
-    (timedelta(hours=8), "8 时", "8 h"),
-    (timedelta(hours=8, minutes=20), "8 时 20 分", "8 h 20 min"),
-    (timedelta(hours=31, minutes=10), "31 时", "31 h"),
-    (timedelta(days=6, hours=4, minutes=59), "6 天 4 时", "6 d 4 h"),
+    (timedelta(hours=8), "8 小时", "8 h"),
+    (timedelta(hours=8, minutes=20), "8 小时 20 分", "8 h 20 min"),
+    (timedelta(hours=31, minutes=10), "31 小时", "31 h"),
+    (timedelta(days=6, hours=4, minutes=59), "6 天 4 小时", "6 d 4 h"),
     (timedelta(days=19, hours=5), "19 天", "19 d"),
     (None, "—", "—"),
 )

@@ -49,7 +49,7 @@ def test_a_list_made_by_hand_needs_day_shift_and_name_only() -> None:
 
 def test_a_place_is_known_by_area_or_post() -> None:
     rows = (
-        ["日期", "姓名", "班次", "区域", "岗位"],
+        ["日期", "姓名", "班次", "辖区", "岗位"],
         [day(0), "队员甲", "早", "钦寸水库", ""],
         [day(1), "队员甲", "早", "", "长诏早巡"],
         [day(2), "队员甲", "早", "", ""],
