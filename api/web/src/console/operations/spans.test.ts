@@ -33,7 +33,12 @@ it("tells years of a long line, and lets no label run into another or over the e
       operation("a", "2022-08-05T00:00:00Z", "2022-08-18T00:00:00Z"),
       operation("b", last, last),
     ])?.months ?? [];
-  expect(over("2026-11-20T00:00:00Z").map(({ day }) => day)).toEqual(["2023", "2024", "2025", "2026"]);
+  expect(over("2026-11-20T00:00:00Z").map(({ day }) => day)).toEqual([
+    "2023",
+    "2024",
+    "2025",
+    "2026",
+  ]);
   for (const last of ["2022-11-03", "2023-09-01", "2024-08-01", "2036-01-05"]) {
     const marks = over(`${last}T00:00:00Z`);
     marks.forEach(({ at }, place) => {
