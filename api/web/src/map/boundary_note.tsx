@@ -14,7 +14,8 @@ export function BoundaryNote({ map, more = [] }: NoteProps) {
       {parts.map((part, place) => (
         // In one piece: a date that breaks at its hyphens is hard to read.
         <span key={place} class="piece">
-          {place < parts.length - 1 ? `${part} · ` : part}
+          {place > 0 && " "}
+          {part}
         </span>
       ))}
     </p>

@@ -45,3 +45,15 @@ export interface Procedure {
   on_the_spot: OnTheSpot;
   limit: number | null;
 }
+
+/** Which of two texts is lighter; only `newer` makes today's apply. */
+export type Lighter = "same" | "newer" | "older" | "person_decides";
+
+/** One offence: the text at the time of the act, today's, and what applies. */
+export interface Answer {
+  then: Rule;
+  now: Rule | null;
+  lighter: Lighter;
+  /** Two of them where a person has to decide. */
+  applies: { rule: Rule; procedures: Procedure[] }[];
+}

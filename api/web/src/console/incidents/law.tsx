@@ -1,5 +1,6 @@
 /** What the law says of an incident: a note with article and date, the rest behind a press. */
 
+import { listed } from "../../base/words.ts";
 import type { Remark, Rule } from "../../records/law_wire.ts";
 import { datesOf, remarkWords, titleOf } from "../../records/law_words.ts";
 import { RuleFacts } from "../../records/rule_facts.tsx";
@@ -9,9 +10,10 @@ import { Part } from "../parts/page.tsx";
 import { Hidden } from "../records/hidden.tsx";
 import { shortTime } from "../times.ts";
 import { wordOf } from "../words.ts";
+import { inOrder, standsFor } from "./law_order.ts";
 import { LEVEL } from "./terms.ts";
 import { whoOf } from "./timeline.tsx";
-import type { Decision, LawTold } from "./wire.ts";
+import type { Answer, Decision, LawTold, ToldAct } from "./wire.ts";
 import { t } from "./words.ts";
 
 interface LawProps {
@@ -40,53 +42,82 @@ export function LawPart({ id, decisions, nameOf }: LawProps) {
 }
 
 function Told({ told, decisions }: { told: LawTold; decisions: readonly Decision[] }) {
-  if (told.acts.length === 0) return <p class="note">{t("console_incidents.law_none")}</p>;
-  const chosen = decisions.map((one) => one.applied);
+  const [first, ...others] = told.acts;
+  if (first === undefined) return <p class="note">{t("console_incidents.law_none")}</p>;
+  const shown = { told, decisions };
+  const isDecided = others.some(({ act }) => decisions.some((one) => one.act === act.id));
   return (
     <>
-      {told.acts.map((act) => {
-        const applies = onceEach(act.answers.flatMap((one) => one.applies));
-        const rules = applies.map(({ rule }) => rule);
-        return (
-          <section key={act.act.id} class="note law-note" aria-label={wordOf(act.act)}>
-            <p class="strong">
-              {wordOf(act.act)} · {t(LEVEL[told.zone])} · {act.day}
-            </p>
-            {applies.map(({ rule, procedures }) => (
-              <details key={rule.id + rule.valid_from}>
-                <summary>
-                  {titleOf(rule)}
-                  {!rule.verified && (
-                    <span class="tag" data-tone="wait">
-                      {t("console_incidents.unverified")}
-                    </span>
-                  )}
-                  {chosen.includes(rule.id) && (
-                    <span class="tag" data-tone="ok">
-                      {t("console_incidents.law_applied")}
-                    </span>
-                  )}
-                  <span class="dates small">{datesOf(rule)}</span>
-                </summary>
-                <RuleFacts rule={rule} procedures={procedures} />
-              </details>
-            ))}
-            {applies.length === 0 && <p>{t("console_incidents.law_no_rule")}</p>}
-            {act.officers_needed !== null && (
-              <p class="small">{t("console_incidents.law_officers", { n: act.officers_needed })}</p>
-            )}
-            <Remarks remarks={[...told.remarks, ...act.remarks]} rules={rules} />
-          </section>
-        );
-      })}
+      <ActNote act={first} {...shown} />
+      {others.length > 0 && (
+        <details open={isDecided}>
+          <summary>
+            {t("console_incidents.law_other_acts", {
+              acts: listed(others.map(({ act }) => wordOf(act))),
+            })}
+          </summary>
+          {others.map((act) => (
+            <ActNote key={act.act.id} act={act} {...shown} />
+          ))}
+        </details>
+      )}
     </>
   );
 }
 
-type Applied = LawTold["acts"][number]["answers"][number]["applies"][number];
+interface ActNoteProps {
+  act: ToldAct;
+  told: LawTold;
+  decisions: readonly Decision[];
+}
 
-function onceEach(applies: readonly Applied[]): Applied[] {
-  return [...new Map(applies.map((one) => [one.rule.id, one])).values()];
+function ActNote({ act, told, decisions }: ActNoteProps) {
+  const rules = act.answers.flatMap(({ applies }) => applies.map(({ rule }) => rule));
+  return (
+    <section class="note law-note" aria-label={wordOf(act.act)}>
+      <p class="strong">
+        {wordOf(act.act)} · {t(LEVEL[told.zone])} · {act.day}
+      </p>
+      {act.answers.map((answer) => (
+        <Answered key={answer.then.id + answer.then.valid_from} {...{ answer, decisions }} />
+      ))}
+      {rules.length === 0 && <p>{t("console_incidents.law_no_rule")}</p>}
+      {act.officers_needed !== null && (
+        <p class="small">{t("console_incidents.law_officers", { n: act.officers_needed })}</p>
+      )}
+      <Remarks remarks={[...told.remarks, ...act.remarks]} rules={rules} />
+    </section>
+  );
+}
+
+/** One offence: the text of the day of the act first, what is newer below it, and why it is there. */
+function Answered({ answer, decisions }: { answer: Answer; decisions: readonly Decision[] }) {
+  const chosen = decisions.map((one) => one.applied);
+  return (
+    <>
+      {inOrder(answer).map(({ rule, procedures }) => (
+        <details key={rule.id + rule.valid_from}>
+          <summary>
+            {titleOf(rule)}
+            {!rule.verified && (
+              <span class="tag" data-tone="wait">
+                {t("console_incidents.unverified")}
+              </span>
+            )}
+            {chosen.includes(rule.id) && (
+              <span class="tag" data-tone="ok">
+                {t("console_incidents.law_applied")}
+              </span>
+            )}
+            <span class="dates small">
+              {[t(standsFor(rule, answer)), datesOf(rule)].filter(Boolean).join(" · ")}
+            </span>
+          </summary>
+          <RuleFacts rule={rule} procedures={procedures} />
+        </details>
+      ))}
+    </>
+  );
 }
 
 function Remarks({ remarks, rules }: { remarks: readonly Remark[]; rules: readonly Rule[] }) {

@@ -31,9 +31,16 @@ export function Linked({ of }: { of: Incident }) {
   const hasCase = useCase(of.id);
   const operations = (links?.items ?? []).filter((one) => one.holds);
   const n = (seizures?.items.length ?? 0) + operations.length + (hasCase ? 1 : 0);
+  const isUnlisted = !of.void && hasSeized(of) && seizures?.items.length === 0;
   return (
     <Part title={t("console_incidents.linked")}>
-      {n === 0 && <p class="quiet">{t("console_incidents.nothing_linked")}</p>}
+      {isUnlisted && (
+        <div class="note" data-tone="wait" role="status">
+          <strong>{t("console_incidents.seized_unlisted")}</strong>
+          <p class="small">{t("console_incidents.seized_unlisted_do")}</p>
+        </div>
+      )}
+      {n === 0 && !isUnlisted && <p class="quiet">{t("console_incidents.nothing_linked")}</p>}
       {seizures?.items.map((one) => (
         <div key={one.id} class="linked">
           <a href={`#/seizures/${one.id}`} class="typed">
@@ -53,6 +60,13 @@ export function Linked({ of }: { of: Incident }) {
       ))}
     </Part>
   );
+}
+
+const SEIZED = "seized"; // not a message
+
+/** Whether something is said to have been taken, as an outcome or thing by thing. */
+function hasSeized({ outcomes, seized }: Incident): boolean {
+  return seized.length > 0 || outcomes.some(({ kind }) => kind === SEIZED);
 }
 
 function Operation({ id }: { id: string }) {

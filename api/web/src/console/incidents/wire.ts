@@ -1,5 +1,7 @@
 /** Incidents and what belongs to them, as the server tells them. */
-import type { Duty, Level, Procedure, Remark, Rule, Words } from "../../records/law_wire.ts";
+import type { Answer, Duty, Level, Remark, Rule, Words } from "../../records/law_wire.ts";
+
+export type { Answer } from "../../records/law_wire.ts";
 
 export type Source = "patrol" | "camera" | "citizen" | "campaign" | "joint";
 export type PlacedBy = "gps" | "map" | "ledger";
@@ -105,16 +107,18 @@ export interface Earlier {
 export interface LawTold {
   edition: string;
   zone: Level;
-  acts: {
-    act: Words & { id: string };
-    day: string;
-    answers: { applies: { rule: Rule; procedures: Procedure[] }[] }[];
-    leniency: Rule[];
-    pointers: Rule[];
-    officers_needed: number | null;
-    duties: Duty[];
-    remarks: Remark[];
-  }[];
+  acts: ToldAct[];
+  remarks: Remark[];
+}
+
+export interface ToldAct {
+  act: Words & { id: string };
+  day: string;
+  answers: Answer[];
+  leniency: Rule[];
+  pointers: Rule[];
+  officers_needed: number | null;
+  duties: Duty[];
   remarks: Remark[];
 }
 

@@ -1,6 +1,6 @@
 /** A question to the law table: what applies to an act, there and then, decided on a day. */
 import { useState } from "preact/hooks";
-import type { Duty, Level, Procedure, Remark, Rule, Words } from "../../records/law_wire.ts";
+import type { Answer, Duty, Level, Lighter, Remark, Rule, Words } from "../../records/law_wire.ts";
 import { datesOf, remarkWords, titleOf } from "../../records/law_words.ts";
 import { RuleFacts } from "../../records/rule_facts.tsx";
 import { query, useAsked } from "../asking.ts";
@@ -14,15 +14,6 @@ import { levelWord } from "./law_terms.ts";
 import { Ways } from "./ways.tsx";
 import { LAW, type Table } from "./wire.ts";
 import { type Key, t, wordOf } from "./words.ts";
-
-type Lighter = "same" | "newer" | "older" | "person_decides";
-
-interface Answer {
-  then: Rule;
-  now: Rule | null;
-  lighter: Lighter;
-  applies: { rule: Rule; procedures: Procedure[] }[];
-}
 
 interface Told {
   zone: Level;
