@@ -1,38 +1,16 @@
 /** Moments, spans and numbers as people here write them: local time, with units. */
+import { dayOf, type Moment, shortTimeAt, timeOnly, ZONE } from "../base/local_time.ts";
 import { language, locale, t } from "./words.ts";
 
-export const ZONE = "Asia/Shanghai";
+export { dayOf, timeOnly, ZONE } from "../base/local_time.ts";
+
 const MINUTE_S = 60;
 const HOUR_S = 3600;
 const DAY_S = 86_400;
 
-const day = new Intl.DateTimeFormat("en-CA", { timeZone: ZONE });
-const time = new Intl.DateTimeFormat("en-GB", {
-  timeZone: ZONE,
-  hour: "2-digit",
-  minute: "2-digit",
-  hour12: false,
-});
-
-type Moment = string | number | Date;
-
-/** Return the day at the squad, `2022-10-08`. */
-export function dayOf(at: Moment): string {
-  return day.format(new Date(at));
-}
-
-/** Return `14:02`. */
-export function timeOnly(at: Moment): string {
-  return time.format(new Date(at));
-}
-
 /** Return `14:02` for a moment of today, `10-08 14:02` in this year, else with the year. */
 export function shortTime(at: Moment | null): string {
-  if (at === null) return "—";
-  const [on, today] = [dayOf(at), dayOf(Date.now())];
-  if (on === today) return timeOnly(at);
-  const date = on.slice(0, 4) === today.slice(0, 4) ? on.slice(5) : on;
-  return `${date} ${timeOnly(at)}`;
+  return at === null ? "—" : shortTimeAt(at, Date.now());
 }
 
 /** Return `2022-10-08 14:02`. */

@@ -8,10 +8,9 @@ import { toast } from "../../ui/toast.tsx";
 import { checkIn } from "../state/check_ins.ts";
 import { clock, now, shortTime } from "../state/clock.ts";
 import { codeOf } from "../state/codes.ts";
-import * as duty from "../state/duty.ts";
 import { distanceM, distanceText } from "../state/geo.ts";
 import { useHere } from "../state/position.ts";
-import { isDone, lastIn, pointsDone } from "../state/tallies.ts";
+import { isDone, lastIn, points, pointsDone } from "../state/tallies.ts";
 import type { CheckPoint } from "../state/wire.ts";
 import { canScan, Scanner } from "../ui/scanner.tsx";
 import { Screen } from "../ui/screen.tsx";
@@ -23,7 +22,7 @@ export function CheckPointsScreen() {
   const { place } = useHere();
   const [scanning, setScanning] = useState(false);
   const [busy, setBusy] = useState(false);
-  const points = sorted(duty.told.value?.check_points ?? [], place);
+  const { here, elsewhere } = points.value;
   const { done, all } = pointsDone.value;
 
   const tell = async (pointId: string, by: "qr" | "near", token: string | null) => {
@@ -67,48 +66,63 @@ export function CheckPointsScreen() {
     >
       {scanning && <Scanner found={found} close={() => setScanning(false)} />}
       {!canScan() && <p class="note">{t("officer.scan_by_camera_app")}</p>}
-      {points.length === 0 ? (
+      {here.length === 0 ? (
         <Empty>{t("officer.no_points")}</Empty>
       ) : (
-        <ul class="list">
-          {points.map(({ point, metres }) => (
-            <li key={point.id} class="item">
-              <span class="item-main">
-                <span class="item-title">{point.name}</span>
-                <span class="quiet small">
-                  {[
-                    point.code,
-                    metres === null ? null : distanceText(metres),
-                    lastIn(point)
-                      ? t("officer.last_there", { at: shortTime(lastIn(point)) })
-                      : t("officer.never_there"),
-                  ]
-                    .filter(Boolean)
-                    .join(" · ")}
-                </span>
-              </span>
-              {isNear(point, metres, place) && !isFresh(point) ? (
-                <Button
-                  look="strong"
-                  disabled={busy}
-                  onPress={() => void tell(point.id, "near", null)}
-                >
-                  {t("officer.i_am_here")}
-                </Button>
-              ) : (
-                <span class="tag" data-tone={toneOf(point)}>
-                  {isDone(point)
-                    ? t("officer.point_done")
-                    : point.due
-                      ? t("officer.point_due")
-                      : t("officer.point_open")}
-                </span>
-              )}
-            </li>
-          ))}
-        </ul>
+        <Points of={here} {...{ place, busy, tell }} />
+      )}
+      {elsewhere.length > 0 && (
+        <details>
+          <summary>{t("officer.points_elsewhere", { n: elsewhere.length })}</summary>
+          <Points of={elsewhere} {...{ place, busy, tell }} />
+        </details>
       )}
     </Screen>
+  );
+}
+
+interface PointsProps {
+  of: readonly CheckPoint[];
+  place: Place | null;
+  busy: boolean;
+  tell: (pointId: string, by: "qr" | "near", token: string | null) => Promise<void>;
+}
+
+function Points({ of, place, busy, tell }: PointsProps) {
+  return (
+    <ul class="list">
+      {sorted(of, place).map(({ point, metres }) => (
+        <li key={point.id} class="item">
+          <span class="item-main">
+            <span class="item-title">{point.name}</span>
+            <span class="quiet small">
+              {[
+                point.code,
+                metres === null ? null : distanceText(metres),
+                lastIn(point)
+                  ? t("officer.last_there", { at: shortTime(lastIn(point)) })
+                  : t("officer.never_there"),
+              ]
+                .filter(Boolean)
+                .join(" · ")}
+            </span>
+          </span>
+          {isNear(point, metres, place) && !isFresh(point) ? (
+            <Button look="strong" disabled={busy} onPress={() => void tell(point.id, "near", null)}>
+              {t("officer.i_am_here")}
+            </Button>
+          ) : (
+            <span class="tag" data-tone={toneOf(point)}>
+              {isDone(point)
+                ? t("officer.point_done")
+                : point.due
+                  ? t("officer.point_due")
+                  : t("officer.point_open")}
+            </span>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -16,6 +16,7 @@ import { ground } from "../state/ground.ts";
 import { maps, want } from "../state/map.ts";
 import { marksOf } from "../state/marks.ts";
 import * as patrol from "../state/patrol.ts";
+import { nextDuty } from "../state/roster.ts";
 import { useSeen } from "../state/seen.ts";
 import { openAlerts, openTasks, pointsDone } from "../state/tallies.ts";
 import type { Shift } from "../state/wire.ts";
@@ -63,15 +64,17 @@ function OnDuty({ on }: { on: Shift }) {
   }, [code]);
   const area = duty.areaOf(code);
   const crew = plan?.crew.length ?? 0;
+  const isOff = isOffDuty(on);
   const isRunning = duty.told.value?.running !== false || on.id !== duty.told.value.shift?.id;
   const sub = [
+    isOff ? t("officer.squad_on", { shift: shiftWords(on) }) : null,
     isRunning ? null : t("officer.shift_soon", { at: shortTime(on.start) }),
     area ? nameOf(area) : null,
     plan ? crewWords(crew, plan.mode) : t("officer.no_patrol_yet"),
   ];
   return (
     <Screen
-      title={shiftWords(on)}
+      title={isOff ? t("officer.off_duty") : shiftWords(on)}
       sub={sub.filter(Boolean).join(" · ")}
       leave={false}
       flush
@@ -85,6 +88,13 @@ function OnDuty({ on }: { on: Shift }) {
       <Handover />
     </Screen>
   );
+}
+
+/** Whether the squad's shift is not mine, as far as the roster says and this phone did. */
+function isOffDuty(on: Shift): boolean {
+  const isPlanned = duty.told.value?.duty !== null || nextDuty.value === null;
+  const isNext = nextDuty.value?.starts_at === on.start;
+  return !isPlanned && !isNext && duty.worked.value === null && patrol.running.value === null;
 }
 
 function nextOf(areas: readonly { code: string }[], code: string | null): string | null {

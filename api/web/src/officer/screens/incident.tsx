@@ -26,7 +26,7 @@ import * as duty from "../state/duty.ts";
 import { here } from "../state/entry.ts";
 import { running } from "../state/operation.ts";
 import * as patrol from "../state/patrol.ts";
-import { canSeize } from "../state/tallies.ts";
+import { canSeize, isFisheries } from "../state/tallies.ts";
 import { Screen } from "../ui/screen.tsx";
 import { t } from "../words.ts";
 import { certifiedIn } from "./crew_choice.tsx";
@@ -91,6 +91,8 @@ function Form({ title, box, fresh, begun, mends }: Beginning & { title: string }
   const certified = certifiedIn(crew);
   const nLogged = duty.own.value.incidents.length;
   const mayOpen = !mends && hasCases.value;
+  // Where nothing is fished gear is taken so seldom that it stands among the details.
+  const hasGear = isFisheries.value || more || pieces(draft) > 0;
   const wantsMore = !draft.category || !placing.place;
   const save = async (asCase = false) => {
     if (!draft.category) return toast(t("officer.category_first"));
@@ -148,6 +150,11 @@ function Form({ title, box, fresh, begun, mends }: Beginning & { title: string }
           {toldWords(mends.told)}
         </p>
       )}
+      {!placing.place && placing.problem && (
+        <Button look="strong" large wide onPress={() => setPicking(true)}>
+          {t("officer.place_by_map")}
+        </Button>
+      )}
       {begun && <BegunNote at={begun.draft.at} restart={restart} />}
       <Categories value={draft.category} choose={(category) => change({ category })} />
       {draft.category && (
@@ -163,11 +170,8 @@ function Form({ title, box, fresh, begun, mends }: Beginning & { title: string }
         value={draft.persuaded}
         change={(persuaded) => change({ persuaded })}
       />
-      {canSeize.value ? (
-        <Gear gear={draft.gear} change={(gear) => change({ gear })} />
-      ) : (
-        <p class="quiet small">{t("officer.no_measures")}</p>
-      )}
+      {!canSeize.value && <p class="quiet small">{t("officer.no_measures")}</p>}
+      {canSeize.value && hasGear && <Gear gear={draft.gear} change={(gear) => change({ gear })} />}
       {canSeize.value && pieces(draft) > 0 && certified < 2 && (
         <p class="note">{t("officer.two_needed")}</p>
       )}
@@ -183,7 +187,9 @@ function Form({ title, box, fresh, begun, mends }: Beginning & { title: string }
         </p>
       )}
       <div class="pair">
-        <Button onPress={() => setPicking(true)}>{t("officer.place_by_map")}</Button>
+        {(placing.place || !placing.problem) && (
+          <Button onPress={() => setPicking(true)}>{t("officer.place_by_map")}</Button>
+        )}
         <Button onPress={placing.again}>{t("officer.place_again")}</Button>
       </div>
       {more ? (

@@ -1,8 +1,11 @@
 /** The time as well as this phone knows it, and a signal that ticks for what shows it. */
 import { effect, signal } from "@preact/signals";
+import { shortTimeAt } from "../../base/local_time.ts";
 import { Clock } from "../../capture/index.ts";
 import { language, t } from "../words.ts";
 import { status } from "./entry.ts";
+
+export { dayOf, timeOnly } from "../../base/local_time.ts";
 
 export const clock = new Clock();
 const TICK_MS = 15_000;
@@ -22,31 +25,9 @@ export function nowIso(): string {
   return new Date(clock.now()).toISOString();
 }
 
-const ZONE = "Asia/Shanghai";
-const time = new Intl.DateTimeFormat("en-GB", {
-  timeZone: ZONE,
-  hour: "2-digit",
-  minute: "2-digit",
-  hour12: false,
-});
-const day = new Intl.DateTimeFormat("en-CA", { timeZone: ZONE });
-
-/** Return `14:02` for a moment of today, `10-08 14:02` for another day's. */
+/** Return `14:02` for a moment of today, with the day or the year too of another one's. */
 export function shortTime(at: string | number | null): string {
-  if (at === null) return "—";
-  const moment = new Date(at);
-  const text = time.format(moment);
-  const on = day.format(moment);
-  return on === day.format(clock.now()) ? text : `${on.slice(5)} ${text}`;
-}
-
-export function timeOnly(at: string): string {
-  return time.format(new Date(at));
-}
-
-/** Return the day at the squad, `2022-10-08`. */
-export function dayOf(at: number): string {
-  return day.format(at);
+  return at === null ? "—" : shortTimeAt(at, clock.now());
 }
 
 /** Return how long something has gone on, `1:05`. */

@@ -1,9 +1,9 @@
 /** What the first screen counts: what is open, what is done. */
 import { computed } from "@preact/signals";
-import { own, shift, told } from "./duty.ts";
+import { areas, own, posted, shift, told } from "./duty.ts";
 import { inside, session } from "./entry.ts";
 import { notices } from "./notices.ts";
-import { running } from "./patrol.ts";
+import { lastPlan, running } from "./patrol.ts";
 import type { CameraAlert, CheckPoint, Task } from "./wire.ts";
 
 export const openTasks = computed<Task[]>(() =>
@@ -46,9 +46,33 @@ export function isDone(point: CheckPoint): boolean {
   return last !== null && start !== undefined && Date.parse(last) >= Date.parse(start);
 }
 
+/** The area that one works in now: of the patrol, else of the roster, else the first one shown. */
+const workArea = computed(() => {
+  const planned = running.value?.area ?? posted.value ?? lastPlan.value?.area;
+  return planned ?? areas.value[0]?.code ?? null;
+});
+
+/** Check points of where one works, and those elsewhere: nobody is at two waters at once. */
+export const points = computed(() => {
+  const all = told.value?.check_points ?? [];
+  const here = all.filter(({ area }) => area === workArea.value);
+  return here.length === 0
+    ? { here: all, elsewhere: [] }
+    : { here, elsewhere: all.filter(({ area }) => area !== workArea.value) };
+});
+
 export const pointsDone = computed(() => {
-  const points = told.value?.check_points ?? [];
-  return { done: points.filter(isDone).length, all: points.length };
+  const { here } = points.value;
+  return { done: here.filter(isDone).length, all: here.length };
+});
+
+const FISHING = "fishing"; // not a message
+
+/** Whether what the squad looks after is fished: gear is what is taken there. */
+export const isFisheries = computed(() => {
+  const groups = told.value?.category_groups;
+  // An older server did not say.
+  return groups === undefined || groups.some(({ code }) => code === FISHING);
 });
 
 /** Only officers with a certificate may seize gear; the server has the last word. */

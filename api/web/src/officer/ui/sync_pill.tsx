@@ -17,7 +17,9 @@ export function SyncPill() {
       ? t("officer.pill_odd", { n: odd, unsent })
       : unsent > 0
         ? t("officer.pill_unsent", { n: unsent, last })
-        : t("officer.pill_sent", { last });
+        : now.lastSentAt
+          ? t("officer.pill_sent", { last })
+          : t("officer.pill_nothing");
   return (
     <a
       class="pill"
