@@ -4,13 +4,14 @@ import { uuid7 } from "../../base/ids.ts";
 import { Chip, Choice, Field } from "../../ui/controls.tsx";
 import { Failed, Loading, reasonOf } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";
+import { type Kept, readKept } from "../kept.ts";
 import { areasOf, areaWord } from "../office.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { fieldMoment, Moment, wireMoment } from "../parts/moment.tsx";
 import { session } from "../session.ts";
 import { write } from "../writing.ts";
 import { Forces } from "./forces.tsx";
-import { editOperation, type Kept, pathOf, readKept } from "./saving.ts";
+import { editOperation, pathOf } from "./saving.ts";
 import type { Force, Operation } from "./wire.ts";
 import { t } from "./words.ts";
 
@@ -59,7 +60,7 @@ export function OperationDialog({ of, close, done }: OperationDialogProps) {
     if (of === null) return;
     readKept<Operation>(pathOf(of)).then((found) => {
       setKept(found);
-      if (found) setDraft(draftOf(found.body));
+      setDraft(draftOf(found.body));
     }, setFailure);
   }, [of]);
   const title = t(of === null ? "console_operations.plan" : "console_operations.edit");

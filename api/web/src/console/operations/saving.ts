@@ -1,18 +1,8 @@
 /** Writing operations and transfers: an edit is based on the version that was read. */
-import { ask } from "../../base/api.ts";
 import { uuid7 } from "../../base/ids.ts";
+import { type Kept, readKept } from "../kept.ts";
 import { write } from "../writing.ts";
 import type { LinkKind, Operation, Transfer } from "./wire.ts";
-
-export interface Kept<T> {
-  body: T;
-  version: string;
-}
-
-export async function readKept<T>(path: string): Promise<Kept<T> | null> {
-  const { body, etag } = await ask<T>(path);
-  return body === null ? null : { body, version: etag ?? "" };
-}
 
 type OperationBody = Omit<Operation, "id" | "counts">;
 
@@ -37,9 +27,8 @@ export async function editOperation(
 export async function changeOperation(
   id: string,
   change: Partial<OperationBody>,
-): Promise<Operation | null> {
-  const kept = await readKept<Operation>(pathOf(id));
-  return kept === null ? null : editOperation(kept, change);
+): Promise<Operation> {
+  return editOperation(await readKept<Operation>(pathOf(id)), change);
 }
 
 /** Say that a record belongs to an operation; return what says that it does not. */
@@ -52,8 +41,8 @@ export async function link(
   const body = { operation_id: operationId, kind, target_id: targetId };
   await write(path, body);
   return async (why) => {
-    const { etag } = await ask(path);
-    await write(path, { ...body, removed: why }, "PUT", etag ?? "");
+    const { version } = await readKept(path);
+    await write(path, { ...body, removed: why }, "PUT", version);
   };
 }
 

@@ -4,12 +4,13 @@ import { useState } from "preact/hooks";
 import { Button, Field } from "../../ui/controls.tsx";
 import { reasonOf } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";
+import { readKept } from "../kept.ts";
 import { termWord } from "../office.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { fieldMoment, Moment, wireMoment } from "../parts/moment.tsx";
 import { may } from "../session.ts";
 import { number, shortTime } from "../times.ts";
-import { editTransfer, readKept } from "./saving.ts";
+import { editTransfer } from "./saving.ts";
 import type { Transfer } from "./wire.ts";
 import { t } from "./words.ts";
 
@@ -156,7 +157,7 @@ function ReceiptDialog({ id, close, done }: { id: string; close: () => void; don
     if (moment === null) return;
     try {
       const kept = await readKept<Transfer>(`/api/v1/transfers/${id}`);
-      if (kept) await editTransfer(kept, { received: { by: by.trim(), at: moment } });
+      await editTransfer(kept, { received: { by: by.trim(), at: moment } });
       toast(t("console_operations.receipt_noted"));
       done();
     } catch (error) {
