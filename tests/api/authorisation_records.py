@@ -65,7 +65,7 @@ class Records:
 
     def __init__(self, world: World) -> None:
         leader, admin = world.member("leader"), world.member("admin")
-        self._readers: dict[tuple[int, str], Client] = {}
+        self._readers: dict[tuple[int, str], tuple[World, Client]] = {}
         self.cell = leader.get("/api/v1/my/map/changzhao").json()["grid"]["codes"][0]
         self.user = world.officer("officer")
         self.device = device(world, "tracker")[0]
@@ -330,10 +330,11 @@ class Records:
 
     def reader(self, world: World, asker: str) -> Client:
         """Return an asker's client for what changes nothing: one for all its questions."""
+        # Kept with its world, so that no other one comes to have the same number.
         at = id(world), asker
         if at not in self._readers:
-            self._readers[at] = ASKERS[asker](world)
-        return self._readers[at]
+            self._readers[at] = world, ASKERS[asker](world)
+        return self._readers[at][1]
 
     def body(self, path: str) -> Any:
         """Return the body that a PUT to a path takes."""
