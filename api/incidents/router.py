@@ -16,10 +16,14 @@ from api.incidents.examples import EXAMPLES
 from api.incidents.schemas import IncidentBody, IncidentOut
 from api.services import Serving
 from api.versions import IfMatch, current_version
+from geo_patrol.cases.records import case_id_of
+from geo_patrol.incidents.voiding import void_id
 from geo_patrol.store.repositories import history, incidents, personal
+from geo_patrol.store.repositories.cases import CASES
+from geo_patrol.store.repositories.incident_voids import VOIDS
 from geo_patrol.store.repositories.incidents import StoredIncident
 from geo_patrol.store.scope import Scope
-from geo_patrol.workflows.persons import NOBODY, Shown, Vault, persons_of
+from geo_patrol.workflows.persons import NOBODY, Vault, persons_of
 from geo_patrol.workflows.records import put_incident
 
 router = APIRouter(prefix="/api/v1/incidents", tags=["incidents"])
@@ -53,7 +57,9 @@ def put(
         )
     if written.stored is not None and not incident.persons:
         # Nothing about it is in the store that is not at hand.
-        return _told(Found(written.stored, written.version), caller.scope, NOBODY, [], 201)
+        repeats: list[tuple[UUID, str]] | None = [] if caller.may("persons.read") else None
+        told = IncidentOut.of(written.stored, caller.scope, NOBODY, repeats)
+        return record(told, written.version, 201)
     with services.store.reader() as session:
         found = _find(session, incident_id, caller.scope)
         status = 201 if written.created else 200
@@ -94,11 +100,14 @@ def _answer(
     shown = persons_of(session, vault, scope, "incident", [incident_id])
     # Without persons there is nobody to come again.
     repeats = personal.repeats(session, "incident", incident_id, scope) if shown else []
-    return _told(found, scope, shown.get(incident_id, NOBODY), repeats, status)
-
-
-def _told(
-    found: Found, scope: Scope, shown: Shown, repeats: list[tuple[UUID, str]], status: int
-) -> JSONResponse:
-    told = repeats if scope.may("persons.read") else None
-    return record(IncidentOut.of(found.stored, scope, shown, told), found.version, status)
+    said = VOIDS.one(session, void_id(incident_id), scope)
+    case = CASES.one(session, case_id_of(incident_id), scope)
+    told = IncidentOut.of(
+        found.stored,
+        scope,
+        shown.get(incident_id, NOBODY),
+        repeats if scope.may("persons.read") else None,
+        void_id=None if said is None else said.record.id,
+        case_id=None if case is None else case.record.id,
+    )
+    return record(told, found.version, status)

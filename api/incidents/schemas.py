@@ -223,6 +223,14 @@ class IncidentOut(BaseModel):
     received_at: datetime
     void: bool = Field(description="True: it does not count, and is in no figure and on no map.")
     void_reason: str = Field(description="Why it does not count; empty of others.")
+    void_id: UUID | None = Field(
+        description="Of what was said of whether it counts, whose history is"
+        " `incident_void/{void_id}`; null in lists, and where nothing ever was said."
+    )
+    case_id: UUID | None = Field(
+        description="Of the case that it became; null in lists, and where it is none that the"
+        " asker may read."
+    )
     demo: bool = Field(description="True for invented data.")
     redacted: bool = Field(description="True: what may name somebody was left out for the asker.")
 
@@ -233,6 +241,9 @@ class IncidentOut(BaseModel):
         scope: Scope,
         shown: Shown,
         repeats: list[tuple[UUID, str]] | None = None,
+        *,
+        void_id: UUID | None = None,
+        case_id: UUID | None = None,
     ) -> IncidentOut:
         """Return a record's form on the wire, as far as the asker may see it."""
         sent, in_full = stored.incident, scope.reads_in_full
@@ -259,6 +270,8 @@ class IncidentOut(BaseModel):
             received_at=stored.received_at,
             void=stored.void,
             void_reason=stored.void_reason if in_full else "",
+            void_id=void_id,
+            case_id=case_id,
             demo=stored.demo,
             redacted=not in_full or shown.showing == "redacted",
         )

@@ -43,12 +43,16 @@ class Held:
 
 @dataclass(frozen=True)
 class LawLine:
-    """A text that applies: which, what it threatens, since when, and how far to trust that."""
+    """A text that applies: which, what it threatens, since when, and how far to trust that.
+
+    ``stands`` says why it is there beside another text of the offence; empty for the only one.
+    """
 
     act: str
     title: str
     authority: str
     fine: str
+    stands: str
     dates: str
     verified: bool
     gone_by: bool

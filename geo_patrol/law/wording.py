@@ -1,5 +1,6 @@
 """Rules of the law in words: which text, how much it threatens, since when."""
 
+from geo_patrol.law.applicable import Answer
 from geo_patrol.law.records import Range, Rule
 from geo_patrol.messages import Language, text
 
@@ -23,6 +24,17 @@ def dates_of(rule: Rule, language: Language) -> str:
     if start:
         return text("record_terms.law_from", language, **{"from": start})
     return text("record_terms.law_to", language, to=end) if end else ""
+
+
+def stands_of(rule: Rule, answer: Answer, language: Language) -> str:
+    """Return why a text stands beside another of one offence; empty where there is but one."""
+    if answer.now is None or answer.now == answer.then:
+        return ""
+    if rule == answer.then:
+        return text("record_terms.law_then", language)
+    if answer.lighter == "newer":
+        return text("record_terms.law_newer_lighter", language)
+    return text("record_terms.law_newer_if_lighter", language)
 
 
 def fine_words(rule: Rule, language: Language) -> str:

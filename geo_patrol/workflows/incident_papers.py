@@ -25,7 +25,7 @@ from geo_patrol.incidents.sheet import (
 from geo_patrol.incidents.terms import Term
 from geo_patrol.law import Applicable
 from geo_patrol.law.decisions import LawDecision
-from geo_patrol.law.wording import dates_of, fine_words, title_of
+from geo_patrol.law.wording import dates_of, fine_words, stands_of, title_of
 from geo_patrol.messages import Language, text
 from geo_patrol.store.engine import Store
 from geo_patrol.store.evidence import EvidenceFolder
@@ -212,7 +212,7 @@ class _Gathering:
     def _law_of(self, law: IncidentLaw, one: Applicable, seen: set[str]) -> Iterator[LawLine]:
         language, act = self.desk.language, law.in_force.table.acts[one.act]
         applied = {kept.record.applied for kept in self._decided}
-        for rule in (rule for answer in one.answers for rule in answer.applies):
+        for answer, rule in ((each, rule) for each in one.answers for rule in each.applies):
             if rule.id in seen:
                 continue
             seen.add(rule.id)
@@ -224,6 +224,7 @@ class _Gathering:
                 title=title_of(rule, language),
                 authority=authority,
                 fine=fine_words(rule, language),
+                stands=stands_of(rule, answer, language),
                 dates=dates_of(rule, language),
                 verified=rule.verified,
                 gone_by=rule.id in applied,

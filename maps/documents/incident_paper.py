@@ -197,7 +197,8 @@ class _Words:
             marks = [] if one.verified else [self.say("unverified")]
             if one.gone_by:
                 marks.append(self.say("applied"))
-            rows.append([one.act, one.title + "".join(marks), one.authority, one.fine, one.dates])
+            title = " ".join(filter(None, (one.title + "".join(marks), one.stands)))
+            rows.append([one.act, title, one.authority, one.fine, one.dates])
         heads = ("act", "text", "authority", "fine", "dates")
         table = self._table("law", heads, rows, (1, 2.6, 1.6, 2, 1.5), "no_law")
         decided = [

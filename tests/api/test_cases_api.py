@@ -50,6 +50,7 @@ def test_an_incident_becomes_a_case_and_nothing_is_typed_again(
     ]
     assert (found["stage"], found["holder"]) == ("reported", {"kind": "role", "code": "leader"})
     path = f"/api/v1/incidents/{incident_id}"
+    assert leader.get(path).json()["case_id"] == str(case_id)
     edited = {**leader.get(path).json(), "category": "oil_smoke"}
     body = {
         name: edited[name]

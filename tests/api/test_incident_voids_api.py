@@ -41,6 +41,7 @@ def listed(client: Client, query: str) -> dict[str, dict[str, Any]]:
 def test_an_incident_is_voided_with_a_reason_and_there_is_a_way_back(world: World) -> None:
     leader = world.member()
     incident_id = put_incident(leader, **IN_IT)
+    assert leader.get(f"{INCIDENTS}/{incident_id}").json()["void_id"] is None
     first = say(leader, incident_id)
     assert (first.status_code, first.headers["etag"]) == (201, '"1"')
     assert say(leader, incident_id).status_code == 200
@@ -56,7 +57,9 @@ def test_an_incident_is_voided_with_a_reason_and_there_is_a_way_back(world: Worl
     assert (back.status_code, back.json()["void"]) == (200, False)
     again = listed(leader, DAY)[str(incident_id)]
     assert (again["void"], again["void_reason"]) == (False, "")
-    history = leader.get(f"/api/v1/history/incident_void/{back.json()['id']}").json()
+    # That it was void once is a part of its history, which the incident leads to.
+    said_id = leader.get(f"{INCIDENTS}/{incident_id}").json()["void_id"]
+    history = leader.get(f"/api/v1/history/incident_void/{said_id}").json()
     assert [one["body"] for one in history["versions"]] == [BODY, BACK]
     # The one that came second is kept for a person to look at.
     assert [one["body"] for one in history["rivals"]] == [BACK]

@@ -9,7 +9,7 @@ from console_page import NARROW, PATIENCE_MS, WIDE, Desk, desk
 from duty_world import Templates, served
 from fitting import keep_picture, serious_faults
 from officer_site import OfficerSite
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, Locator, Response, expect
 from records_world import Typed, add_people, ago, incident_body, send, write
 
 from geo_patrol.messages import Language
@@ -83,6 +83,8 @@ def test_a_leader_finds_an_incident_reads_how_it_came_to_be_and_voids_it(
         expect(rows(opened)).to_have_count(1)
         # What is chosen stands in the address: it can be sent on.
         assert "act%3Dnetting" in opened.page.url
+        answers: list[Response] = []
+        opened.page.on("response", lambda one: answers.append(one))
         rows(opened).first.get_by_role("link").press("Enter")
         opened.expect_said(typed.narrative)
         opened.expect_said(typed.person["name"])
@@ -94,6 +96,8 @@ def test_a_leader_finds_an_incident_reads_how_it_came_to_be_and_voids_it(
         opened.page.locator(".shot").first.click()
         expect(dialog(opened)).to_contain_text(told.photo)
         opened.page.keyboard.press("Escape")
+        # It asks for nothing that is not there.
+        assert [one.url for one in answers if one.status == 404] == []
 
         with opened.page.expect_download(timeout=PATIENCE_MS) as taken:
             opened.button("console_incidents.print").click()

@@ -8,6 +8,7 @@ import pytest
 from geo_patrol.errors import InvalidInput
 from geo_patrol.incidents import catalogue
 from geo_patrol.law import LEVELS, Applicable, applicable, builtin_table
+from geo_patrol.law.wording import stands_of
 
 ZONE = ZoneInfo("Asia/Shanghai")
 TODAY = date(2026, 11, 26)
@@ -54,6 +55,16 @@ def test_a_law_changes_at_local_midnight(
     moment = border.astimezone(UTC) if as_utc else border
     assert then_and_now(ask(level, act, moment - INSTANT)) == [(before, after)]
     assert then_and_now(ask(level, act, moment)) == [(after, after)]
+
+
+def test_which_of_two_texts_held_then_is_said_on_paper() -> None:
+    """Those of one day stand alone: nothing is said of them."""
+    for at, said in (
+        (CODE - INSTANT, ["当时的规定", "新规定，较轻时才适用（行政处罚法第37条）"]),
+        (CODE, [""]),
+    ):
+        (answer,) = ask("first", "angling", at).answers
+        assert [stands_of(rule, answer, "zh") for rule in answer.applies] == said
 
 
 @pytest.mark.parametrize("act", ["dumping_on_banks", "barbecue"])

@@ -26,6 +26,20 @@ export function datesOf({ valid_from, valid_to }: Rule): string {
   return valid_to ? t("record_terms.law_to", { to: valid_to }) : "";
 }
 
+/** Why a text stands beside another: it held then, or is newer, and lighter or to be compared. */
+export type Stands = "then" | "newer_lighter" | "newer_if_lighter";
+
+const STANDS: Record<Stands, Key> = {
+  // biome-ignore lint/suspicious/noThenProperty: a text, not a promise
+  then: "record_terms.law_then",
+  newer_lighter: "record_terms.law_newer_lighter",
+  newer_if_lighter: "record_terms.law_newer_if_lighter",
+};
+
+export function standsWords(stands: Stands): string {
+  return t(STANDS[stands]);
+}
+
 /** Return an amount from and to; null where the table does not know. */
 export function rangeWords(range: Rule["fine"]): string | null {
   if (range === null) return null;

@@ -2,7 +2,7 @@
 
 import { listed } from "../../base/words.ts";
 import type { Remark, Rule } from "../../records/law_wire.ts";
-import { datesOf, remarkWords, titleOf } from "../../records/law_words.ts";
+import { datesOf, remarkWords, standsWords, titleOf } from "../../records/law_words.ts";
 import { RuleFacts } from "../../records/rule_facts.tsx";
 import { useAsked } from "../asking.ts";
 import { Show } from "../parts/asked.tsx";
@@ -76,7 +76,7 @@ function ActNote({ act, told, decisions }: ActNoteProps) {
   return (
     <section class="note law-note" aria-label={wordOf(act.act)}>
       <p class="strong">
-        {wordOf(act.act)} · {t(LEVEL[told.zone])} · {act.day}
+        {wordOf(act.act)} · {t(LEVEL[told.zone])} · <span class="day">{act.day}</span>
       </p>
       {act.answers.map((answer) => (
         <Answered key={answer.then.id + answer.then.valid_from} {...{ answer, decisions }} />
@@ -110,7 +110,7 @@ function Answered({ answer, decisions }: { answer: Answer; decisions: readonly D
               </span>
             )}
             <span class="dates small">
-              {[t(standsFor(rule, answer)), datesOf(rule)].filter(Boolean).join(" · ")}
+              {[standsWords(standsFor(rule, answer)), datesOf(rule)].filter(Boolean).join(" · ")}
             </span>
           </summary>
           <RuleFacts rule={rule} procedures={procedures} />

@@ -1,7 +1,7 @@
 /** Which of two texts about one offence stands first, and why each is there. */
 import type { Rule } from "../../records/law_wire.ts";
+import type { Stands } from "../../records/law_words.ts";
 import type { Answer } from "./wire.ts";
-import type { Key } from "./words.ts";
 
 /** Return what applies, the text of the day of the act before a newer one. */
 export function inOrder({ applies, then }: Answer): Answer["applies"] {
@@ -10,11 +10,9 @@ export function inOrder({ applies, then }: Answer): Answer["applies"] {
 }
 
 /** Return why a text stands there: it held then, it is newer and lighter, or a person compares. */
-export function standsFor(rule: Rule, { then, lighter }: Answer): Key {
-  if (isSame(rule, then)) return "console_incidents.law_then";
-  return lighter === "newer"
-    ? "console_incidents.law_newer_lighter"
-    : "console_incidents.law_newer_if_lighter";
+export function standsFor(rule: Rule, { then, lighter }: Answer): Stands {
+  if (isSame(rule, then)) return "then";
+  return lighter === "newer" ? "newer_lighter" : "newer_if_lighter";
 }
 
 function isSame(one: Rule, other: Rule): boolean {

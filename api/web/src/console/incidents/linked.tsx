@@ -1,15 +1,11 @@
 /** What belongs to an incident: seizures with their papers, its case, the operation it was part of. */
 
-import { useEffect, useState } from "preact/hooks";
-import { ask, Refused } from "../../base/api.ts";
 import { listed } from "../../base/words.ts";
-import { caseId } from "../../outbox/derived_ids.ts";
 import type { SeizureLine } from "../../records/seizure_wire.ts";
 import { stateWord } from "../../records/terms.ts";
 import { caseAddress } from "../addresses.ts";
 import { query, useAsked } from "../asking.ts";
 import { Part } from "../parts/page.tsx";
-import { missed } from "../reach.ts";
 import { Papers } from "../records/papers.tsx";
 import { may } from "../session.ts";
 import type { Incident } from "./wire.ts";
@@ -28,9 +24,10 @@ export function Linked({ of }: { of: Incident }) {
   const links = useAsked<{ items: Link[] }>(
     query("/api/v1/operation-links", { target: of.id }),
   ).body;
-  const hasCase = useCase(of.id);
   const operations = (links?.items ?? []).filter((one) => one.holds);
-  const n = (seizures?.items.length ?? 0) + operations.length + (hasCase ? 1 : 0);
+  const n = (seizures?.items.length ?? 0) + operations.length + (of.case_id ? 1 : 0);
+  // Before all is told, or where it was not, nobody can say that there is none.
+  const isKnown = seizures !== null && links !== null;
   const isUnlisted = !of.void && hasSeized(of) && seizures?.items.length === 0;
   return (
     <Part title={t("console_incidents.linked")}>
@@ -40,7 +37,9 @@ export function Linked({ of }: { of: Incident }) {
           <p class="small">{t("console_incidents.seized_unlisted_do")}</p>
         </div>
       )}
-      {n === 0 && !isUnlisted && <p class="quiet">{t("console_incidents.nothing_linked")}</p>}
+      {n === 0 && isKnown && !isUnlisted && (
+        <p class="quiet">{t("console_incidents.nothing_linked")}</p>
+      )}
       {seizures?.items.map((one) => (
         <div key={one.id} class="linked">
           <a href={`#/seizures/${one.id}`} class="typed">
@@ -54,7 +53,7 @@ export function Linked({ of }: { of: Incident }) {
           {may("persons.read") && <Papers id={one.id} />}
         </div>
       ))}
-      {hasCase && <a href={caseAddress(hasCase)}>{t("console_incidents.case")}</a>}
+      {of.case_id && <a href={caseAddress(of.case_id)}>{t("console_incidents.case")}</a>}
       {operations.map((one) => (
         <Operation key={one.id} id={one.operation_id} />
       ))}
@@ -76,24 +75,4 @@ function Operation({ id }: { id: string }) {
       {t("console_incidents.operation", { name: told?.name ?? "…" })}
     </a>
   );
-}
-
-/** Return the id of the case that an incident became, null while it is none. */
-function useCase(incidentId: string): string | null {
-  const [found, setFound] = useState<string | null>(null);
-  useEffect(() => {
-    let gone = false;
-    const look = async () => {
-      const id = await caseId(incidentId);
-      await ask(`/api/v1/cases/${id}`);
-      if (!gone) setFound(id);
-    };
-    look().catch((error: unknown) => {
-      if (!(error instanceof Refused)) missed(error);
-    });
-    return () => {
-      gone = true;
-    };
-  }, [incidentId]);
-  return found;
 }

@@ -1,7 +1,5 @@
 /** How an incident came to be as it is: who wrote what and when, in the order it came in. */
 import type { ComponentChildren } from "preact";
-import { useEffect, useState } from "preact/hooks";
-import { voidId } from "../../outbox/derived_ids.ts";
 import { useAsked } from "../asking.ts";
 import { Show } from "../parts/asked.tsx";
 import type { EvidenceTold } from "../records/evidence.ts";
@@ -34,7 +32,9 @@ interface Step {
 
 export function Timeline({ of, catalogue, files, decisions, nameOf }: TimelineProps) {
   const history = useAsked<History<IncidentBody>>(`/api/v1/history/incident/${of.id}`);
-  const voids = useAsked<History<VoidBody>>(useVoidPath(of));
+  const voids = useAsked<History<VoidBody>>(
+    of.void_id && `/api/v1/history/incident_void/${of.void_id}`,
+  );
   return (
     <Show asked={history}>
       {(told) => {
@@ -61,21 +61,6 @@ export function Timeline({ of, catalogue, files, decisions, nameOf }: TimelinePr
       }}
     </Show>
   );
-}
-
-/** Nothing may ever have been said of whether it counts: only of one that is void is it sure. */
-function useVoidPath({ id, void: isVoid }: Incident): string | null {
-  const [path, setPath] = useState<string | null>(null);
-  useEffect(() => {
-    let gone = false;
-    void voidId(id).then((found) => {
-      if (!gone) setPath(`/api/v1/history/incident_void/${found}`);
-    });
-    return () => {
-      gone = true;
-    };
-  }, [id, isVoid]);
-  return path;
 }
 
 function written(told: History<IncidentBody>, catalogue: Catalogue, nameOf: NameOf): Step[] {

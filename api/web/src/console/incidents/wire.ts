@@ -52,6 +52,10 @@ export interface Incident {
   received_at: string;
   void: boolean;
   void_reason: string;
+  /** Of what was said of whether it counts; null in lists, and where nothing was. */
+  void_id: string | null;
+  /** Of the case that it became; null in lists, and where it is none. */
+  case_id: string | null;
   demo: boolean;
   redacted: boolean;
 }

@@ -80,6 +80,16 @@ describe("looking up what applies", () => {
     expect(rulesOn("2026-08-16", "2026-08-14")).toEqual(["old"]);
   });
 
+  it("tells why each of two texts stands there, the one of that day first", () => {
+    const stands = (found: Case) => appliesIn(LAW, found).map((one) => one.stands);
+    const [one, two] = [[0], [0, 1]].map((rules) => aCase(rules).answers[0]?.applies ?? []);
+    const answered = (lighter: string, applies = one ?? []) =>
+      stands(aCase([], { answers: [{ lighter, applies }] }));
+    expect(answered("person_decides", two)).toEqual(["then", "newer_if_lighter"]);
+    expect(answered("newer")).toEqual(["newer_lighter"]);
+    expect(answered("same")).toEqual([null]);
+  });
+
   it("says nothing of days that the phone's table does not reach", () => {
     expect(rulesOn("2026-06-30", "2026-08-15")).toBeNull();
     expect(rulesOn("2026-12-31", "2027-01-01")).toBeNull();

@@ -5,6 +5,7 @@ import type { Place } from "../../capture/index.ts";
 import { type AreaMap, inGeometry, zoneAt } from "../../map/codec.ts";
 import type { NewItem } from "../../outbox/index.ts";
 import type { Duty, Level, Procedure, Remark, Rule, Words } from "../../records/law_wire.ts";
+import type { Stands } from "../../records/law_words.ts";
 
 /** What applies to an act; rules and duties by their place in the lists. */
 export interface Case {
@@ -108,16 +109,31 @@ export function remarksOf(law: MyLaw, { doubt }: Standing, found: Case): Remark[
   return [...law.remarks, ...place, ...found.remarks];
 }
 
+export interface Applied {
+  rule: Rule;
+  procedures: Procedure[];
+  /** Why it stands there; null where there is one text only. */
+  stands: Stands | null;
+}
+
 /** Return the rules that apply, each once, with what may be decided on the spot. */
-export function appliesIn(law: MyLaw, found: Case): { rule: Rule; procedures: Procedure[] }[] {
+export function appliesIn(law: MyLaw, found: Case): Applied[] {
   const seen = new Set<number>();
   return found.answers
-    .flatMap((one) => one.applies)
+    .flatMap(({ lighter, applies }) =>
+      applies.map((one, at) => ({ ...one, stands: standsAt(at, applies.length, lighter) })),
+    )
     .filter(({ rule }) => !seen.has(rule) && seen.add(rule))
-    .flatMap(({ rule, procedures }) => {
+    .flatMap(({ rule, ...rest }) => {
       const text = law.rules[rule];
-      return text ? [{ rule: text, procedures }] : [];
+      return text ? [{ rule: text, ...rest }] : [];
     });
+}
+
+/** Of two texts, the server tells that of the day of the act first. */
+function standsAt(at: number, n: number, lighter: string): Stands | null {
+  if (n > 1) return at === 0 ? "then" : "newer_if_lighter";
+  return lighter === "newer" ? "newer_lighter" : null;
 }
 
 export function rulesAt(law: MyLaw, places: readonly number[]): Rule[] {

@@ -1,6 +1,6 @@
 /** The rules that apply, and what the law asks of who goes about it: all that the table says. */
 
-import { remarkWords, titleOf } from "../../records/law_words.ts";
+import { remarkWords, standsWords, titleOf } from "../../records/law_words.ts";
 import { RuleFacts } from "../../records/rule_facts.tsx";
 import { t, wordOf } from "../words.ts";
 import { appliesIn, type Case, type MyLaw, remarksOf, rulesAt, type Standing } from "./law.ts";
@@ -16,9 +16,10 @@ export function LawDetails({ law, found, standing }: DetailsProps) {
   const duties = found.duties.flatMap((at) => law.duties[at] ?? []);
   return (
     <>
-      {appliesIn(law, found).map(({ rule, procedures }) => (
+      {appliesIn(law, found).map(({ rule, procedures, stands }) => (
         <div key={rule.id + rule.valid_from}>
           <p class="law-title">{titleOf(rule)}</p>
+          {stands && <p class="law-stands">{standsWords(stands)}</p>}
           <RuleFacts rule={rule} procedures={procedures} />
         </div>
       ))}

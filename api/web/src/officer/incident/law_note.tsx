@@ -2,7 +2,14 @@
 import { useEffect, useId, useState } from "preact/hooks";
 import type { Place } from "../../capture/index.ts";
 import type { AreaMap } from "../../map/codec.ts";
-import { datesOf, rangeWords, remarkWords, spotWords, titleOf } from "../../records/law_words.ts";
+import {
+  datesOf,
+  rangeWords,
+  remarkWords,
+  spotWords,
+  standsWords,
+  titleOf,
+} from "../../records/law_words.ts";
 import { dayOf, now } from "../state/clock.ts";
 import * as duty from "../state/duty.ts";
 import { law as kept } from "../state/law.ts";
@@ -11,6 +18,7 @@ import { canSeize } from "../state/tallies.ts";
 import { t, wordOf } from "../words.ts";
 import {
   type Act,
+  type Applied,
   actsOf,
   appliesIn,
   type Case,
@@ -150,10 +158,11 @@ function Lines({ law, standing, case: found, certified }: LinesProps) {
   ];
   return (
     <>
-      {shown.map(({ rule }) => (
-        <span key={rule.id + rule.valid_from} class="law-title">
+      {shown.map(({ rule, stands }) => (
+        <span key={rule.id + rule.valid_from} class={isSecond(stands) ? "" : "law-title"}>
           {titleOf(rule)}
           {!rule.verified && <span class="law-tag">{t("officer.law_unverified")}</span>}
+          {stands && <span class="law-stands">{standsWords(stands)}</span>}
         </span>
       ))}
       {rules.length > SHOWN_RULES && (
@@ -173,7 +182,12 @@ function Lines({ law, standing, case: found, certified }: LinesProps) {
   );
 }
 
-function whatFollows({ rule, procedures }: ReturnType<typeof appliesIn>[number]): string[] {
+/** Whether it only holds if a person finds it lighter. */
+function isSecond(stands: Applied["stands"]): boolean {
+  return stands === "newer_if_lighter";
+}
+
+function whatFollows({ rule, procedures }: Applied): string[] {
   const range = rangeWords(rule.fine);
   return [
     rule.authority ? wordOf(rule.authority) : t("officer.law_no_authority"),
