@@ -16,6 +16,7 @@ class ColleagueOut(BaseModel):
 
     id: UUID
     name: str
+    post: str | None
     post_name: str | None
 
 
@@ -63,6 +64,7 @@ class MyDutyOut(BaseModel):
                 ColleagueOut(
                     id=each.id,
                     name=each.name,
+                    post=None if each.post is None else each.post.code,
                     post_name=None if each.post is None else each.post.name,
                 )
                 for each in one.colleagues

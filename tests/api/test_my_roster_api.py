@@ -71,7 +71,7 @@ def test_a_duty_has_its_post_area_times_and_colleagues(
         "area_en": duty["area_en"],
         "lent": False,
         "swappable": True,
-        "colleagues": [{"id": str(two.id), "name": "王强", "post_name": "lake 夜"}],
+        "colleagues": [{"id": str(two.id), "name": "王强", "post": "p-夜", "post_name": "lake 夜"}],
     }
     assert duty["area_zh"]
     (head,) = found["rosters"]

@@ -104,8 +104,12 @@ def test_an_incident_that_is_logged_while_an_operation_runs_belongs_to_it(app: A
     expect(app.page.get_by_text(AIM)).to_be_visible()
     for chosen, source in ((None, "joint"), ("patrol", "patrol")):
         app.begin_incident("muck_truck")
+        gear = app.page.get_by_role("group", name=app.words("gear_kinds"))
+        # Nobody fishes in a park: what is taken there is among the details.
+        expect(gear).to_have_count(0)
         if chosen:
             app.button("more_details").click()
+            expect(gear).to_be_visible()
             name = app.words(f"source_{chosen}")
             app.page.get_by_role("radio", name=name, exact=True).click()
         app.save_incident()

@@ -58,6 +58,13 @@ export function attendedWhen(check: () => boolean): void {
   isAttended = check;
 }
 
+let tellReach = (_isAnswered: boolean) => {};
+
+/** Say who is told, after each question, whether the server answered it. */
+export function onReach(tell: (isAnswered: boolean) => void): void {
+  tellReach = tell;
+}
+
 export interface Answer<T> {
   /** Null when nothing changed since the given ETag, or there is nothing to tell. */
   body: T | null;
@@ -66,6 +73,17 @@ export interface Answer<T> {
 }
 
 export async function ask<T>(path: string, asking: Asking = {}): Promise<Answer<T>> {
+  try {
+    const answer = await answerTo<T>(path, asking);
+    tellReach(true);
+    return answer;
+  } catch (error) {
+    tellReach(!(error instanceof Unreachable));
+    throw error;
+  }
+}
+
+async function answerTo<T>(path: string, asking: Asking): Promise<Answer<T>> {
   const answer = await send(path, asking);
   if (answer.status === 304) {
     return { body: null, etag: asking.etag ?? null, unchanged: true };

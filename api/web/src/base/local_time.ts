@@ -24,8 +24,12 @@ export function timeOnly(at: Moment): string {
 
 /** Return `14:02` for a moment of the day that is now, `10-08 14:02` in its year, else the year too. */
 export function shortTimeAt(at: Moment, now: Moment): string {
-  const [on, today] = [dayOf(at), dayOf(now)];
-  if (on === today) return timeOnly(at);
-  const [year, ...date] = on.split("-");
-  return `${today.startsWith(`${year}-`) ? date.join("-") : on} ${timeOnly(at)}`;
+  const on = dayOf(at);
+  return on === dayOf(now) ? timeOnly(at) : `${shortDayAt(on, now)} ${timeOnly(at)}`;
+}
+
+/** Return `10-08` for a day, `2022-10-08`, of the year that is now; else the whole of it. */
+export function shortDayAt(day: string, now: Moment): string {
+  const [year, ...date] = day.split("-");
+  return dayOf(now).startsWith(`${year}-`) ? date.join("-") : day;
 }

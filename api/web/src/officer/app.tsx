@@ -27,6 +27,7 @@ import { forgetCells, openCells, wantCells } from "./state/my_cells.ts";
 import { watchNotices } from "./state/notices.ts";
 import { forgetOperations, openOperations, wantOperations } from "./state/operation.ts";
 import * as patrol from "./state/patrol.ts";
+import { watchReach } from "./state/reach.ts";
 import { forgetRoster, openRoster, wantRoster } from "./state/roster.ts";
 import { fetchToken, leaveSos, openSos } from "./state/sos.ts";
 import { later } from "./ui/later.tsx";
@@ -125,6 +126,7 @@ function Inside() {
     const endTokens = effect(() => {
       if (session.value) void fetchToken();
     });
+    const endReach = watchReach();
     const unwatch = watchNotices();
     const endSigns = giveSigns();
     const onSight = () => {
@@ -141,6 +143,7 @@ function Inside() {
     document.addEventListener("visibilitychange", onSight);
     addEventListener("online", onSight);
     return () => {
+      endReach();
       unwatch();
       endSigns();
       endTokens();

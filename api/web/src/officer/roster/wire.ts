@@ -4,6 +4,8 @@ import type { ShiftKind } from "../state/wire.ts";
 export interface Colleague {
   id: string;
   name: string;
+  /** Code of the post; not in what an older app kept. */
+  post?: string | null;
   post_name: string | null;
 }
 
@@ -16,6 +18,7 @@ export interface Duty {
   kind: ShiftKind;
   starts_at: string;
   ends_at: string;
+  post?: string | null;
   post_name: string | null;
   area: string | null;
   area_zh: string | null;

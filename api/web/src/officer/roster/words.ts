@@ -64,7 +64,8 @@ export function areaWord({ area, area_zh, area_en }: Duty): string {
 /** Return where it is: a post is often named after its area. */
 export function placeWords(duty: Duty): string {
   const area = areaWord(duty);
-  const post = duty.post_name ?? "";
+  // Called just as its area is, it is that in both languages.
+  const post = duty.post_name === duty.area_zh ? "" : (duty.post_name ?? "");
   return [post, area !== "" && post.includes(area) ? "" : area].filter(Boolean).join(" · ");
 }
 

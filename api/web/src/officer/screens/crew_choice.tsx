@@ -1,4 +1,5 @@
 /** Who is aboard: the squad's people, oneself first. */
+import { Button } from "../../ui/controls.tsx";
 import * as duty from "../state/duty.ts";
 import { here } from "../state/entry.ts";
 import { t } from "../words.ts";
@@ -19,7 +20,14 @@ export function CrewChoice({ chosen, choose }: CrewProps) {
     choose(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]);
   return (
     <div class="field" role="group" aria-label={t("officer.crew")}>
-      <span class="legend">{t("officer.crew")}</span>
+      <span class="row spread">
+        <span class="legend">{t("officer.crew")}</span>
+        {chosen.length > 1 && (
+          <Button look="plain" onPress={() => choose([me.id])}>
+            {t("officer.only_me")}
+          </Button>
+        )}
+      </span>
       <div class="chips">
         {all.map((one) => (
           <button

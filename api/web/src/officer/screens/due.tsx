@@ -1,5 +1,6 @@
 /** What falls due: the overdue first and loud, each in days and hours. */
 import { useEffect, useState } from "preact/hooks";
+import { shortDayAt } from "../../base/local_time.ts";
 import { go } from "../../base/router.ts";
 import type { DueGroup, DueLine, Pressing } from "../../records/due_groups.ts";
 import type { ClockTold, Remark } from "../../records/seizure_wire.ts";
@@ -153,7 +154,7 @@ function Line({ line: { clock, pressing } }: { line: DueLine }) {
 
 function untilWords({ last_day, due_at }: ClockTold): string {
   return last_day
-    ? t("officer.due.last_day", { day: last_day.slice(5) })
+    ? t("officer.due.last_day", { day: shortDayAt(last_day, now.value) })
     : t("officer.due.until", { at: shortTime(due_at) });
 }
 

@@ -12,7 +12,7 @@ import * as patrol from "../state/patrol.ts";
 import { openTasks, pointsDone } from "../state/tallies.ts";
 import { Screen } from "../ui/screen.tsx";
 import { t } from "../words.ts";
-import { shiftWords } from "./home.tsx";
+import { shiftOfMine } from "./home.tsx";
 
 const DRAFT = "draft:handover";
 
@@ -62,7 +62,7 @@ export function HandoverScreen() {
   return (
     <Screen
       title={t("officer.hand_over")}
-      sub={shiftWords(on)}
+      sub={shiftOfMine(on)}
       pinned={
         <Button look="main" large disabled={busy} onPress={() => void save()}>
           {patrol.running.value ? t("officer.end_and_hand_over") : t("officer.hand_over")}

@@ -1,5 +1,5 @@
 /** My shift: what do I do now? */
-import { useEffect, useState } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { go } from "../../base/router.ts";
 import { boundaryWords } from "../../map/boundary_words.ts";
 import type { AreaMap } from "../../map/codec.ts";
@@ -15,10 +15,10 @@ import { here } from "../state/entry.ts";
 import { ground } from "../state/ground.ts";
 import { maps, want } from "../state/map.ts";
 import { marksOf } from "../state/marks.ts";
+import { isOffDuty } from "../state/own_duty.ts";
 import * as patrol from "../state/patrol.ts";
-import { nextDuty } from "../state/roster.ts";
 import { useSeen } from "../state/seen.ts";
-import { openAlerts, openTasks, pointsDone } from "../state/tallies.ts";
+import { openAlerts, openTasks, pointsDone, workArea } from "../state/tallies.ts";
 import type { Shift } from "../state/wire.ts";
 import { Screen } from "../ui/screen.tsx";
 import { nameOf, t } from "../words.ts";
@@ -56,18 +56,16 @@ function OffDuty() {
 function OnDuty({ on }: { on: Shift }) {
   const plan = patrol.lastPlan.value;
   const areas = duty.areas.value;
-  const [chosen, choose] = useState<string | null>(null);
-  const usual = duty.posted.value ?? plan?.area ?? areas[0]?.code ?? null;
-  const code = chosen ?? patrol.running.value?.area ?? usual;
+  const code = duty.areaLookedAt.value ?? workArea.value;
   useEffect(() => {
     if (code) void want(code);
   }, [code]);
   const area = duty.areaOf(code);
   const crew = plan?.crew.length ?? 0;
-  const isOff = isOffDuty(on);
+  const isOff = isOffDuty.value;
   const isRunning = duty.told.value?.running !== false || on.id !== duty.told.value.shift?.id;
   const sub = [
-    isOff ? t("officer.squad_on", { shift: shiftWords(on) }) : null,
+    isOff ? squadWords(on) : null,
     isRunning ? null : t("officer.shift_soon", { at: shortTime(on.start) }),
     area ? nameOf(area) : null,
     plan ? crewWords(crew, plan.mode) : t("officer.no_patrol_yet"),
@@ -81,20 +79,19 @@ function OnDuty({ on }: { on: Shift }) {
       two
       pinned={<FourButtons />}
     >
-      <HomeMap code={code} several={areas.length > 1} next={() => choose(nextOf(areas, code))} />
+      <HomeMap
+        code={code}
+        several={areas.length > 1}
+        next={() => {
+          duty.areaLookedAt.value = nextOf(areas, code);
+        }}
+      />
       <RunningBar />
       <Strip />
       <Today />
       <Handover />
     </Screen>
   );
-}
-
-/** Whether the squad's shift is not mine, as far as the roster says and this phone did. */
-function isOffDuty(on: Shift): boolean {
-  const isPlanned = duty.told.value?.duty !== null || nextDuty.value === null;
-  const isNext = nextDuty.value?.starts_at === on.start;
-  return !isPlanned && !isNext && duty.worked.value === null && patrol.running.value === null;
 }
 
 function nextOf(areas: readonly { code: string }[], code: string | null): string | null {
@@ -110,6 +107,15 @@ const SHIFT_WORD = {
 
 export function shiftWords(on: Shift): string {
   return `${t(SHIFT_WORD[on.kind])} ${timeOnly(on.start)}–${timeOnly(on.end)}`;
+}
+
+/** Name a shift as mine, or as the squad's where it is not mine. */
+export function shiftOfMine(on: Shift): string {
+  return isOffDuty.value ? `${t("officer.off_duty")} · ${squadWords(on)}` : shiftWords(on);
+}
+
+function squadWords(on: Shift): string {
+  return t("officer.squad_on", { shift: shiftWords(on) });
 }
 
 const CREW_WORD = {

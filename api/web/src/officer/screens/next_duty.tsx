@@ -2,6 +2,7 @@
 
 import { ShiftMark } from "../../ui/shift_mark.tsx";
 import { dayWords } from "../roster/days.ts";
+import { placeWords } from "../roster/words.ts";
 import { timeOnly } from "../state/clock.ts";
 import { nextDuty } from "../state/roster.ts";
 import { locale, t } from "../words.ts";
@@ -9,7 +10,6 @@ import { locale, t } from "../words.ts";
 export function NextDuty() {
   const next = nextDuty.value;
   if (next === null) return <>{t("officer.roster.title")}</>;
-  const area = locale.value === "zh-CN" ? next.area_zh : next.area_en;
   return (
     <span class="row">
       <ShiftMark code={next.shift} kind={next.kind} />
@@ -18,7 +18,7 @@ export function NextDuty() {
           {t("officer.roster.next", { day: dayWords(next.day, locale.value) })}
         </span>{" "}
         <span class="quiet small">
-          {[timeOnly(next.starts_at), next.post_name ?? area].filter(Boolean).join(" ")}
+          {[timeOnly(next.starts_at), placeWords(next)].filter(Boolean).join(" ")}
         </span>
       </span>
     </span>

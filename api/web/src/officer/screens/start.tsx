@@ -7,12 +7,13 @@ import { Empty } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";
 import * as duty from "../state/duty.ts";
 import { here } from "../state/entry.ts";
+import { together } from "../state/own_duty.ts";
 import * as patrol from "../state/patrol.ts";
 import type { Mode } from "../state/wire.ts";
 import { Screen } from "../ui/screen.tsx";
 import { nameOf, t } from "../words.ts";
 import { CrewChoice } from "./crew_choice.tsx";
-import { shiftWords } from "./home.tsx";
+import { shiftOfMine } from "./home.tsx";
 import { MODE_WORD } from "./mode_words.ts";
 
 const MODES: readonly Mode[] = ["boat", "car", "foot"];
@@ -29,7 +30,7 @@ export function StartScreen() {
   const me = here().officer.id;
   const [area, setArea] = useState(duty.posted.value ?? last?.area ?? areas[0]?.code ?? null);
   const [mode, setMode] = useState<Mode>(last?.mode ?? usualMode(area));
-  const [crew, setCrew] = useState(last?.crew ?? [me]);
+  const [crew, setCrew] = useState(last?.crew ?? [me, ...together.value]);
   const [busy, setBusy] = useState(false);
   if (!on || areas.length === 0) {
     return (
@@ -53,7 +54,7 @@ export function StartScreen() {
   return (
     <Screen
       title={t("officer.start_patrol")}
-      sub={shiftWords(on)}
+      sub={shiftOfMine(on)}
       pinned={
         <Button
           look="main"

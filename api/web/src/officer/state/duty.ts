@@ -105,6 +105,9 @@ export const posted = computed<string | null>(() => {
   return areaOf(code) === null ? null : code;
 });
 
+/** The area that was chosen on the map of the first screen; null before one was. */
+export const areaLookedAt = signal<string | null>(null);
+
 export function areaOf(code: string | null | undefined): Area | null {
   return areas.value.find((one) => one.code === code) ?? null;
 }
@@ -125,6 +128,7 @@ export async function open(): Promise<void> {
 export function forget(): void {
   kept.value = null;
   own.value = NOTHING;
+  areaLookedAt.value = null;
   failure.value = null;
 }
 

@@ -10,7 +10,7 @@ import { uuid7 } from "../../base/ids.ts";
 import { startTrack, type Tracker, type TrackState } from "../../capture/index.ts";
 import { t } from "../words.ts";
 import { clock, nowIso } from "./clock.ts";
-import { change, own, patrols, refresh, shift, workIn } from "./duty.ts";
+import { areaLookedAt, change, own, patrols, refresh, shift, workIn } from "./duty.ts";
 import { here, inside } from "./entry.ts";
 import type { Mode, Patrol } from "./wire.ts";
 
@@ -69,6 +69,7 @@ export async function start(plan: Plan): Promise<void> {
   };
   await send(patrol, false);
   await change({ patrols: [...own.value.patrols, patrol], pausedId: null });
+  areaLookedAt.value = null;
   follow(patrol);
 }
 

@@ -1,6 +1,6 @@
 /** What the first screen counts: what is open, what is done. */
 import { computed } from "@preact/signals";
-import { areas, own, posted, shift, told } from "./duty.ts";
+import { areaLookedAt, areas, own, posted, shift, told } from "./duty.ts";
 import { inside, session } from "./entry.ts";
 import { notices } from "./notices.ts";
 import { lastPlan, running } from "./patrol.ts";
@@ -46,9 +46,9 @@ export function isDone(point: CheckPoint): boolean {
   return last !== null && start !== undefined && Date.parse(last) >= Date.parse(start);
 }
 
-/** The area that one works in now: of the patrol, else of the roster, else the first one shown. */
-const workArea = computed(() => {
-  const planned = running.value?.area ?? posted.value ?? lastPlan.value?.area;
+/** The area that one works in now: of the patrol, of the roster, the one looked at, the first. */
+export const workArea = computed(() => {
+  const planned = running.value?.area ?? posted.value ?? areaLookedAt.value ?? lastPlan.value?.area;
   return planned ?? areas.value[0]?.code ?? null;
 });
 

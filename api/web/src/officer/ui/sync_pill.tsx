@@ -2,6 +2,7 @@
 import { path } from "../../base/router.ts";
 import { shortTime } from "../state/clock.ts";
 import { inside, status } from "../state/entry.ts";
+import { heardAt, isAway } from "../state/reach.ts";
 import { t } from "../words.ts";
 
 export function SyncPill() {
@@ -11,15 +12,12 @@ export function SyncPill() {
   const unsent = now.waiting + now.filesWaiting;
   const odd = now.conflicts + now.refused;
   const last = now.lastSentAt ? shortTime(now.lastSentAt) : t("officer.never_sent");
-  const tone = odd > 0 ? "bad" : unsent > 0 ? "wait" : "ok";
-  const words =
-    odd > 0
-      ? t("officer.pill_odd", { n: odd, unsent })
-      : unsent > 0
-        ? t("officer.pill_unsent", { n: unsent, last })
-        : now.lastSentAt
-          ? t("officer.pill_sent", { last })
-          : t("officer.pill_nothing");
+  const [tone, words] = ((): [string, string] => {
+    if (odd > 0) return ["bad", t("officer.pill_odd", { n: odd, unsent })];
+    if (unsent > 0) return ["wait", t("officer.pill_unsent", { n: unsent, last })];
+    if (isAway.value) return ["away", awayWords(heardAt.value ?? now.lastSentAt)];
+    return ["ok", now.lastSentAt ? t("officer.pill_sent", { last }) : t("officer.pill_nothing")];
+  })();
   return (
     <a
       class="pill"
@@ -31,4 +29,10 @@ export function SyncPill() {
       <span>{words}</span>
     </a>
   );
+}
+
+function awayWords(last: number | string | null): string {
+  return last === null
+    ? t("officer.pill_offline")
+    : t("officer.pill_offline_since", { last: shortTime(last) });
 }
