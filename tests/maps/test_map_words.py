@@ -55,8 +55,8 @@ def test_the_clock_is_named_by_its_offset(zone: str, name: str) -> None:
     ("seconds", "zh", "en"),
     [
         (600, "10 分", "10 min"),
-        (5400, "1.5 时", "1.5 h"),
-        (28800, "8 时", "8 h"),
+        (5400, "1.5 小时", "1.5 h"),
+        (28800, "8 小时", "8 h"),
         (86400, "1 天", "1 d"),
         (604800, "7 天", "7 d"),
     ],
@@ -67,7 +67,7 @@ def test_a_round_duration_is_said_in_its_largest_unit(seconds: int, zh: str, en:
 
 def test_a_range_names_its_unit_once() -> None:
     assert duration_range(600, 1800)["zh"] == "10–30 分"
-    assert duration_range(1800, 3600)["zh"] == "30 分–1 时"
+    assert duration_range(1800, 3600)["zh"] == "30 分–1 小时"
 
 
 def test_boundaries_that_agree_are_told_in_one_line(sample: Sample) -> None:
