@@ -29,7 +29,7 @@ def test_it_shows_what_shifts_might_do_and_writes_nothing(folder: Path) -> None:
     told = done("roster", "suggest", "--squad", "reservoir")
     assert "by boat" in told
     assert "by car" in told
-    assert "None of them was ever visited." in told
+    assert "None of them was ever seen." in told
     assert n_tasks(folder) == 0
 
 

@@ -129,7 +129,7 @@ def test_a_task_says_where_when_how_much_and_why_and_names_nobody(
         )
     words = told.shifts[1].legs[0].text
     assert f"{start:%H:%M}–{end:%H:%M} by boat, {len(leg.cells)} cells" in words
-    assert words.endswith("None of them was ever visited.")
+    assert words.endswith("None of them was ever seen.")
     assert "甲" not in leg.text + words
 
 
