@@ -8,8 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.bodies import Line, StrictBody
-from geo_patrol.seizures.calendar import DayKind, SpecialDay
-from geo_patrol.seizures.calendar_file import MAX_NAME
+from geo_patrol.seizures.calendar import MAX_NAME, DayKind, SpecialDay
 
 FIRST_YEAR, LAST_YEAR = 1990, 2099
 DAYS_OF_A_YEAR = 366

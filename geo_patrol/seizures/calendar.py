@@ -15,6 +15,9 @@ from chinese_calendar import constants  # type: ignore[import-untyped]
 
 DayKind = Literal["holiday", "workday"]
 
+MAX_NAME = 64
+"""Characters of a day's name."""
+
 DAY = timedelta(days=1)
 _SATURDAY = 5
 _LATE_DECEMBER = (12, 25)

@@ -15,9 +15,7 @@ from geo_patrol.ledgers.parse import as_moment, as_text
 from geo_patrol.ledgers.records import LedgerRead
 from geo_patrol.ledgers.table import read_table
 from geo_patrol.ledgers.values import Cells
-from geo_patrol.seizures.calendar import DayKind, SpecialDay, partial_years
-
-MAX_NAME = 64
+from geo_patrol.seizures.calendar import MAX_NAME, DayKind, SpecialDay, partial_years
 
 
 @dataclass(frozen=True)
