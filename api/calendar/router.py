@@ -20,6 +20,7 @@ from api.calendar.schemas import (
 )
 from api.services import Services, Serving
 from api.versions import IfMatch
+from geo_patrol.seizures.calendar import english_name
 from geo_patrol.workflows.calendars import (
     calendar_version,
     office_days,
@@ -74,6 +75,7 @@ def _answer(year: int, services: Services) -> JSONResponse:
             day=one.day,
             kind=one.kind,
             name=one.name,
+            name_en=english_name(one.name),
             source="office" if one.day in own else "library",
         )
         for one in days

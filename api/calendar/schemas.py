@@ -58,6 +58,7 @@ class DayOut(BaseModel):
     day: date
     kind: DayKind
     name: str
+    name_en: str = Field(description="In English where the library knows it; else the same.")
     source: Literal["office", "library"]
 
 

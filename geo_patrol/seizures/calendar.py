@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Literal, NamedTuple
 
-# The package declares no types; what is taken from it are two dictionaries of dates.
+# The package declares no types; what is taken from it are two dictionaries of dates, and names.
 from chinese_calendar import constants  # type: ignore[import-untyped]
 
 DayKind = Literal["holiday", "workday"]
@@ -100,9 +100,22 @@ def _whole_years(days: Iterable[SpecialDay]) -> frozenset[int]:
     return frozenset(spring & national)
 
 
+def english_name(name: str) -> str:
+    """Return what a holiday that the library knows is called in English; others as they are."""
+    return _english_names().get(name, name)
+
+
+@cache
+def _english_names() -> Mapping[str, str]:
+    return {str(one.chinese): str(one.value) for one in constants.Holiday}
+
+
 @cache
 def _library() -> tuple[Mapping[date, SpecialDay], frozenset[int]]:
-    special = {day: SpecialDay(day, "holiday", str(n)) for day, n in constants.holidays.items()}
+    chinese = {english: name for name, english in _english_names().items()}
+    special = {
+        day: SpecialDay(day, "holiday", chinese[name]) for day, name in constants.holidays.items()
+    }
     for day, name in constants.workdays.items():
-        special[day] = SpecialDay(day, "workday", str(name))
+        special[day] = SpecialDay(day, "workday", chinese[name])
     return special, _whole_years(special.values())

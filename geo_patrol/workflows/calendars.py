@@ -22,7 +22,7 @@ from geo_patrol.store.repositories.calendars import (
     save_calendar,
 )
 from geo_patrol.store.scope import Scope
-from geo_patrol.workflows.writing import Submission, write_record
+from geo_patrol.workflows.writing import Submission, followed, write_record
 
 if TYPE_CHECKING:
     from geo_patrol.seizures.calendar_file import CalendarRead
@@ -138,9 +138,7 @@ def _replace(
     kept = [one for one in before if one.day.year not in years]
     after = OfficeCalendar(CALENDAR_ID, tuple(sorted([*kept, *days])))
     past = calendar_version(session)
-    is_first = past is None and if_match == 0
-    follows = past if if_match is None or is_first else if_match
-    sent = Submission(scope, KIND, CALENDAR_ID, calendar_body(after), now, follows)
+    sent = Submission(scope, KIND, CALENDAR_ID, calendar_body(after), now, followed(past, if_match))
 
     def save(new: bool) -> str:
         save_calendar(session, after, now=now, new=new)

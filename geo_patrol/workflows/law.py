@@ -20,7 +20,7 @@ from geo_patrol.store.repositories import history
 from geo_patrol.store.repositories.law import LawFile, law_files, save_law_file
 from geo_patrol.store.scope import Scope
 from geo_patrol.workflows.catalogue import current
-from geo_patrol.workflows.writing import Submission, canonical, write_record
+from geo_patrol.workflows.writing import Submission, canonical, followed, write_record
 
 KIND = "law_table"
 LAW_ID = UUID("5c0f9d52-8f0e-5e57-9a3c-7d1b4f2e6a10")
@@ -165,9 +165,7 @@ def import_law(
     with store.writer() as session:
         hold(session, record_lock(KIND, LAW_ID))
         past = history.latest_version(session, KIND, LAW_ID)
-        is_first = past is None and if_match == 0
-        follows = past if if_match is None or is_first else if_match
-        sent = Submission(scope, KIND, LAW_ID, canonical(file), now, follows)
+        sent = Submission(scope, KIND, LAW_ID, canonical(file), now, followed(past, if_match))
 
         def save(new: bool) -> str:
             save_law_file(session, file, now=now, new=new)

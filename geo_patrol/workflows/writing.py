@@ -286,6 +286,16 @@ def _is_repeat(past: Sequence[Version], sent: Submission, alike: set[int]) -> bo
     return bool(past) and not alike.isdisjoint({past[-1].version, sent.if_match + 1})
 
 
+def followed(past: int | None, if_match: int | None) -> int | None:
+    """Return the version that an edit is based on, of a record that there is one of.
+
+    Without ``if_match`` that is whichever is in force; 0 says that there was none.
+    """
+    if if_match is None:
+        return past
+    return None if past is None and if_match == 0 else if_match
+
+
 def _require_in_force(past: Sequence[Version], if_match: int | None) -> None:
     """Refuse a write that is neither new nor an edit of the version in force."""
     if not past:

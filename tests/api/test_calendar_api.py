@@ -53,10 +53,11 @@ def test_the_office_goes_before_the_library_day_by_day(fresh_world: World) -> No
     admin = fresh_world.member("admin")
     library, _ = read(admin, 2023)
     day = next(one for one in library["items"] if one["kind"] == "holiday")
+    assert (day["name"], day["name_en"]) == ("元旦", "New Year's Day")
     worked = {"day": day["day"], "kind": "workday", "name": "值守"}
     told = put(admin, [worked], 2023).json()
     [found] = [one for one in told["items"] if one["day"] == day["day"]]
-    assert found == {**worked, "source": "office"}
+    assert found == {**worked, "name_en": "值守", "source": "office"}
     assert len(told["items"]) == len(library["items"])
     assert told["announced"] is True
 

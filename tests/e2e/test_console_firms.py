@@ -97,7 +97,7 @@ def test_an_hour_of_guidance_is_given_to_a_firm_given_back_and_called_off(
         expect(row).to_contain_text(
             leader.words("console_park.slot_was_given_back", why="企业改期"), timeout=PATIENCE_MS
         )
-        leader.button("console_park.undo").click()
+        leader.button("console.undo").click()
         expect(row).to_contain_text("灭火器怎么配", timeout=PATIENCE_MS)
 
         begin(leader, "console_park.slot_cancel")

@@ -175,7 +175,7 @@ def test_an_operation_is_planned_counted_from_its_records_and_closed(
         dialog.get_by_role("textbox").last.fill("按计划完成")
         press(leader, "console_operations.close", "[role=dialog]")
         expect(view).to_contain_text("按计划完成", timeout=PATIENCE_MS)
-        undo = leader.page.get_by_role("button", name=leader.words("console_operations.undo"))
+        undo = leader.page.get_by_role("button", name=leader.words("console.undo"))
         undo.click()
         expect(view).to_contain_text(
             leader.words("console_operations.running"), timeout=PATIENCE_MS

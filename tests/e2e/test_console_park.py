@@ -207,7 +207,7 @@ def test_a_leader_hands_a_block_over_after_seeing_what_it_changes(
         dialog.get_by_role("button", name=leader.words("console_park.hand_over")).last.click()
         expect(block).to_contain_text(SECOND, timeout=PATIENCE_MS)
         expect(page.locator(".steps-line")).to_contain_text("二号路夜间油烟", timeout=PATIENCE_MS)
-        undo = page.get_by_role("button", name=leader.words("console_park.undo"))
+        undo = page.get_by_role("button", name=leader.words("console.undo"))
         undo.click()
         expect(block).to_contain_text(FIRST, timeout=PATIENCE_MS)
 

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { ask, Refused, Unreachable } from "../base/api.ts";
 import { news } from "./feed.ts";
-import { drop, keep, lastOf } from "./last_answers.ts";
+import { drop, keep, lastOf, renew } from "./last_answers.ts";
 import { heard, isAway, missed, showOlder } from "./reach.ts";
 import { hasEnded } from "./session.ts";
 
@@ -44,6 +44,7 @@ export function useAsked<T>(path: string | null, { follow = true }: Ways = {}): 
       .then((answer) => {
         heard();
         if (answer.body !== null) keep(path, answer.body, Date.now());
+        else if (answer.unchanged) renew(path, Date.now());
         if (isOver) return;
         setError(null);
         if (answer.unchanged || answer.body === null) return;

@@ -1,10 +1,14 @@
 import { expect, it } from "vitest";
-import { drop, keep, lastOf } from "./last_answers.ts";
+import { drop, keep, lastOf, renew } from "./last_answers.ts";
 
 it("keeps the last answer of a path with its time, until it is refused", () => {
   keep("/a", { n: 1 }, 1000);
   keep("/a", { n: 2 }, 2000);
   expect(lastOf("/a")).toEqual({ body: { n: 2 }, at: 2000 });
+  renew("/a", 3000);
+  renew("/b", 3000);
+  expect(lastOf("/a")).toEqual({ body: { n: 2 }, at: 3000 });
+  expect(lastOf("/b")).toBeNull();
   drop("/a");
   expect(lastOf("/a")).toBeNull();
 });

@@ -20,6 +20,12 @@ export function keep(path: string, body: unknown, at: number): void {
   }
 }
 
+/** What is kept still held when it was asked for again. */
+export function renew(path: string, at: number): void {
+  const last = kept.get(path);
+  if (last) keep(path, last.body, at);
+}
+
 /** Return what was told last of a path, by whatever part of the page asked. */
 export function lastOf<T>(path: string): { body: T; at: number } | null {
   return (kept.get(path) as { body: T; at: number } | undefined) ?? null;

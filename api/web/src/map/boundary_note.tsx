@@ -1,5 +1,5 @@
 /** What stands under a legend: how far the boundaries may be trusted, and as of when it holds. */
-import { boundaryWords } from "./boundary_words.ts";
+import { boundaryParts } from "./boundary_words.ts";
 import type { AreaMap } from "./codec.ts";
 
 interface NoteProps {
@@ -8,7 +8,7 @@ interface NoteProps {
 }
 
 export function BoundaryNote({ map, more = [] }: NoteProps) {
-  const parts = [...boundaryWords(map).split(" · "), ...more];
+  const parts = [...boundaryParts(map), ...more];
   return (
     <p class="tiny quiet">
       {parts.map((part, place) => (

@@ -21,29 +21,33 @@ const LEVELS: Record<string, Key> = {
   quasi: "ui.zone_quasi",
 };
 
+type Told = Pick<AreaMap, "boundaries" | "zones">;
+
+/** Say it in one line. */
+export function boundaryWords(map: Told): string {
+  return boundaryParts(map).join(" · ");
+}
+
 /** Say it of the zones, those alike together; of the area's own boundary where it differs. */
-export function boundaryWords({
-  boundaries,
-  zones,
-}: Pick<AreaMap, "boundaries" | "zones">): string {
+export function boundaryParts({ boundaries, zones }: Told): string[] {
   const own = OF_AREA[boundaries.status];
   const alike = new Map<string, ZoneShape[]>();
   for (const zone of zones) {
     const key = `${zone.status} ${zone.since ?? ""}`;
     alike.set(key, [...(alike.get(key) ?? []), zone]);
   }
-  const parts = [...alike.values()].map(zoneWords);
+  const parts = [...alike.values()].flatMap(zoneParts);
   const isSame = zones.length > 0 && zones.every(({ status }) => status === boundaries.status);
   if (!isSame) parts.push(own ? t(own) : boundaries.status);
-  return parts.join(" · ");
+  return parts;
 }
 
-function zoneWords(zones: readonly ZoneShape[]): string {
+function zoneParts(zones: readonly ZoneShape[]): string[] {
   const [{ status, since } = { status: "", since: "" }] = zones;
   const levels = [...new Set(zones.map(({ level }) => level))];
   const what = listed(levels.map((level) => (LEVELS[level] ? t(LEVELS[level]) : level)));
   const told = t(OF_ZONE[status] ?? "ui.zone_placeholder", { what });
-  return since ? `${told} · ${t("ui.zone_since", { day: since })}` : told;
+  return since ? [told, t("ui.zone_since", { day: since })] : [told];
 }
 
 /** Return a source in the reader's language, where it is told in both: `中文；English`. */

@@ -36,6 +36,16 @@ const STANDS: Record<Stands, Key> = {
   newer_if_lighter: "record_terms.law_newer_if_lighter",
 };
 
+/**
+ * Return why the text at a place among those that apply stands there; null where it is alone.
+ *
+ * Of two, the server tells that of the day of the act first.
+ */
+export function standsAt(place: number, n: number, lighter: string): Stands | null {
+  if (n > 1) return place === 0 ? "then" : "newer_if_lighter";
+  return lighter === "newer" ? "newer_lighter" : null;
+}
+
 export function standsWords(stands: Stands): string {
   return t(STANDS[stands]);
 }

@@ -2,7 +2,7 @@
 
 import { listed } from "../../base/words.ts";
 import type { Remark, Rule } from "../../records/law_wire.ts";
-import { datesOf, remarkWords, standsWords, titleOf } from "../../records/law_words.ts";
+import { datesOf, remarkWords, standsAt, standsWords, titleOf } from "../../records/law_words.ts";
 import { RuleFacts } from "../../records/rule_facts.tsx";
 import { useAsked } from "../asking.ts";
 import { Show } from "../parts/asked.tsx";
@@ -10,7 +10,6 @@ import { Part } from "../parts/page.tsx";
 import { Hidden } from "../records/hidden.tsx";
 import { shortTime } from "../times.ts";
 import { wordOf } from "../words.ts";
-import { inOrder, standsFor } from "./law_order.ts";
 import { LEVEL } from "./terms.ts";
 import { whoOf } from "./timeline.tsx";
 import type { Answer, Decision, LawTold, ToldAct } from "./wire.ts";
@@ -92,30 +91,34 @@ function ActNote({ act, told, decisions }: ActNoteProps) {
 
 /** One offence: the text of the day of the act first, what is newer below it, and why it is there. */
 function Answered({ answer, decisions }: { answer: Answer; decisions: readonly Decision[] }) {
+  const { applies, lighter } = answer;
   const chosen = decisions.map((one) => one.applied);
   return (
     <>
-      {inOrder(answer).map(({ rule, procedures }) => (
-        <details key={rule.id + rule.valid_from}>
-          <summary>
-            {titleOf(rule)}
-            {!rule.verified && (
-              <span class="tag" data-tone="wait">
-                {t("console_incidents.unverified")}
+      {applies.map(({ rule, procedures }, place) => {
+        const stands = standsAt(place, applies.length, lighter);
+        return (
+          <details key={rule.id + rule.valid_from}>
+            <summary>
+              {titleOf(rule)}
+              {!rule.verified && (
+                <span class="tag" data-tone="wait">
+                  {t("console_incidents.unverified")}
+                </span>
+              )}
+              {chosen.includes(rule.id) && (
+                <span class="tag" data-tone="ok">
+                  {t("console_incidents.law_applied")}
+                </span>
+              )}
+              <span class="dates small">
+                {[stands && standsWords(stands), datesOf(rule)].filter(Boolean).join(" · ")}
               </span>
-            )}
-            {chosen.includes(rule.id) && (
-              <span class="tag" data-tone="ok">
-                {t("console_incidents.law_applied")}
-              </span>
-            )}
-            <span class="dates small">
-              {[standsWords(standsFor(rule, answer)), datesOf(rule)].filter(Boolean).join(" · ")}
-            </span>
-          </summary>
-          <RuleFacts rule={rule} procedures={procedures} />
-        </details>
-      ))}
+            </summary>
+            <RuleFacts rule={rule} procedures={procedures} />
+          </details>
+        );
+      })}
     </>
   );
 }

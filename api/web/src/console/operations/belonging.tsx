@@ -9,6 +9,7 @@ import { query, useAsked } from "../asking.ts";
 import { areaWord, termWord } from "../office.ts";
 import { Part } from "../parts/page.tsx";
 import { Select } from "../parts/select.tsx";
+import { toldWithUndo } from "../parts/undo_toast.ts";
 import { may } from "../session.ts";
 import { dayOf, shortTime, timeOnly } from "../times.ts";
 import { link } from "./saving.ts";
@@ -42,13 +43,8 @@ export function Belonging({ of, again }: { of: Report; again: () => void }) {
   const add = async (kind: LinkKind, id: string) => {
     try {
       const undo = await link(of.operation.id, kind, id);
-      toast(t("console_operations.linked"), {
-        label: t("console_operations.undo"),
-        run: () =>
-          void undo(t("console_operations.void_reason")).then(again, (error) =>
-            toast(reasonOf(error)),
-          ),
-      });
+      const why = t("console_operations.void_reason");
+      toldWithUndo(t("console_operations.linked"), () => undo(why), again);
       again();
     } catch (error) {
       toast(reasonOf(error));

@@ -2,9 +2,9 @@
 import { useState } from "preact/hooks";
 import { Field } from "../../ui/controls.tsx";
 import { reasonOf } from "../../ui/states.tsx";
-import { toast } from "../../ui/toast.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { fieldMoment, Moment, wireMoment } from "../parts/moment.tsx";
+import { toldWithUndo } from "../parts/undo_toast.ts";
 import { changeOperation } from "./saving.ts";
 import { t } from "./words.ts";
 
@@ -23,11 +23,8 @@ export function ClosingDialog({ id, close, done }: ClosingProps) {
     if (moment === null) return;
     try {
       await changeOperation(id, { closed: { at: moment, summary: summary.trim() } });
-      toast(t("console_operations.is_closed"), {
-        label: t("console_operations.undo"),
-        run: () =>
-          void changeOperation(id, { closed: null }).then(done, (error) => toast(reasonOf(error))),
-      });
+      const undo = () => changeOperation(id, { closed: null });
+      toldWithUndo(t("console_operations.is_closed"), undo, done);
       done();
     } catch (error) {
       setFault(reasonOf(error));

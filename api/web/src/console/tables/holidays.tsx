@@ -11,16 +11,11 @@ import { Page, Part } from "../parts/page.tsx";
 import { Select } from "../parts/select.tsx";
 import { may } from "../session.ts";
 import { dayOf, weekdayOf } from "../times.ts";
-import { type CalendarDay, type DaySpan, spansOf } from "./day_spans.ts";
+import { type DaySpan, spansOf } from "./day_spans.ts";
 import { HolidaysForm } from "./holidays_form.tsx";
 import { Ways } from "./ways.tsx";
-import { t } from "./words.ts";
-
-export interface Year {
-  year: number;
-  announced: boolean;
-  items: (CalendarDay & { source: "office" | "library" })[];
-}
+import type { Source, Year } from "./wire.ts";
+import { type Key, language, t } from "./words.ts";
 
 const BEFORE = 2;
 const AHEAD = 2;
@@ -80,14 +75,23 @@ export function Holidays() {
   );
 }
 
-export function pathOf(year: number): string {
+function pathOf(year: number): string {
   return `/api/v1/calendar?year=${year}`;
 }
 
+const SOURCES = ["office", "library"] as const;
+const FROM: Record<Source, Key> = {
+  office: "console_tables.from_office",
+  library: "console_tables.from_library",
+};
+
 function Spans({ year }: { year: Year }) {
-  const spans = spansOf(year.items);
+  const spans = SOURCES.flatMap((source) =>
+    spansOf(year.items.filter((one) => one.source === source)).map((one) => ({ ...one, source })),
+  ).sort((one, other) => one.first.localeCompare(other.first));
   if (spans.length === 0) return <p class="empty">{t("console_tables.no_days")}</p>;
-  const own = new Set(year.items.filter(({ source }) => source === "office").map(({ day }) => day));
+  const english = new Map(year.items.map(({ name, name_en }) => [name, name_en]));
+  const nameOf = ({ name }: DaySpan) => (language.value === "zh" ? name : english.get(name));
   return (
     <div class="table-frame">
       <table class="table">
@@ -102,7 +106,7 @@ function Spans({ year }: { year: Year }) {
         <tbody>
           {spans.map((span) => (
             <tr key={span.first + span.kind}>
-              <th scope="row">{span.name || "—"}</th>
+              <th scope="row">{nameOf(span) || "—"}</th>
               <td>
                 <span class="tag" data-tone={span.kind === "holiday" ? "ok" : "wait"}>
                   {kindWord(span)}
@@ -112,13 +116,7 @@ function Spans({ year }: { year: Year }) {
                 {dayWord(span.first)}
                 {span.last !== span.first && ` → ${dayWord(span.last)}`}
               </td>
-              <td class="quiet">
-                {t(
-                  own.has(span.first)
-                    ? "console_tables.from_office"
-                    : "console_tables.from_library",
-                )}
-              </td>
+              <td class="quiet">{t(FROM[span.source])}</td>
             </tr>
           ))}
         </tbody>

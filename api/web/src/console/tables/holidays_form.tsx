@@ -17,7 +17,7 @@ import {
   NEW_SPAN,
   spansOf,
 } from "./day_spans.ts";
-import type { Year } from "./holidays.tsx";
+import type { Year } from "./wire.ts";
 import { t } from "./words.ts";
 
 interface FormProps {

@@ -1,5 +1,6 @@
 /** The law table as people read it: rules by act, level and day, and what is not verified. */
 import { useState } from "preact/hooks";
+import { listed } from "../../base/words.ts";
 import { datesOf, rangeWords, titleOf } from "../../records/law_words.ts";
 import { RuleFacts } from "../../records/rule_facts.tsx";
 import { Chip } from "../../ui/controls.tsx";
@@ -14,7 +15,7 @@ import { actsOf, isMeant, type LawFilter, LEVELS, whole } from "./law_rules.ts";
 import { levelWord, periodWord } from "./law_terms.ts";
 import { Ways } from "./ways.tsx";
 import { LAW, type Table, type TableRule } from "./wire.ts";
-import { language, t, wordOf } from "./words.ts";
+import { t, wordOf } from "./words.ts";
 
 export function LawTable() {
   const asked = useAsked<Table>(`${LAW}/table`);
@@ -112,7 +113,6 @@ function Told({ table }: { table: Table }) {
 
 function Rules({ rules, table }: { rules: readonly TableRule[]; table: Table }) {
   if (rules.length === 0) return <p class="empty">{t("console_tables.no_rules")}</p>;
-  const comma = language.value === "zh" ? "、" : ", ";
   return (
     <div class="tables-rules">
       {rules.map((sparse) => {
@@ -123,9 +123,9 @@ function Rules({ rules, table }: { rules: readonly TableRule[]; table: Table }) 
             <summary>
               <span class="tables-rule">
                 <strong>
-                  {acts.length > 0 ? acts.map(wordOf).join(comma) : t("console_tables.any_act")}
+                  {acts.length > 0 ? listed(acts.map(wordOf)) : t("console_tables.any_act")}
                 </strong>
-                <span class="quiet small">{sparse.levels.map(levelWord).join(comma)}</span>
+                <span class="quiet small">{listed(sparse.levels.map(levelWord))}</span>
               </span>
               <span class="tables-rule">
                 <span>{titleOf(rule)}</span>

@@ -1,5 +1,6 @@
 /** The catalogue and the law table, as the server tells them. */
 import type { Duty, Remark, Rule, Words } from "../../records/law_wire.ts";
+import type { CalendarDay } from "./day_spans.ts";
 import type { Group } from "./term_groups.ts";
 
 export interface Term {
@@ -88,6 +89,16 @@ export interface FileVersion {
   sha256: string;
   accepted_at: string;
   actor_id: string | null;
+}
+
+/** Who says what a day is. */
+export type Source = "office" | "library";
+
+/** A year's calendar: the office's days go before the library's. */
+export interface Year {
+  year: number;
+  announced: boolean;
+  items: (CalendarDay & { name_en: string; source: Source })[];
 }
 
 export const CATALOGUE = "/api/v1/catalogue";

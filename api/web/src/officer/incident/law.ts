@@ -5,7 +5,7 @@ import type { Place } from "../../capture/index.ts";
 import { type AreaMap, inGeometry, zoneAt } from "../../map/codec.ts";
 import type { NewItem } from "../../outbox/index.ts";
 import type { Duty, Level, Procedure, Remark, Rule, Words } from "../../records/law_wire.ts";
-import type { Stands } from "../../records/law_words.ts";
+import { type Stands, standsAt } from "../../records/law_words.ts";
 
 /** What applies to an act; rules and duties by their place in the lists. */
 export interface Case {
@@ -128,12 +128,6 @@ export function appliesIn(law: MyLaw, found: Case): Applied[] {
       const text = law.rules[rule];
       return text ? [{ rule: text, ...rest }] : [];
     });
-}
-
-/** Of two texts, the server tells that of the day of the act first. */
-function standsAt(at: number, n: number, lighter: string): Stands | null {
-  if (n > 1) return at === 0 ? "then" : "newer_if_lighter";
-  return lighter === "newer" ? "newer_lighter" : null;
 }
 
 export function rulesAt(law: MyLaw, places: readonly number[]): Rule[] {

@@ -1,15 +1,15 @@
 /** One camera: how it stands, how often it was right, and where its place was published. */
 
 import { useState } from "preact/hooks";
-import { ask } from "../../../base/api.ts";
 import { uuid7 } from "../../../base/ids.ts";
 import { listed } from "../../../base/words.ts";
 import { Button, Field } from "../../../ui/controls.tsx";
 import { reasonOf } from "../../../ui/states.tsx";
-import { toast } from "../../../ui/toast.tsx";
 import { query, useAsked } from "../../asking.ts";
+import { readKept } from "../../kept.ts";
 import { Dialog } from "../../parts/dialog.tsx";
 import { fieldMoment, Moment, wireMoment } from "../../parts/moment.tsx";
+import { toldWithUndo } from "../../parts/undo_toast.ts";
 import { may } from "../../session.ts";
 import { dayOf, number } from "../../times.ts";
 import { write } from "../../writing.ts";
@@ -103,16 +103,13 @@ function PublicationDialog({ camera, close, done }: PublicationProps) {
     const where = `/api/v1/camera-publications/${uuid7()}`;
     const body = { squad: camera.squad, camera: camera.code, text: text.trim(), since: moment };
     const undo = async () => {
-      const { etag } = await ask(where);
+      const { version } = await readKept(where);
       const voided = t("console_operations.void_reason");
-      await write(where, { ...body, voided }, "PUT", etag ?? "");
+      await write(where, { ...body, voided }, "PUT", version);
     };
     try {
       await write(where, body);
-      toast(t("console_operations.publication_noted"), {
-        label: t("console_operations.undo"),
-        run: () => void undo().then(done, (error) => toast(reasonOf(error))),
-      });
+      toldWithUndo(t("console_operations.publication_noted"), undo, done);
       done();
     } catch (error) {
       setFault(reasonOf(error));

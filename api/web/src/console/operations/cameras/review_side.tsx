@@ -1,16 +1,16 @@
 /** What an incident's files from a camera have and lack; who is certified reviews them here. */
 import { useState } from "preact/hooks";
-import { ask } from "../../../base/api.ts";
 import { uuid7 } from "../../../base/ids.ts";
 import { Button, Choice, Field } from "../../../ui/controls.tsx";
 import { reasonOf } from "../../../ui/states.tsx";
-import { toast } from "../../../ui/toast.tsx";
 import { query, useAsked } from "../../asking.ts";
+import { readKept } from "../../kept.ts";
 import { personName } from "../../office.ts";
 import { Show } from "../../parts/asked.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
 import { Part } from "../../parts/page.tsx";
 import { Remarks } from "../../parts/remarks.tsx";
+import { toldWithUndo } from "../../parts/undo_toast.ts";
 import { may } from "../../session.ts";
 import { shortTime } from "../../times.ts";
 import { write } from "../../writing.ts";
@@ -145,16 +145,13 @@ function ReviewDialog({ evidence, camera, close, done }: ReviewDialogProps) {
     const said = { evidence_id: evidence, camera: code.trim(), at: new Date().toISOString() };
     const body = { ...said, result, location_published: isPublished === "yes", note: note.trim() };
     const undo = async () => {
-      const { etag } = await ask(path);
+      const { version } = await readKept(path);
       const voided = t("console_operations.void_reason");
-      await write(path, { ...body, voided }, "PUT", etag ?? "");
+      await write(path, { ...body, voided }, "PUT", version);
     };
     try {
       await write(path, body);
-      toast(t("console_operations.reviewed"), {
-        label: t("console_operations.undo"),
-        run: () => void undo().then(done, (error) => toast(reasonOf(error))),
-      });
+      toldWithUndo(t("console_operations.reviewed"), undo, done);
       done();
     } catch (error) {
       setFault(reasonOf(error));

@@ -3,11 +3,11 @@ import { useState } from "preact/hooks";
 import { uuid7 } from "../../../base/ids.ts";
 import { Choice, Field } from "../../../ui/controls.tsx";
 import { reasonOf } from "../../../ui/states.tsx";
-import { toast } from "../../../ui/toast.tsx";
 import { offeredTerms, peopleToAsk, termWord } from "../../office.ts";
 import { Dialog } from "../../parts/dialog.tsx";
 import { Moment, wireMoment } from "../../parts/moment.tsx";
 import { Select } from "../../parts/select.tsx";
+import { toldWithUndo } from "../../parts/undo_toast.ts";
 import { write } from "../../writing.ts";
 import { t } from "../words.ts";
 import { stepWord } from "./names.ts";
@@ -33,10 +33,8 @@ export function StepDialog({ of, kind, close, done }: StepDialogProps) {
     try {
       const body = stepBody(of.id, kind, { ...draft, until: wireMoment(until) }, new Date());
       const made = await write<CaseStep>(`/api/v1/case-steps/${uuid7()}`, body);
-      toast(t("console_park.step_saved", { what: stepWord(kind) }), {
-        label: t("console_park.undo"),
-        run: () => void voidStep(of.id, made).then(done, (error) => toast(reasonOf(error))),
-      });
+      const words = t("console_park.step_saved", { what: stepWord(kind) });
+      toldWithUndo(words, () => voidStep(of.id, made), done);
       done();
     } catch (error) {
       setFault(reasonOf(error));

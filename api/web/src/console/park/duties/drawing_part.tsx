@@ -2,8 +2,8 @@
 import { useState } from "preact/hooks";
 import { Button, Field } from "../../../ui/controls.tsx";
 import { reasonOf } from "../../../ui/states.tsx";
-import { toast } from "../../../ui/toast.tsx";
 import { Part } from "../../parts/page.tsx";
+import { toldWithUndo } from "../../parts/undo_toast.ts";
 import { t } from "../words.ts";
 import {
   changeOf,
@@ -40,10 +40,7 @@ export function DrawingPart({ area, drawing, blocks, free, draw, close, changed 
     setFault(null);
     try {
       const undo = await saved(area, drawing, name.trim(), blocks);
-      toast(t("console_park.block_saved", { name: name.trim() }), {
-        label: t("console_park.undo"),
-        run: () => void undo().then(changed, (error) => toast(reasonOf(error))),
-      });
+      toldWithUndo(t("console_park.block_saved", { name: name.trim() }), undo, changed);
       changed();
       close();
     } catch (error) {

@@ -6,6 +6,7 @@ import { toast } from "../../../ui/toast.tsx";
 import { personName } from "../../office.ts";
 import { Figure } from "../../parts/figure.tsx";
 import { Part } from "../../parts/page.tsx";
+import { toldWithUndo } from "../../parts/undo_toast.ts";
 import { may } from "../../session.ts";
 import { number, shortTime } from "../../times.ts";
 import { type Key, t } from "../words.ts";
@@ -153,10 +154,7 @@ function EndBlock({ block, changed }: { block: Block; changed: () => void }) {
   const end = async () => {
     const goOn = await endBlock(block, new Date().toISOString());
     changed();
-    toast(t("console_park.block_ended", { name: block.name }), {
-      label: t("console_park.undo"),
-      run: () => void goOn().then(changed, (error) => toast(reasonOf(error))),
-    });
+    toldWithUndo(t("console_park.block_ended", { name: block.name }), goOn, changed);
   };
   return (
     <Button onPress={() => void end().catch((error) => toast(reasonOf(error)))}>

@@ -4,12 +4,12 @@ import { ask } from "../../../base/api.ts";
 import { uuid7 } from "../../../base/ids.ts";
 import { Field } from "../../../ui/controls.tsx";
 import { reasonOf } from "../../../ui/states.tsx";
-import { toast } from "../../../ui/toast.tsx";
 import { query, useAsked } from "../../asking.ts";
 import { peopleToAsk, personName } from "../../office.ts";
 import { Dialog } from "../../parts/dialog.tsx";
 import { fieldMoment, Moment, wireMoment } from "../../parts/moment.tsx";
 import { Select } from "../../parts/select.tsx";
+import { toldWithUndo } from "../../parts/undo_toast.ts";
 import { number, shortTime } from "../../times.ts";
 import { write } from "../../writing.ts";
 import type { CaseBoard } from "../cases/wire.ts";
@@ -39,10 +39,8 @@ export function HandoverDialog({ area, given, shares, close, done }: HandoverPro
     setFault(null);
     try {
       const undo = await handOn(area, given, to, moment, points);
-      toast(t("console_park.handed_over", { what: given.title, who: personName(to) }), {
-        label: t("console_park.undo"),
-        run: () => void undo().then(done, (error) => toast(reasonOf(error))),
-      });
+      const who = personName(to);
+      toldWithUndo(t("console_park.handed_over", { what: given.title, who }), undo, done);
       done();
     } catch (error) {
       setFault(reasonOf(error));

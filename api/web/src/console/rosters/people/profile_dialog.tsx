@@ -3,9 +3,9 @@ import { useEffect, useState } from "preact/hooks";
 import { ask } from "../../../base/api.ts";
 import { uuid7 } from "../../../base/ids.ts";
 import { Loading, reasonOf } from "../../../ui/states.tsx";
-import { toast } from "../../../ui/toast.tsx";
 import { isConflict } from "../../asking.ts";
 import { Dialog } from "../../parts/dialog.tsx";
+import { toldWithUndo } from "../../parts/undo_toast.ts";
 import { heard, missed } from "../../reach.ts";
 import { t } from "../words.ts";
 import type { Line } from "./lines.ts";
@@ -68,15 +68,9 @@ export function ProfileDialog({ squad, line, name, close, done, changed }: Dialo
       );
       return;
     }
-    const undo = async () => {
-      // If somebody else wrote since, theirs stays.
-      await write(id, squad, kept.body, version);
-      changed();
-    };
-    toast(t("console_rosters.profile_saved", { name }), {
-      label: t("console_rosters.undo"),
-      run: () => void undo().catch((failure: unknown) => toast(reasonOf(failure))),
-    });
+    // If somebody else wrote since, theirs stays.
+    const undo = () => write(id, squad, kept.body, version);
+    toldWithUndo(t("console_rosters.profile_saved", { name }), undo, changed);
     done();
   };
   return (
