@@ -1,5 +1,8 @@
 """The solver's answers: the best there is, the same each time, and always one."""
 
+import os
+import signal
+from multiprocessing import active_children
 from time import monotonic
 
 import pytest
@@ -10,7 +13,7 @@ from geo_patrol.errors import InvalidInput
 from geo_patrol.roster.checker import check
 from geo_patrol.roster.cpsat.engine import Engine
 from geo_patrol.roster.problem import Fixed, Forbidden, Leave, Problem
-from geo_patrol.roster.settings import builtin_rules
+from geo_patrol.roster.settings import RuleSettings, builtin_rules
 from geo_patrol.roster.solver import Cost, Effort, Progress, Solution, solve
 
 QUICK = Effort(seconds=30, workers=1, deterministic=True)
@@ -122,6 +125,37 @@ def test_who_stops_the_search_gets_the_best_roster_so_far() -> None:
     assert monotonic() - began < 300
 
 
+def test_ctrl_c_is_for_the_caller_and_not_for_the_search() -> None:
+    told: list[Progress] = []
+    pressed = iter(range(40))
+
+    def stop() -> bool:
+        if not any(one.aim == "soft" for one in told):
+            return False
+        (process,) = active_children()
+        os.kill(process.pid or 0, signal.SIGINT)
+        return next(pressed, None) is None
+
+    found = solve(*endless(), Effort(seconds=600, workers=8), progress=told.append, stop=stop)
+    assert found.status == "stopped"
+    assert found.reached, "the process itself must answer"
+
+
+def test_a_search_whose_process_is_gone_leaves_the_best_it_had() -> None:
+    told: list[Progress] = []
+
+    def stop() -> bool:
+        found_one = any(one.aim == "soft" for one in told)
+        if found_one:
+            (process,) = active_children()
+            process.kill()
+        return found_one
+
+    found = solve(*endless(), Effort(seconds=600, workers=2), progress=told.append, stop=stop)
+    assert found.status == "stopped"
+    assert found.roster and not found.reached
+
+
 def test_a_hint_that_is_the_best_roster_is_as_good_as_the_answer() -> None:
     small = problem(3, officer("a"), officer("b"), posts=(post(people=2),))
     hint = lines("dam", a="EEE", b="EEE")
@@ -131,6 +165,18 @@ def test_a_hint_that_is_the_best_roster_is_as_good_as_the_answer() -> None:
 def here(small: Problem, effort: Effort = QUICK) -> Solution:
     """Solve in this process."""
     return Engine(small, builtin_rules(), effort).solve()
+
+
+def endless() -> tuple[Problem, RuleSettings]:
+    """Return what is not proven within any time that a test has: more than can be had."""
+    people = [officer(f"p{n:02}", boat_licence=n < 9, driver=n < 12) for n in range(24)]
+    posts = tuple(post(f"{shift}{n}", shift, 2) for shift in "EML" for n in range(2))
+    changes = {
+        "fair_hours": {"tolerance_hours": 0},
+        "short_run": {"least": 5},
+        "short_break": {"least": 4},
+    }
+    return problem(28, *people, posts=posts), builtin_rules().changed(changes)
 
 
 def sorted_of(found: Solution) -> list[object]:

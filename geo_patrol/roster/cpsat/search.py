@@ -10,6 +10,7 @@ from ortools.sat.python import cp_model
 
 from geo_patrol.roster.cpsat.aims import Aim, aims_of, together, value_of
 from geo_patrol.roster.cpsat.draft import Draft, Place, weighted
+from geo_patrol.roster.cpsat.solvers import new_solver
 from geo_patrol.roster.solver import Effort, Progress, Reached
 
 _PART = 0.5
@@ -143,14 +144,12 @@ class Search:
         return start.least(draft)
 
     def _solve(self, draft: Draft, aim: Aim, part: float, floor: int) -> cp_model.CpSolver:
-        solver = cp_model.CpSolver()
         effort, seconds = self.effort, max(0.01, self.left() * part)
-        solver.parameters.random_seed = effort.seed
+        workers = 1 if effort.deterministic else effort.workers
+        solver = new_solver(workers=workers, seed=effort.seed)
         if effort.deterministic:
-            solver.parameters.num_workers = 1
             solver.parameters.max_deterministic_time = seconds
         else:
-            solver.parameters.num_workers = effort.workers
             solver.parameters.max_time_in_seconds = seconds
         told = _Told(self, draft, aim, floor)
         solver.best_bound_callback = told.hear_bound
@@ -203,8 +202,7 @@ def _settled(draft: Draft, aims: Sequence[Aim], chosen: Iterable[Place]) -> list
         domain.extend([value, value])
     model.proto.clear_solution_hint()
     model.minimize(weighted(term for aim in aims for term in aim.terms))
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
+    solver = new_solver()
     solver.parameters.max_deterministic_time = _SETTLING
     found = solver.solve(model) in (cp_model.OPTIMAL, cp_model.FEASIBLE)
     return list(solver.response_proto.solution) if found else None

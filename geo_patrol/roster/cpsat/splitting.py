@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 
-from ortools.sat.python import cp_model
-
 from geo_patrol.roster.cpsat.aims import aims_of
 from geo_patrol.roster.cpsat.builders import build_all
 from geo_patrol.roster.cpsat.draft import Draft, Place, weighted
+from geo_patrol.roster.cpsat.solvers import new_solver
 from geo_patrol.roster.cpsat.units import Unit, all_apart
 from geo_patrol.roster.problem import Assignment, Roster
 from geo_patrol.roster.rules import RULES
@@ -45,8 +44,7 @@ def split(draft: Draft, chosen: Iterable[Place]) -> Roster:
     each = len(shared) + 1
     stay = [(-1, one.lit) for one in apart.places if _at(apart, one) in told]
     apart.model.minimize(weighted([*((each * n, lit) for n, lit in [*terms, *soft.terms]), *stay]))
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
+    solver = new_solver()
     solver.parameters.max_deterministic_time = _SECONDS
     solver.solve(apart.model)
     roster += [_at(apart, one) for one in apart.places if solver.boolean_value(one.lit)]

@@ -12,6 +12,7 @@ from ortools.sat.python import cp_model
 
 from geo_patrol.roster.anneal.prices import prices_of
 from geo_patrol.roster.anneal.tables import Prices
+from geo_patrol.roster.cpsat.solvers import new_solver
 from geo_patrol.roster.cpsat.units import Unit, without_post
 from geo_patrol.roster.frame import Flags, Frame
 from geo_patrol.roster.settings import RuleSettings, Strength
@@ -49,9 +50,7 @@ def least_soft_cost(
     totals = _Totals(frame, units, model, hard)
     costs = [*totals.of_officers(soft, hard), *totals.of_posts(soft, hard)]
     model.minimize(cp_model.LinearExpr.sum(costs))
-    solver = cp_model.CpSolver()
-    solver.parameters.random_seed = seed
-    solver.parameters.num_workers = 1
+    solver = new_solver(seed=seed)
     if by_clock:
         solver.parameters.max_time_in_seconds = seconds
     else:

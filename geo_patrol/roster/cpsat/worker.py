@@ -56,18 +56,22 @@ def solve_apart(
         while limit is None or time.monotonic() < limit:
             if stop is not None and not asked and stop():
                 asked, limit = True, time.monotonic() + _GRACE_S
-                ours.send("stop")
-            if not ours.poll(_LOOK_S):
-                continue
-            said: _Said = ours.recv()
+                # Whether it is still there is seen below.
+                with suppress(OSError):
+                    ours.send("stop")
+            try:
+                if not ours.poll(_LOOK_S):
+                    continue
+                said: _Said = ours.recv()
+            except (EOFError, OSError):
+                # It is gone: its line is closed or, with a stop that it never read, reset.
+                break
             if isinstance(said, Solution):
                 return said
             if isinstance(said, tuple):
                 best = said
             elif progress is not None:
                 progress(said)
-    except (EOFError, BrokenPipeError):
-        pass
     finally:
         process.kill()
         process.join()
@@ -96,7 +100,10 @@ def _work(
         # A caller that is gone wants nothing more.
         with suppress(EOFError, OSError):
             line.recv()
-        engine.stop()
+        while True:
+            # Between two of its searches an engine does not hear it.
+            engine.stop()
+            time.sleep(_LOOK_S)
 
     Thread(target=listen, daemon=True).start()
     line.send(engine.solve(hint))
