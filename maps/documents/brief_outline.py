@@ -16,6 +16,7 @@ from geo_patrol.reports.briefing import (
     ValueKind,
 )
 from maps.documents.brief_amounts import AmountTable, amount_table
+from maps.documents.brief_lists import list_name
 from maps.documents.brief_values import plain, said
 
 
@@ -165,16 +166,16 @@ def _definitions(briefing: Briefing, language: Language) -> tuple[Definition, ..
 def records_said(one: Definition, language: Language) -> str:
     """Return which lists hold the records behind a figure; empty for none.
 
-    Without what they are filtered by: whole addresses fill pages, and stand in the workbook.
+    By name: whole addresses fill pages, and stand in the workbook.
     """
     if not one.records:
         return ""
-    lists = dict.fromkeys(address.partition("?")[0] for address in one.records)
+    lists = dict.fromkeys(list_name(address, language) for address in one.records)
     return text(
         "briefing_paper.told",
         language,
         name=text("briefing_paper.records", language),
-        words=", ".join(lists),
+        words=("、" if language == "zh" else ", ").join(lists),
     )
 
 

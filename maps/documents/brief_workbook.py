@@ -14,6 +14,7 @@ from geo_patrol.messages import Language, text
 from geo_patrol.reports.briefing import Briefing
 from maps.documents import brief_look as look
 from maps.documents.brief_desk import Desk
+from maps.documents.brief_lists import list_name
 from maps.documents.brief_outline import Outline, outline_of
 from maps.documents.sheet_charts import write_charts
 from maps.documents.sheet_summary import write_summary
@@ -80,7 +81,9 @@ def _definitions(desk: Desk, outline: Outline) -> None:
         sheet.write_number(place, 0, one.number, desk.cell)
         desk.words(sheet, place, 1, one.name, desk.wrapped)
         desk.words(sheet, place, 2, one.words, desk.wrapped)
-        records = "\n".join(one.records)
+        records = "\n".join(
+            f"{list_name(address, desk.language)}  {address}" for address in one.records
+        )
         desk.words(sheet, place, 3, records, desk.wrapped)
         desk.give_height(sheet, place, ("", one.name, one.words, records), _WIDTHS)
     for column, width in enumerate(_WIDTHS):

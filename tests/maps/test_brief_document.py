@@ -119,7 +119,7 @@ def test_figures_lead_to_their_definitions_and_these_to_the_records() -> None:
     there = {one.get(W + "name") for one in body.iter(W + "bookmarkStart")}
     assert asked == there
     assert len(there) == 6
-    assert "记录：/api/v1/incidents" in words_of(opened(made()))
+    assert "记录：事件" in words_of(opened(made()))
 
 
 def test_charts_are_native_and_their_workbooks_hold_the_data() -> None:

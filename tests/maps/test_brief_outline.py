@@ -132,8 +132,9 @@ def test_a_table_of_many_columns_is_set_smaller_rather_than_broken() -> None:
 
 def test_of_records_only_the_lists_are_told_on_paper() -> None:
     (one, *_) = outline_of(briefing(), "zh").definitions
-    both = replace(one, records=("/api/v1/a?x=1", "/api/v1/a?x=2", "/api/v1/b"))
-    assert records_said(both, "zh") == "记录：/api/v1/a, /api/v1/b"
+    both = replace(one, records=("/api/v1/cases?x=1", "/api/v1/cases?x=2", "/api/v1/firms/visits"))
+    assert records_said(both, "zh") == "记录：问题、企业"
+    assert records_said(both, "en") == "Records: problems, firms"
     assert records_said(replace(one, records=()), "zh") == ""
 
 

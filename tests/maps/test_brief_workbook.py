@@ -188,7 +188,7 @@ def test_figures_lead_to_their_definitions() -> None:
         number = str(sheet[one.ref].value).strip("[]")
         assert str(definitions[place].value) == number
     row = row_of(definitions, "发现违规")
-    assert definitions.cell(row, 4).value == "/api/v1/incidents?figure=violations"
+    assert definitions.cell(row, 4).value == "事件  /api/v1/incidents?figure=violations"
 
 
 def test_every_sheet_warns() -> None:

@@ -25,28 +25,28 @@ const gaps = ({ area, from, through }: Asked) => ["gaps", area, `${from}~${throu
 const NAMED = ["squad", "area", "outcome", "source"];
 
 const PLACES: Readonly<Record<string, Place>> = {
-  patrols: { word: "console_briefings.records_patrols", where: null },
+  patrols: { word: "brief_lists.patrols", where: null },
   incidents: {
-    word: "console_briefings.records_incidents",
+    word: "brief_lists.incidents",
     where: (asked) => ["incidents", "list", filtersOf(asked, NAMED)],
   },
   seizures: {
-    word: "console_briefings.records_seizures",
+    word: "brief_lists.seizures",
     where: (asked) => ["seizures", "list", filtersOf(asked, ["squad"])],
   },
-  coverage: { word: "console_briefings.records_coverage", where: gaps },
-  compliance: { word: "console_briefings.records_compliance", where: gaps },
-  gaps: { word: "console_briefings.records_gaps", where: gaps },
-  cases: { word: "console_briefings.records_cases", where: () => ["park", "board"] },
+  coverage: { word: "brief_lists.coverage", where: gaps },
+  compliance: { word: "brief_lists.compliance", where: gaps },
+  gaps: { word: "brief_lists.gaps", where: gaps },
+  cases: { word: "brief_lists.cases", where: () => ["park", "board"] },
   "camera-alerts": {
-    word: "console_briefings.records_alerts",
+    word: "brief_lists.alerts",
     where: ({ month }) => ["operations", "alerts", ...(month ? [month] : [])],
   },
-  cameras: { word: "console_briefings.records_alerts", where: operations("precision") },
-  operations: { word: "console_briefings.records_operations", where: operations("list") },
-  "service-visits": { word: "console_briefings.records_visits", where: firms("list") },
-  "combined-visits": { word: "console_briefings.records_visits", where: firms("list") },
-  firms: { word: "console_briefings.records_firms", where: firms("list") },
+  cameras: { word: "brief_lists.alerts", where: operations("precision") },
+  operations: { word: "brief_lists.operations", where: operations("list") },
+  "service-visits": { word: "brief_lists.visits", where: firms("list") },
+  "combined-visits": { word: "brief_lists.visits", where: firms("list") },
+  firms: { word: "brief_lists.firms", where: firms("list") },
 };
 
 export interface Records {
@@ -68,7 +68,7 @@ export function recordsOf(address: string): Records {
     place?.where && from && to ? place.where({ area, ...daysOf(from, to), filters }) : null;
   return {
     href: parts && `#/${parts.map(encodeURIComponent).join("/")}`,
-    word: place?.word ?? "console_briefings.records_other",
+    word: place?.word ?? "brief_lists.other",
     area: area && areaWord(area),
   };
 }
