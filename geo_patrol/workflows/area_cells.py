@@ -1,6 +1,7 @@
 """An area within reach and what is asked of its cells, remembered: a grid version never changes."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 from sqlalchemy.orm import Session
 
 from geo_patrol.coverage.windows import CellGroup, groups_of
-from geo_patrol.errors import NotFound, Unavailable
+from geo_patrol.errors import InvalidInput, NotFound, Unavailable
 from geo_patrol.store.repositories import cells, days, grids, places
 from geo_patrol.store.repositories.cells import CellDemands
 from geo_patrol.store.repositories.places import Area
@@ -37,6 +38,25 @@ class AreaCells:
 
     def __len__(self) -> int:
         return len(self.demands.codes)
+
+    def told_until(self, start: datetime, end: datetime, now: datetime) -> datetime:
+        """Return as of when a period's gaps are told: its end, or ``now`` if that is earlier.
+
+        From when the area is patrolled no more nobody is missed there.
+
+        Raises
+        ------
+        InvalidInput
+            When the period is empty or has not begun, or the area was given up before it.
+        """
+        as_of, given_up = min(end, now), self.area.retired_at
+        if as_of <= start:
+            raise InvalidInput("records.end_before_start")
+        if given_up is None:
+            return as_of
+        if given_up <= start:
+            raise InvalidInput("records.area_retired", area=self.area.code)
+        return min(as_of, given_up)
 
 
 def area_cells(session: Session, scope: Scope, area_code: str) -> AreaCells:

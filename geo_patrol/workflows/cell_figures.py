@@ -148,11 +148,9 @@ def gap_figures(
     Raises
     ------
     InvalidInput
-        When the period is empty, or has not begun.
+        When the period is empty or has not begun, or the area was given up before it.
     """
-    as_of = min(end, now)
-    if as_of <= start:
-        raise InvalidInput("records.end_before_start")
+    as_of = of.told_until(start, end, now)
     demands = of.demands
     first, last = local_day(start, zone), local_day(as_of, zone)
     watched = watch(

@@ -150,7 +150,7 @@ def gap_table(
     NotFound
         When the area is out of reach or has no grid.
     InvalidInput
-        When the period is empty, or has not begun.
+        When the period is empty or has not begun, or the area was given up before it.
     """
     of = area_cells(session, scope, area_code)
     found = gap_figures(session, scope, of, start, end, zone, now=now, list_spans=True)

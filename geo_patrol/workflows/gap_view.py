@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from geo_patrol.coverage.clock_hours import CellsByHour, ClockHours, required_at_hours
 from geo_patrol.coverage.gaps import NEVER_US, Standing, standing
-from geo_patrol.errors import InvalidInput, NotFound
+from geo_patrol.errors import NotFound
 from geo_patrol.patrols import Patrol
 from geo_patrol.store.repositories import days
 from geo_patrol.store.scope import Scope
@@ -83,11 +83,9 @@ def gap_view(
     Raises
     ------
     InvalidInput
-        When the period is empty, or has not begun.
+        When the period is empty or has not begun, or the area was given up before it.
     """
-    as_of = min(end, now)
-    if as_of <= start:
-        raise InvalidInput("records.end_before_start")
+    as_of = of.told_until(start, end, now)
     trackless = trackless_patrols(session, scope, of, start, as_of)
     stands = _standing(
         session,
@@ -160,11 +158,9 @@ def hours_of_cells(
     NotFound
         When the area's grid has no such cell.
     InvalidInput
-        When the period is empty, or has not begun.
+        When the period is empty or has not begun, or the area was given up before it.
     """
-    as_of = min(end, now)
-    if as_of <= start:
-        raise InvalidInput("records.end_before_start")
+    as_of = of.told_until(start, end, now)
     place = {code: number for number, code in enumerate(of.demands.codes)}
     missing = [code for code in codes if code not in place]
     if missing:

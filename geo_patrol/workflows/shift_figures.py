@@ -63,9 +63,9 @@ def shift_figures(
     Raises
     ------
     InvalidInput
-        When the period is empty, or has not begun.
+        When the period is empty or has not begun, or the area was given up before it.
     """
-    as_of = min(end, now)
+    as_of = of.told_until(start, end, now)
     trackless = gap_figures(session, scope, of, start, end, zone, now=now).trackless
     start_us, end_us = as_us(start), as_us(as_of)
     first = local_day(start, zone)

@@ -1,6 +1,10 @@
 """The console's view of gaps over HTTP: the same as the gaps themselves, as columns."""
 
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
@@ -8,8 +12,11 @@ import shapely
 from api_world import World, put_patrol, put_shift, track_rows
 
 from geo_patrol.coverage.gaps import GAP_CLASSES
+from geo_patrol.store.repositories import places
+from geo_patrol.store.scope import SYSTEM
 
 DAY = "area=changzhao&from=2022-10-08&through=2022-10-08"
+UNTIL_NOON = "area=changzhao&from=2022-10-08T00:00:00%2B08:00&to=2022-10-08T12:00:00%2B08:00"
 VIEW = f"/api/v1/gap-view?{DAY}"
 
 
@@ -145,3 +152,29 @@ def test_an_area_of_another_squad_is_not_there(walked: World, path: str) -> None
         ).status_code
         == 404
     )
+
+
+@pytest.mark.parametrize("path", ["gap-view", "gaps"])
+def test_an_area_that_was_given_up_misses_nobody_any_more(walked: World, path: str) -> None:
+    client, noon = walked.member(), datetime(2022, 10, 8, 4, tzinfo=UTC)
+    while_patrolled = client.get(f"/api/v1/{path}?{UNTIL_NOON}").json()
+    with given_up(walked, noon):
+        later = client.get(f"/api/v1/{path}?{DAY}").json()
+        assert later["counts"] == while_patrolled["counts"]
+        assert datetime.fromisoformat(later["as_of"]) == noon
+        refused = client.get(f"/api/v1/{path}?area=changzhao&from=2022-10-09&through=2022-10-09")
+    assert (refused.status_code, refused.json()["code"]) == (422, "records.area_retired")
+
+
+@contextmanager
+def given_up(world: World, since: datetime) -> Iterator[None]:
+    """Have 长诏 patrolled no more for a while."""
+    with world.store.upkeep() as session:
+        area = places.area(session, "changzhao", SYSTEM)
+        assert area is not None
+        places.save_area(session, replace(area, retired_at=since, retired_reason="不再巡查"))
+    try:
+        yield
+    finally:
+        with world.store.upkeep() as session:
+            places.save_area(session, area)
