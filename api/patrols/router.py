@@ -7,7 +7,7 @@ from typing import Annotated
 from uuid import UUID
 
 import shapely
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse
 from sqlalchemy.orm import Session
 
@@ -15,8 +15,15 @@ from api.answers import GEOJSON_TOO, listing, record
 from api.auth.permissions import Caller, allow
 from api.bodies import JsonBody
 from api.history.wire import told_on_the_wire
-from api.patrols.schemas import EXAMPLES, PatrolBody, PatrolOut, Patrols
-from api.queries import AskedRecords, wants_geojson
+from api.patrols.schemas import (
+    EXAMPLES,
+    ListedPatrol,
+    PatrolBody,
+    PatrolFilters,
+    PatrolOut,
+    Patrols,
+)
+from api.queries import read_asked, wants_geojson
 from api.services import Serving
 from api.versions import IfMatch, current_version
 from geo_patrol.coverage.warming import wait_until_warm
@@ -24,7 +31,9 @@ from geo_patrol.patrols import Patrol
 from geo_patrol.store.repositories import duty, history, tracks
 from geo_patrol.store.repositories.duty import Span
 from geo_patrol.store.repositories.paging import MAX_PAGE
+from geo_patrol.store.repositories.patrol_tracks import NO_TRACKS, Untracked, tracks_of
 from geo_patrol.store.scope import Scope
+from geo_patrol.workflows.cell_figures import USABLE_TRACK_S
 from geo_patrol.workflows.records import patrol_as_kept, put_patrol
 
 router = APIRouter(prefix="/api/v1/patrols", tags=["patrols"])
@@ -68,14 +77,16 @@ def put(
 def read_all(
     request: Request,
     caller: Annotated[Caller, allow("records.read")],
-    asked: AskedRecords,
+    query: Annotated[PatrolFilters, Query()],
     services: Serving,
 ) -> JSONResponse:
     """List the patrols that meet a period, in time order; in GeoJSON with their tracks' lines.
 
     The lines are simplified, for drawing: nothing is measured on them. Who may not see tracks
-    gets none.
+    gets none, and is not told what has come of a patrol.
     """
+    asked = read_asked(query, services.settings, None)
+    sees_tracks = caller.may("tracks.read")
     with services.store.reader() as session:
         page = duty.patrols(
             session,
@@ -83,12 +94,19 @@ def read_all(
             asked.span,
             squad=asked.squad,
             area=asked.area,
+            mode=query.mode,
+            untracked=_untracked(query, services.now()),
             cursor=asked.cursor,
             limit=asked.limit,
+            newest_first=query.order == "newest",
         )
-        lines = wants_geojson(request) and caller.may("tracks.read")
+        told = tracks_of(session, [one.id for one in page.items]) if sees_tracks else {}
+        lines = wants_geojson(request) and sees_tracks
         drawn = _lines(session, caller.scope, page.items) if lines else {}
-    items = [PatrolOut.of(one, caller.scope) for one in page.items]
+    items = [
+        ListedPatrol.listed(one, caller.scope, told.get(one.id, NO_TRACKS) if sees_tracks else None)
+        for one in page.items
+    ]
     return listing(request, items, [drawn.get(item.id) for item in items], page.next_cursor)
 
 
@@ -99,6 +117,12 @@ def read_one(
     """Read one patrol; its version is the answer's ETag."""
     with services.store.reader() as session:
         return _answer(session, patrol_id, caller.scope, 200)
+
+
+def _untracked(query: PatrolFilters, now: datetime) -> Untracked | None:
+    if query.untracked is None:
+        return None
+    return Untracked(query.untracked, min_inside_s=USABLE_TRACK_S, as_of=now)
 
 
 def _answer(session: Session, patrol_id: UUID, scope: Scope, status: int) -> JSONResponse:

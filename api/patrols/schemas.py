@@ -9,9 +9,12 @@ from uuid import UUID
 from pydantic import BaseModel, Field, field_validator
 
 from api.bodies import Code, Moment, Note, StrictBody
+from api.queries import ORDER_HELP, Order, RecordFilters
 from api.shifts.schemas import later_than_start
 from geo_patrol.patrols import Mode, Patrol
+from geo_patrol.store.repositories.patrol_tracks import TracksOf
 from geo_patrol.store.scope import Scope
+from geo_patrol.workflows.cell_figures import USABLE_TRACK_S
 
 MAX_CREW = 50
 
@@ -105,8 +108,58 @@ class PatrolOut(BaseModel):
         )
 
 
+class TracksTold(BaseModel):
+    """What has come of a patrol."""
+
+    n_counting: int = Field(description="Tracks that count.")
+    n_aside: int = Field(description="Tracks that do not: withdrawn, or another stands for them.")
+    n_declared: int = Field(description="Routes declared for it: not measured, in no figure.")
+    usable: bool | None = Field(
+        description="Whether those that count show a minute of the area or more, as gaps have it;"
+        " null where there is no grid to tell by."
+    )
+    inside_s: float = Field(description="Seconds that they were in the area's grid.")
+    length_m: float = Field(description="Metres that they went there.")
+
+    @classmethod
+    def of(cls, told: TracksOf) -> TracksTold:
+        """Return what has come of a patrol, as it goes on the wire."""
+        return cls(
+            n_counting=told.n_counting,
+            n_aside=told.n_aside,
+            n_declared=told.n_declared,
+            usable=told.inside_s >= USABLE_TRACK_S if told.has_grid else None,
+            inside_s=told.inside_s,
+            length_m=told.length_m,
+        )
+
+
+class ListedPatrol(PatrolOut):
+    """A patrol in a list."""
+
+    tracks: TracksTold | None = Field(description="Null for who may not see tracks.")
+
+    @classmethod
+    def listed(cls, one: Patrol, scope: Scope, told: TracksOf | None) -> ListedPatrol:
+        """Return a patrol with what has come of it."""
+        tracks = None if told is None else TracksTold.of(told)
+        return cls(**PatrolOut.of(one, scope).model_dump(), tracks=tracks)
+
+
+class PatrolFilters(RecordFilters):
+    """Query of a list of patrols."""
+
+    mode: Mode | None = Field(None, description="How they moved.")
+    untracked: bool | None = Field(
+        None,
+        description="True: those that are over and whose tracks show less than a minute of the"
+        " area, as gaps count them; false: the rest.",
+    )
+    order: Order = Field("oldest", description=ORDER_HELP)
+
+
 class Patrols(BaseModel):
     """A page of patrols."""
 
-    items: list[PatrolOut]
+    items: list[ListedPatrol]
     next: str | None = Field(description="Cursor of the next page; null on the last one.")

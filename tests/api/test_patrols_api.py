@@ -1,9 +1,17 @@
 """Patrols over HTTP."""
 
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from api_world import World, patrol_body, put_patrol, put_shift, track_rows, where
+from api_world import (
+    World,
+    patrol_body,
+    put_patrol,
+    put_shift,
+    track_rows,
+    where,
+)
 
 
 def test_a_patrol_is_written_once_and_read_back(world: World) -> None:
@@ -104,3 +112,21 @@ def test_patrols_are_listed_by_area_and_period(world: World) -> None:
     assert listed("from=2022-09-01T09:59:00%2B08:00&to=2022-09-02&area=lake") == [patrol_id]
     assert listed("from=2022-09-01&through=2022-09-01&area=block") == []
     assert listed("from=2022-09-01&through=2022-09-01&squad=park") == []
+
+
+def test_patrols_come_page_by_page_the_newest_first(world: World) -> None:
+    client = world.member()
+    path = "/api/v1/patrols?from=2022-09-01&order=newest&limit=2"
+    found: list[dict[str, Any]] = []
+    cursor = ""
+    while True:
+        page = client.get(path + cursor).json()
+        found += page["items"]
+        if page["next"] is None:
+            break
+        cursor = f"&cursor={page['next']}"
+    starts = [one["start"] for one in found]
+    assert starts == sorted(starts, reverse=True)
+    assert len({one["id"] for one in found}) == len(found) > 2
+    on_foot = client.get(path.replace("limit=2", "mode=foot")).json()["items"]
+    assert {one["mode"] for one in on_foot} <= {"foot"}

@@ -121,6 +121,17 @@ def records(site: OfficerSite, browser: Browser) -> Records:
             "note": ALL,
         }
         send(opened, "PUT", f"custody-events/{uuid4()}", returned)
+        shifts = opened.page.evaluate("fetch('/api/v1/shifts').then((one) => one.json())")
+        shift = shifts["items"][0]
+        patrol = {
+            "shift_id": shift["id"],
+            "area": "changzhao",
+            "mode": "foot",
+            "start": shift["start"],
+            "end": None,
+            "note": ALL,
+        }
+        send(opened, "PUT", f"patrols/{uuid4()}", patrol)
         approved = {"seizure_id": told.seizure, "kind": "approved", "at": ago(0.1), "note": ALL}
         send(opened, "PUT", f"clock-events/{uuid4()}", approved)
     return told

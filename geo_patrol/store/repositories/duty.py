@@ -10,8 +10,9 @@ from uuid import UUID
 from sqlalchemy import Select, bindparam, delete, func, or_, select
 from sqlalchemy.orm import Session
 
-from geo_patrol.patrols import Patrol, Shift
+from geo_patrol.patrols import Mode, Patrol, Shift
 from geo_patrol.store.repositories.paging import Page, after, page_of
+from geo_patrol.store.repositories.patrol_tracks import Untracked, has_no_usable_track
 from geo_patrol.store.repositories.rows import add_rows, row_of, rows_of, save_row, table_of
 from geo_patrol.store.scope import Scope
 from geo_patrol.store.tables import CrewRow, PatrolRow, ShiftRow, VisitBlockRow
@@ -264,16 +265,24 @@ def patrols(
     *,
     squad: str | None = None,
     area: str | None = None,
+    mode: Mode | None = None,
+    untracked: Untracked | None = None,
     cursor: str | None = None,
     limit: int = 100,
+    newest_first: bool = False,
 ) -> Page[Patrol]:
-    """Return the patrols that meet a span, in time order."""
+    """Return the patrols that meet a span, in time order or against it."""
     found = _in_span(scope, span)
     if squad is not None:
         found = found.where(PatrolRow.squad_code == squad)
     if area is not None:
         found = found.where(PatrolRow.area_code == area)
-    found = after(found, PatrolRow.started_at, PatrolRow.pk, cursor).limit(limit + 1)
+    if mode is not None:
+        found = found.where(PatrolRow.mode == mode)
+    if untracked is not None:
+        found = found.where(has_no_usable_track(untracked))
+    time, key = PatrolRow.started_at, PatrolRow.pk
+    found = after(found, time, key, cursor, newest_first=newest_first).limit(limit + 1)
     rows, following = page_of(rows_of(session, found), limit, "started_at")
     return Page(tuple(_patrols(session, rows)), following)
 

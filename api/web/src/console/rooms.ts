@@ -29,6 +29,12 @@ export const ROOMS: readonly Room[] = [
     fetch: () => import("./live/room.tsx"),
   },
   {
+    name: "patrols",
+    word: "console.room_patrols",
+    permissions: RECORDS,
+    fetch: () => import("./patrols/room.tsx"),
+  },
+  {
     name: "incidents",
     word: "console.room_incidents",
     permissions: RECORDS,

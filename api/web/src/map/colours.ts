@@ -12,6 +12,8 @@ export interface Palette {
   hatch: string;
   untracked: string;
   self: string;
+  /** The way of a patrol, told from shore and zones. */
+  way: string;
   point: string;
   onPoint: string;
   due: string;
@@ -27,6 +29,7 @@ const LIGHT: Palette = {
   hatch: "#e9d8f0",
   untracked: "#8aa0a9",
   self: "#0b4f6c",
+  way: "#10222b",
   point: "#0a7e8c",
   onPoint: "#ffffff",
   due: "#b3261e",
@@ -44,9 +47,10 @@ export const PALETTES: Record<Ground, Palette> = {
     hatch: "#5b2a6e",
     untracked: "#8aa0a9",
     self: "#ffffff",
+    way: "#ffffff",
     point: "#2aa1ae",
     onPoint: "#06181c",
     due: "#ff9d94",
   },
-  sun: { ...LIGHT, land: "#ffffff", shore: "#00354d", zone: "#000000" },
+  sun: { ...LIGHT, land: "#ffffff", shore: "#00354d", zone: "#000000", way: "#000000" },
 };

@@ -16,6 +16,9 @@ describe("the records behind a figure", () => {
     expect(at(`seizures?squad=reservoir&${SPAN}`)).toBe(
       "#/seizures/list/squad=reservoir&from=2022-10-01&through=2022-10-31",
     );
+    expect(at(`patrols?area=yulin&${SPAN}`)).toBe(
+      "#/patrols/list/area=yulin&from=2022-10-01&through=2022-10-31",
+    );
     expect(at(`camera-alerts?squad=reservoir&${SPAN}`)).toBe("#/operations/alerts/2022-10");
   });
 
@@ -24,7 +27,6 @@ describe("the records behind a figure", () => {
   });
 
   it("are named without a link where no room lists them", () => {
-    expect(at(`patrols?squad=reservoir&${SPAN}`)).toBeNull();
     expect(at(`some-later-list?squad=reservoir&${SPAN}`)).toBeNull();
   });
 });

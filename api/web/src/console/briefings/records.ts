@@ -5,8 +5,8 @@ import type { Key } from "./words.ts";
 
 interface Place {
   word: Key;
-  /** Parts of the room's address; null where no room lists them. */
-  where: ((asked: Asked) => string[]) | null;
+  /** Parts of the room's address. */
+  where: (asked: Asked) => string[];
 }
 
 /** What an address of the API asks for: filters as they stand, days as rooms have them. */
@@ -25,7 +25,10 @@ const gaps = ({ area, from, through }: Asked) => ["gaps", area, `${from}~${throu
 const NAMED = ["squad", "area", "outcome", "source"];
 
 const PLACES: Readonly<Record<string, Place>> = {
-  patrols: { word: "brief_lists.patrols", where: null },
+  patrols: {
+    word: "brief_lists.patrols",
+    where: (asked) => ["patrols", "list", filtersOf(asked, ["squad", "area"])],
+  },
   incidents: {
     word: "brief_lists.incidents",
     where: (asked) => ["incidents", "list", filtersOf(asked, NAMED)],
@@ -64,8 +67,7 @@ export function recordsOf(address: string): Records {
   const area = filters.get("area") ?? "";
   const place = PLACES[kind];
   const [from, to] = [filters.get("from"), filters.get("to")];
-  const parts =
-    place?.where && from && to ? place.where({ area, ...daysOf(from, to), filters }) : null;
+  const parts = place && from && to ? place.where({ area, ...daysOf(from, to), filters }) : null;
   return {
     href: parts && `#/${parts.map(encodeURIComponent).join("/")}`,
     word: place?.word ?? "brief_lists.other",

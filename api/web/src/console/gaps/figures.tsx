@@ -1,8 +1,9 @@
 /** The four figures: how much was done, what nobody ever saw, the nights, and who could tell when. */
 import { Button } from "../../ui/controls.tsx";
+import { untrackedAddress } from "../addresses.ts";
 import type { Asked } from "../asking.ts";
 import { Figure } from "../parts/figure.tsx";
-import { number, percent } from "../times.ts";
+import { dayOf, number, percent } from "../times.ts";
 import { addedHours, foretold } from "./standing.ts";
 import type { WireCompliance, WireView } from "./wire.ts";
 import { t } from "./words.ts";
@@ -56,9 +57,16 @@ export function Figures({ asked, view, isAllDay }: FiguresProps) {
       {!isAllDay && <p class="small quiet">{t("console_gaps.hours_leave_out")}</p>}
       {view.untracked_patrols > 0 && (
         <p class="small quiet">
-          {t("console_gaps.untracked_note", { n: number(view.untracked_patrols) })}
+          <a href={untrackedAddress(view.area, dayOf(view.start), lastDay(view.as_of))}>
+            {t("console_gaps.untracked_note", { n: number(view.untracked_patrols) })}
+          </a>
         </p>
       )}
     </div>
   );
+}
+
+/** The local day of a moment that is not included any more. */
+function lastDay(end: string): string {
+  return dayOf(Date.parse(end) - 1);
 }

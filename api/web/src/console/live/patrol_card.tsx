@@ -65,6 +65,9 @@ export function PatrolCard({ id, names, nTracks, close }: CardProps) {
               <p class="quiet small">{t("console_live.n_crew", { n: told.crew.length })}</p>
             )}
             {told.note && <p class="small">{told.note}</p>}
+            <p>
+              <a href={`#/patrols/${id}`}>{t("console_live.to_record")}</a>
+            </p>
             {may("tracks.read") && (
               <p class="quiet small">
                 {nTracks > 0

@@ -1,11 +1,12 @@
-/** Points on an area's water and zones: where incidents were, where a firm is. */
+/** Points and ways on an area's water and zones: incidents, a firm, where a patrol went. */
+import type { ComponentChildren } from "preact";
 import { useCallback, useMemo } from "preact/hooks";
 import { shown } from "../../base/theme.ts";
 import { boundaryWords } from "../../map/boundary_words.ts";
 import type { Paint } from "../../map/canvas_layer.ts";
 import { unpack, type WireMap } from "../../map/codec.ts";
-import { PALETTES } from "../../map/colours.ts";
-import { paintMap } from "../../map/paint.ts";
+import { PALETTES, type Palette } from "../../map/colours.ts";
+import { type Project, paintMap } from "../../map/paint.ts";
 import { useAsked } from "../asking.ts";
 import { Show } from "../parts/asked.tsx";
 import { DeskMap } from "./desk_map.tsx";
@@ -17,18 +18,33 @@ export interface Spot {
   lat: number;
 }
 
+/** A line on the map; how it is drawn says what it is worth. */
+export interface Way {
+  id: string;
+  /** Degrees, longitude first. */
+  line: readonly (readonly number[])[];
+  kind: "counts" | "aside" | "declared";
+}
+
 interface MapProps {
   area: string;
   label: string;
   spots: readonly Spot[];
+  ways?: readonly Way[];
   /** Drawn last, and larger. */
   marked: string | null;
   choose?: (id: string) => void;
   /** Gets the place that was pressed, for who sets a point rather than choosing one. */
   press?: (at: { lon: number; lat: number }) => void;
+  /** Floats over the map: what its lines mean. */
+  children?: ComponentChildren;
 }
 
 const DOT_PX = 4.5;
+const WAY_PX = 2.5;
+const EDGE_PX = 2.5;
+const RING_PX = 7.5;
+const END_PX = 4;
 const MARKED_PX = 8;
 /** A press so near a point means it, in degrees; about 150 m. */
 const REACH_DEG = 0.0015;
@@ -44,12 +60,17 @@ export function PlaceMap({ area, ...drawn }: MapProps) {
 
 type DrawnProps = Omit<MapProps, "area"> & { wire: WireMap };
 
-function Drawn({ wire, label, spots, marked, choose, press }: DrawnProps) {
+const NO_WAYS: readonly Way[] = [];
+
+function Drawn({ wire, label, ways = NO_WAYS, ...given }: DrawnProps) {
+  const { spots, marked, choose, press, children } = given;
   const ground = useMemo(() => ({ ...unpack(wire), cells: [] }), [wire]);
   const palette = PALETTES[shown.value];
   const painter = useCallback(
     ({ to, project }: Paint) => {
       paintMap(to, ground, project, palette, false);
+      for (const one of ways) if (one.id !== marked) paintWay(to, one, project, palette, 1);
+      for (const one of ways) if (one.id === marked) paintWay(to, one, project, palette, 1.8);
       const dot = ({ lon, lat }: Spot, radius: number, colour: string) => {
         const [x, y] = project(lon, lat);
         to.beginPath();
@@ -63,7 +84,7 @@ function Drawn({ wire, label, spots, marked, choose, press }: DrawnProps) {
       for (const one of spots) if (one.id !== marked) dot(one, DOT_PX, palette.point);
       for (const one of spots) if (one.id === marked) dot(one, MARKED_PX, palette.due);
     },
-    [ground, palette, spots, marked],
+    [ground, palette, spots, ways, marked],
   );
   const pick = (at: { lon: number; lat: number }) => {
     press?.(at);
@@ -73,7 +94,69 @@ function Drawn({ wire, label, spots, marked, choose, press }: DrawnProps) {
   };
   return (
     <DeskMap bounds={wire.bounds} label={label} painter={painter} pick={pick}>
+      {children}
       <p class="place-credit quiet small">{boundaryWords(ground)}</p>
     </DeskMap>
   );
+}
+
+/** Draw a way with a light edge under it, so that it is seen on water and land. */
+function paintWay(
+  to: CanvasRenderingContext2D,
+  { line, kind }: Way,
+  project: Project,
+  palette: Palette,
+  scale: number,
+): void {
+  const look = {
+    counts: { colour: palette.way, dash: [] },
+    aside: { colour: palette.untracked, dash: [7, 5] },
+    declared: { colour: palette.ramp[2], dash: [2, 5] },
+  }[kind];
+  to.lineJoin = "round";
+  to.lineCap = "round";
+  to.beginPath();
+  line.forEach(([lon = 0, lat = 0], at) => {
+    const [x, y] = project(lon, lat);
+    if (at === 0) to.moveTo(x, y);
+    else to.lineTo(x, y);
+  });
+  to.setLineDash([]);
+  to.lineWidth = WAY_PX * scale + EDGE_PX;
+  to.strokeStyle = palette.land;
+  to.stroke();
+  to.setLineDash(look.dash);
+  to.lineWidth = WAY_PX * scale;
+  to.strokeStyle = look.colour;
+  to.stroke();
+  to.setLineDash([]);
+  to.lineCap = "butt";
+  const first = line[0];
+  const last = line[line.length - 1];
+  if (first && last && kind !== "declared") {
+    paintEnds(
+      to,
+      [first, last].map(([lon = 0, lat = 0]) => project(lon, lat)),
+      look.colour,
+    );
+  }
+}
+
+/** A ring where a way begins, a dot where it ends: both are seen where these are one place. */
+function paintEnds(
+  to: CanvasRenderingContext2D,
+  ends: readonly (readonly [number, number])[],
+  colour: string,
+): void {
+  const full = 2 * Math.PI;
+  const [[x = 0, y = 0] = [], [endX = 0, endY = 0] = []] = ends;
+  to.beginPath();
+  to.arc(x, y, RING_PX, 0, full);
+  to.lineWidth = 2;
+  to.strokeStyle = colour;
+  to.stroke();
+  to.beginPath();
+  to.arc(endX, endY, END_PX, 0, full);
+  to.fillStyle = colour;
+  to.fill();
 }
