@@ -260,6 +260,7 @@ function Views(props: ViewsProps) {
     <Split
       main={
         <DeskMap
+          isHigh
           bounds={map.bounds}
           label={t("console_gaps.map", {
             area: nameOf(area),

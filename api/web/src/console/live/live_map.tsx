@@ -82,7 +82,7 @@ export function LiveMap({ ground, live, looking, tracks, label, choose }: LiveMa
     if (handle && place !== undefined) handle.moveTo(middleOf(sheet, place), 13);
   }, [handle]);
   return (
-    <DeskMap bounds={map.bounds} label={label} painter={painter} pick={pick} handle={setHandle}>
+    <DeskMap isHigh bounds={map.bounds} {...{ label, painter, pick }} handle={setHandle}>
       <Legend ground={ground} demo={live.demo} />
     </DeskMap>
   );

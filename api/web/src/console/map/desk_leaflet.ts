@@ -37,7 +37,17 @@ export interface DeskMapHandle {
 const CLOSE_ZOOM = 15;
 const PADDING_PX = 24;
 
-export function makeDeskMap(at: HTMLElement, bounds: Bounds, heard: Heard): DeskMapHandle {
+interface Ways {
+  /** What is shown whole goes to the top: a legend floats over what is left free below. */
+  isHigh: boolean;
+}
+
+export function makeDeskMap(
+  at: HTMLElement,
+  bounds: Bounds,
+  heard: Heard,
+  { isHigh }: Ways,
+): DeskMapHandle {
   const map = L.map(at, {
     attributionControl: false,
     zoomControl: false,
@@ -59,6 +69,8 @@ export function makeDeskMap(at: HTMLElement, bounds: Bounds, heard: Heard): Desk
     const [west, south, east, north] = to;
     const box = L.latLngBounds([south, west], [north, east]);
     map.fitBounds(box, { padding: [PADDING_PX, PADDING_PX], animate: false });
+    const free = map.latLngToContainerPoint([north, west]).y - PADDING_PX;
+    if (isHigh && free > 0) map.panBy([0, free], { animate: false });
   };
   showWhole(bounds);
   canvas.addTo(map);

@@ -16,6 +16,8 @@ interface DeskMapProps {
   point?: (place: Place | null) => void;
   /** Gets the map once it is there. */
   handle?: (map: DeskMapHandle) => void;
+  /** Whether a legend floats over its lower part, which is left free as far as can be. */
+  isHigh?: boolean;
   /** Floats over the map: a legend, a card. */
   children?: ComponentChildren;
 }
@@ -41,10 +43,12 @@ export function DeskMap(props: DeskMapProps) {
     import("./desk_leaflet.ts").then(
       ({ makeDeskMap }) => {
         if (isGone || !place.current) return;
-        const made = makeDeskMap(place.current, newest.current.bounds, {
-          pick: (at) => newest.current.pick?.(at),
-          point: (at) => newest.current.point?.(at),
-        });
+        const heard = {
+          pick: (at: Place) => newest.current.pick?.(at),
+          point: (at: Place | null) => newest.current.point?.(at),
+        };
+        const ways = { isHigh: newest.current.isHigh ?? false };
+        const made = makeDeskMap(place.current, newest.current.bounds, heard, ways);
         map.current = made;
         made.lay(laid.current);
         made.paint(newest.current.painter);

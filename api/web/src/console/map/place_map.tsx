@@ -93,7 +93,7 @@ function Drawn({ wire, label, ways = NO_WAYS, ...given }: DrawnProps) {
     if (nearest && far(nearest) < REACH_DEG) choose?.(nearest.id);
   };
   return (
-    <DeskMap bounds={wire.bounds} label={label} painter={painter} pick={pick}>
+    <DeskMap bounds={wire.bounds} isHigh={children !== undefined} {...{ label, painter, pick }}>
       {children}
       <p class="place-credit quiet small">{boundaryWords(ground)}</p>
     </DeskMap>
