@@ -50,7 +50,8 @@ export function JobLine<Result>({ work }: { work: Watched<Result> }) {
 function Failure<Result>({ job }: { job: Job<Result> }) {
   const problem = (job.result as { problem?: { detail_zh?: string; detail_en?: string } } | null)
     ?.problem;
-  const words = language.value === "zh" ? problem?.detail_zh : problem?.detail_en;
+  const told = language.value === "zh" ? problem?.detail_zh : problem?.detail_en;
+  const words = job.state === "interrupted" ? t("console_rosters.job_interrupted") : told;
   return (
     <p class="note" data-tone="bad" role="alert">
       {words ?? (language.value === "zh" ? job.state_zh : job.state_en)}
