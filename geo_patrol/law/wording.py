@@ -12,7 +12,8 @@ def title_of(rule: Rule, language: Language) -> str:
     law = rule.law.zh if language == "zh" else rule.law.en
     if rule.article is None:
         return text("record_terms.law_no_article", language, law=law)
-    return text("record_terms.law_title", language, law=law, article=rule.article)
+    article = rule.article if language == "zh" else rule.article.replace("、", ", ")
+    return text("record_terms.law_title", language, law=law, article=article)
 
 
 def dates_of(rule: Rule, language: Language) -> str:

@@ -21,10 +21,11 @@ NAME = "演示管理"
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory, templates: Templates) -> Iterator[OfficerSite]:
-    """Give a site with an administrator."""
+    """Give a site with an administrator and a leader."""
 
     def add(made: OfficerSite) -> None:
         made.add_officer(NAME, "a-01", squad=None, role="admin")
+        made.add_officer("演示队长", "r-01", role="leader")
 
     with served(tmp_path_factory.mktemp("tables") / "site", templates, {}, prepared=add) as made:
         yield made
@@ -175,6 +176,26 @@ def test_a_year_s_holidays_are_entered_in_spans_and_left_again(
         expect(page.get_by_text(unknown)).to_have_count(0)
         opened.button("console.undo").click()
         opened.expect_said(unknown)
+
+
+def test_a_leader_reads_the_law_and_asks_it_but_changes_nothing(
+    site: OfficerSite, browser: Browser
+) -> None:
+    with desk(browser, site, "r-01", language="en") as opened:
+        opened.go("help")
+        opened.page.get_by_role("link", name=opened.words("console_help.law_table")).click()
+        opened.expect_said("Fisheries Law, art. 30, 38")
+        opened.page.get_by_role("radio", name=opened.words("console_tables.try")).click()
+        field(opened.page, opened.words("console_tables.act")).select_option("angling")
+        opened.expect_said(opened.words("console_tables.lighter_same"))
+        assert opened.page.url.endswith("#/law/try")
+        # It stands in no rail, and what changes it is not offered.
+        rail = opened.page.locator("nav.rail")
+        expect(rail.get_by_role("link", name=opened.words("console.room_law"))).to_have_count(0)
+        for way in ("console_tables.terms", "console_tables.office"):
+            expect(opened.page.get_by_role("radio", name=opened.words(way))).to_have_count(0)
+        opened.go("tables", "office")
+        opened.expect_said(opened.words("console.nothing_for_you"))
 
 
 @pytest.mark.parametrize(

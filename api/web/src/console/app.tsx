@@ -7,7 +7,7 @@ import { startFeed } from "./feed.ts";
 import { Fetched } from "./fetched.tsx";
 import { Frame } from "./frame.tsx";
 import { Page } from "./parts/page.tsx";
-import { myRooms, ROOMS } from "./rooms.ts";
+import { isMine, myRooms, ROOMS } from "./rooms.ts";
 import { enter, hasEnded, may, session } from "./session.ts";
 import { SignedOut } from "./signed_out.tsx";
 import { Tour } from "./tour/tour.tsx";
@@ -45,13 +45,12 @@ export function App() {
 
 function Open() {
   const [name = ""] = path.value;
-  const rooms = myRooms();
-  const first = rooms[0];
+  const [first] = myRooms();
   useEffect(() => {
     // Somebody may have chosen a room since, which the page is not told of yet.
     if (name === "" && first && !/^#\/./.test(location.hash)) replace(first.name);
   }, [name, first]);
-  const room = rooms.find((one) => one.name === name);
+  const room = ROOMS.find((one) => one.name === name && isMine(one));
   if (room) return <Fetched key={room.name} room={room} />;
   if (name === "") return <Loading />;
   const isNotMine = ROOMS.some((one) => one.name === name);

@@ -10,6 +10,8 @@ export interface Room {
   word: Key;
   /** Any of these opens it; none: everybody. */
   permissions: readonly string[];
+  /** Opened by links of other rooms: it does not stand in the rail. */
+  isAside?: true;
   fetch: () => Promise<{ Room: ComponentType }>;
 }
 
@@ -89,6 +91,13 @@ export const ROOMS: readonly Room[] = [
     fetch: () => import("./tables/room.tsx"),
   },
   {
+    name: "law",
+    word: "console.room_law",
+    permissions: [],
+    isAside: true,
+    fetch: () => import("./law/room.tsx"),
+  },
+  {
     name: "audit",
     word: "console.room_audit",
     permissions: ["audit.read"],
@@ -102,9 +111,12 @@ export const ROOMS: readonly Room[] = [
   },
 ];
 
-/** The rooms of who is signed in, in the order of the list. */
+/** The rooms that stand in the rail of who is signed in, in the order of the list. */
 export function myRooms(): Room[] {
-  return ROOMS.filter(
-    ({ permissions }) => permissions.length === 0 || permissions.some((one) => may(one)),
-  );
+  return ROOMS.filter((one) => !one.isAside && isMine(one));
+}
+
+/** Whether who is signed in may open a room. */
+export function isMine({ permissions }: Room): boolean {
+  return permissions.length === 0 || permissions.some((one) => may(one));
 }

@@ -13,9 +13,9 @@ const GEAR: Record<NonNullable<Rule["gear"]>, Key> = {
 /** Return a law and its article. */
 export function titleOf(rule: Pick<Rule | Duty, "law" | "article">): string {
   const law = wordOf(rule.law);
-  return rule.article === null
-    ? t("record_terms.law_no_article", { law })
-    : t("record_terms.law_title", { law, article: rule.article });
+  if (rule.article === null) return t("record_terms.law_no_article", { law });
+  const article = language.value === "zh" ? rule.article : rule.article.replaceAll("、", ", ");
+  return t("record_terms.law_title", { law, article });
 }
 
 /** Return since when, or until when, a text is in force. */

@@ -103,6 +103,9 @@ export function Room() {
         </Part>
         <Part title={t("console_help.more")}>
           <p>
+            <a href="#/law">{t("console_help.law_table")}</a>
+          </p>
+          <p>
             <a href="/officer/">{t("console_help.phone_app")}</a>
           </p>
           <p>

@@ -26,6 +26,9 @@ export function LawPart({ id, decisions, nameOf }: LawProps) {
   return (
     <Part title={t("console_incidents.law")}>
       <Show asked={asked}>{(told) => <Told told={told} decisions={decisions} />}</Show>
+      <p class="small">
+        <a href="#/law">{t("console_incidents.law_table")}</a>
+      </p>
       {decisions.map((one) => (
         <p key={one.id} class="decision">
           <strong>{t("console_incidents.law_decided")}</strong>{" "}

@@ -1,4 +1,5 @@
 /** The law table as people read it: rules by act, level and day, and what is not verified. */
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { listed } from "../../base/words.ts";
 import { datesOf, rangeWords, titleOf } from "../../records/law_words.ts";
@@ -13,18 +14,14 @@ import { Select } from "../parts/select.tsx";
 import { number } from "../times.ts";
 import { actsOf, isMeant, type LawFilter, LEVELS, whole } from "./law_rules.ts";
 import { levelWord, periodWord } from "./law_terms.ts";
-import { Ways } from "./ways.tsx";
 import { LAW, type Table, type TableRule } from "./wire.ts";
 import { t, wordOf } from "./words.ts";
 
-export function LawTable() {
+/** @param ways To what belongs to it, in the room where it is shown. */
+export function LawTable({ ways }: { ways: ComponentChildren }) {
   const asked = useAsked<Table>(`${LAW}/table`);
   return (
-    <Page
-      title={t("console_tables.law_title")}
-      sub={t("console_tables.law_about")}
-      tools={<Ways at="law" />}
-    >
+    <Page title={t("console_tables.law_title")} sub={t("console_tables.law_about")} tools={ways}>
       <Show asked={asked}>{(table) => <Told table={table} />}</Show>
     </Page>
   );

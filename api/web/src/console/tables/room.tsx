@@ -8,11 +8,12 @@ import { OfficeFile } from "./office_file.tsx";
 import { isGroup } from "./term_groups.ts";
 import { Terms } from "./terms.tsx";
 import { TryLaw } from "./try_law.tsx";
+import { Ways } from "./ways.tsx";
 
 export function Room() {
   const [, part, code] = path.value;
-  if (part === "law") return <LawTable />;
-  if (part === "try") return <TryLaw />;
+  if (part === "law") return <LawTable ways={<Ways at="law" />} />;
+  if (part === "try") return <TryLaw ways={<Ways at="try" />} />;
   if (part === "holidays") return <Holidays />;
   if (part === "office") return <OfficeFile />;
   return <Terms group={isGroup(part) ? part : "categories"} chosen={code ?? null} />;

@@ -1,4 +1,5 @@
 /** A question to the law table: what applies to an act, there and then, decided on a day. */
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Answer, Duty, Level, Lighter, Remark, Rule, Words } from "../../records/law_wire.ts";
 import { datesOf, remarkWords, titleOf } from "../../records/law_words.ts";
@@ -11,7 +12,6 @@ import { Select } from "../parts/select.tsx";
 import { dayOf } from "../times.ts";
 import { LEVELS } from "./law_rules.ts";
 import { levelWord } from "./law_terms.ts";
-import { Ways } from "./ways.tsx";
 import { LAW, type Table } from "./wire.ts";
 import { type Key, t, wordOf } from "./words.ts";
 
@@ -36,7 +36,8 @@ const LIGHTER: Record<Lighter, Key> = {
   person_decides: "console_tables.lighter_person",
 };
 
-export function TryLaw() {
+/** @param ways To what belongs to it, in the room where it is shown. */
+export function TryLaw({ ways }: { ways: ComponentChildren }) {
   const table = useAsked<Table>(`${LAW}/table`);
   const today = dayOf(Date.now());
   const [act, setAct] = useState("angling");
@@ -54,7 +55,7 @@ export function TryLaw() {
       fill
       title={t("console_tables.try_title")}
       sub={t("console_tables.try_about")}
-      tools={<Ways at="try" />}
+      tools={ways}
     >
       <Split
         main={

@@ -24,3 +24,20 @@ export function Ways({ at }: { at: Way }) {
     />
   );
 }
+
+/** Between reading the law table and asking it, for who changes neither. */
+export function LawWays({ at }: { at: "law" | "try" }) {
+  return (
+    <Choice
+      label={t("console_tables.ways")}
+      hideLabel
+      look="segments"
+      options={[
+        { value: "law", label: t("console_tables.law") },
+        { value: "try", label: t("console_tables.try") },
+      ]}
+      value={at}
+      choose={(way) => (way === "law" ? go("law") : go("law", way))}
+    />
+  );
+}
