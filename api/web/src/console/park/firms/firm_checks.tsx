@@ -1,4 +1,5 @@
 /** A firm's planned checks that are not done yet; leaders plan, change and call them off. */
+
 import { useState } from "preact/hooks";
 import { Button } from "../../../ui/controls.tsx";
 import { reasonOf } from "../../../ui/states.tsx";
@@ -6,6 +7,7 @@ import { toast } from "../../../ui/toast.tsx";
 import type { Kept } from "../../kept.ts";
 import { termWord } from "../../office.ts";
 import { Part } from "../../parts/page.tsx";
+import { ReasonDialog } from "../../parts/reason_dialog.tsx";
 import { toldWithUndo } from "../../parts/undo_toast.ts";
 import { may } from "../../session.ts";
 import { dayOf } from "../../times.ts";
@@ -13,7 +15,6 @@ import { CheckDialog } from "./check_dialog.tsx";
 import { changeCheck, readCheck } from "./check_edits.ts";
 import { type DueState, stateOf } from "./due.ts";
 import { type Key, t } from "./firm_words.ts";
-import { VoidDialog } from "./void_dialog.tsx";
 import type { Check, Firm, Visit } from "./wire.ts";
 
 const STATE: Record<DueState, { word: Key; tone: string }> = {
@@ -104,7 +105,7 @@ export function FirmChecks({ firm, checks, visits }: FirmChecksProps) {
       )}
       {begun?.act === "write" && <CheckDialog firm={firm} of={begun.of} close={close} />}
       {begun?.act === "void" && (
-        <VoidDialog
+        <ReasonDialog
           title={t("console_firms.check_cancel")}
           means={t("console_firms.check_cancel_means", { what: begun.check.matter })}
           run={(why) => callOff(begun.check, why)}

@@ -1,4 +1,5 @@
 /** One firm: what there is to know, what is planned, and what happened there. */
+
 import { useState } from "preact/hooks";
 import { Button } from "../../../ui/controls.tsx";
 import { reasonOf } from "../../../ui/states.tsx";
@@ -8,6 +9,7 @@ import type { Kept } from "../../kept.ts";
 import { areaWord } from "../../office.ts";
 import { Show } from "../../parts/asked.tsx";
 import { Part } from "../../parts/page.tsx";
+import { ReasonDialog } from "../../parts/reason_dialog.tsx";
 import { Remarks } from "../../parts/remarks.tsx";
 import { toldWithUndo } from "../../parts/undo_toast.ts";
 import { may } from "../../session.ts";
@@ -16,7 +18,6 @@ import { changeFirm, isEditable, readFirm } from "./firm_edits.ts";
 import { FirmHistory } from "./firm_history.tsx";
 import { t } from "./firm_words.ts";
 import { weekdayWord } from "./quiet_fields.tsx";
-import { VoidDialog } from "./void_dialog.tsx";
 import type { Check, Firm, Page, Quiet, Service, Visit } from "./wire.ts";
 
 interface FirmViewProps {
@@ -67,7 +68,7 @@ function Acts({ firm, edit }: { firm: Firm; edit: FirmViewProps["edit"] }) {
         <Button onPress={restore}>{t("console_park.slot_restore")}</Button>
       )}
       {isVoiding && (
-        <VoidDialog
+        <ReasonDialog
           title={t("console_firms.void_firm")}
           means={t("console_firms.void_firm_means", { firm: firm.name })}
           run={(why) => setVoid(firm, why)}
