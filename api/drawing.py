@@ -85,7 +85,7 @@ def draw(
                 context,
                 frames.stacked([frames.gaps(one) for one in gaps]),
                 n_untracked_patrols=sum(len(one.untracked) for one in gaps),
-                as_of=min(end, now),
+                as_of=max(one.as_of for one in gaps),
             )
         case "briefing":
             found = incidents_in(session, scope, area_codes, start, min(end, now))

@@ -80,7 +80,7 @@ def draw_briefing(
             check_points=_check_points(session, scope, codes),
             heat=_heat(areas, incidents),
             by_shift=_by_shift(session, scope, codes, context, settings, now),
-            as_of=min(end, now),
+            as_of=max(one.as_of for one in gaps),
             n_untracked_patrols=sum(len(one.untracked) for one in gaps),
             n_behind=sum(one.n_tracks - one.n_done for one in seen),
             rings=spots[0].rings,

@@ -175,7 +175,7 @@ class Gatherer:
                     context,
                     frames.stacked([frames.gaps(one) for one in gaps]),
                     n_untracked_patrols=sum(len(one.untracked) for one in gaps),
-                    as_of=self._as_of,
+                    as_of=max(one.as_of for one in gaps),
                 )
             case "seen":
                 seen = [self._of(seen_report, code) for code in self.codes]

@@ -114,7 +114,9 @@ class ComplianceOut(BaseModel):
     areas: list[str]
     start: datetime
     end: datetime = Field(description="Exclusive.")
-    as_of: datetime = Field(description="End of the period, or now if that is earlier.")
+    as_of: datetime = Field(
+        description="End of the period; now, or when the area was given up, if that is earlier."
+    )
     counts: dict[GapClass, int] = Field(description="Cells of each class at `as_of`.")
     total: WindowsOut
     by_shift: list[ShiftWindows]

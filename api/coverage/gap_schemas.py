@@ -73,7 +73,9 @@ class GapsOut(BaseModel):
     area: str
     start: datetime
     end: datetime = Field(description="Exclusive.")
-    as_of: datetime = Field(description="End of the period, or now if that is earlier.")
+    as_of: datetime = Field(
+        description="End of the period; now, or when the area was given up, if that is earlier."
+    )
     counts: dict[GapClass, int] = Field(description="Cells of each class.")
     compliance: float | None = Field(description="Share of required intervals that were met.")
     compliance_by_shift: dict[ShiftKind, float | None] = Field(

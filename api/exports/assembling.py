@@ -1,7 +1,7 @@
 """From the store to a table to export: what each figure needs, for one area or several."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -75,11 +75,13 @@ def assemble(
             return Assembled(whole, summaries.effort(spent, language))
         case "gaps" | "spans":
             missed = [gap_table(session, scope, code, start, end, zone, now=now) for code in codes]
+            about = replace(about, as_of=max(one.as_of for one in missed))
             made = coverage.gaps if figure == "gaps" else coverage.spans
             whole = stacked([made(one, about) for one in missed], about)
             return Assembled(whole, summaries.gaps(missed, language))
         case "compliance":
             kept = compliance_report(session, scope, codes, start, end, zone, now=now)
+            about = replace(about, as_of=kept.as_of)
             return Assembled(
                 compliance.compliance(kept, about), summaries.compliance(kept, language)
             )

@@ -83,7 +83,9 @@ class GapViewOut(HoursOut):
     grid: UUID = Field(description="The grid version whose cells these are.")
     start: datetime
     end: datetime = Field(description="Exclusive.")
-    as_of: datetime = Field(description="End of the period, or now if that is earlier.")
+    as_of: datetime = Field(
+        description="End of the period; now, or when the area was given up, if that is earlier."
+    )
     counts: dict[GapClass, int] = Field(description="Cells of each class.")
     untracked_patrols: int = Field(description="Patrols of the period without a usable track.")
     gap_class: str = Field(description="A digit a cell, as in the map of an area.")

@@ -71,6 +71,7 @@ def read_cells(
             raise NotFound("records.no_area", area=area)
         as_of = standing_moment(session, zone, services.now())
         standing = area_standing(session, caller.scope, found, zone, as_of=as_of)
+    as_of = as_of if standing is None else standing.as_of
     told = CellsNow.of(area, standing, as_of).model_dump(mode="json")
     return unless_known(request, told, tag_of(told))
 

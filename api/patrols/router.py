@@ -83,7 +83,8 @@ def read_all(
     """List the patrols that meet a period, in time order; in GeoJSON with their tracks' lines.
 
     The lines are simplified, for drawing: nothing is measured on them. Who may not see tracks
-    gets none, and is not told what has come of a patrol.
+    gets none, and is not told how many there are; which patrols left none that is of use, gaps
+    tell, too.
     """
     asked = read_asked(query, services.settings, None)
     sees_tracks = caller.may("tracks.read")
@@ -95,7 +96,7 @@ def read_all(
             squad=asked.squad,
             area=asked.area,
             mode=query.mode,
-            untracked=_untracked(query, services.now()),
+            untracked=_untracked(query, asked.span, services.now()),
             cursor=asked.cursor,
             limit=asked.limit,
             newest_first=query.order == "newest",
@@ -119,10 +120,12 @@ def read_one(
         return _answer(session, patrol_id, caller.scope, 200)
 
 
-def _untracked(query: PatrolFilters, now: datetime) -> Untracked | None:
+def _untracked(query: PatrolFilters, span: Span, now: datetime) -> Untracked | None:
     if query.untracked is None:
         return None
-    return Untracked(query.untracked, min_inside_s=USABLE_TRACK_S, as_of=now)
+    # As gaps of that period are told.
+    as_of = now if span.end is None else min(now, span.end)
+    return Untracked(query.untracked, min_inside_s=USABLE_TRACK_S, as_of=as_of)
 
 
 def _answer(session: Session, patrol_id: UUID, scope: Scope, status: int) -> JSONResponse:

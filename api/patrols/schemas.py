@@ -152,8 +152,8 @@ class PatrolFilters(RecordFilters):
     mode: Mode | None = Field(None, description="How they moved.")
     untracked: bool | None = Field(
         None,
-        description="True: those that are over and whose tracks show less than a minute of the"
-        " area, as gaps count them; false: the rest.",
+        description="True: those that are over by the end of the period and whose tracks show"
+        " less than a minute of the area, as gaps count them; false: the rest.",
     )
     order: Order = Field("oldest", description=ORDER_HELP)
 

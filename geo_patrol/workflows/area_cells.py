@@ -55,7 +55,8 @@ class AreaCells:
         if given_up is None:
             return as_of
         if given_up <= start:
-            raise InvalidInput("records.area_retired", area=self.area.code)
+            named = f"{self.area.name_zh} ({self.area.code})"
+            raise InvalidInput("records.area_retired", area=named)
         return min(as_of, given_up)
 
 

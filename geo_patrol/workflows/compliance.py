@@ -126,20 +126,19 @@ def compliance_report(
     NotFound
         When an area is out of reach or has no grid.
     InvalidInput
-        When no area is named, or the period is empty or has not begun.
+        When no area is named, the period is empty or has not begun, or an area was given up before
+        it.
     """
     if not areas:
         raise InvalidInput("records.no_area", area="")
-    as_of = min(end, now)
-    if as_of <= start:
-        raise InvalidInput("records.end_before_start")
+    cells_of = [area_cells(session, scope, code) for code in dict.fromkeys(areas)]
+    as_of = max(of.told_until(start, end, now) for of in cells_of)
     unit, times_us = time_bounds(as_us(start), as_us(as_of), zone)
     groups: dict[CellGroup, int] = {}
     counts: list[WindowCounts] = []
     overdue: list[tuple[Ints, Ints]] = []
     parts: list[tuple[GapFigures, Arrivals]] = []
-    for code in dict.fromkeys(areas):
-        of = area_cells(session, scope, code)
+    for of in cells_of:
         counter = ArrivalCounter(of.level, as_us(start), as_us(as_of), zone)
         found = gap_figures(session, scope, of, start, end, zone, now=now, beside=counter.take)
         parts.append((found, counter.found))

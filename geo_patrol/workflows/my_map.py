@@ -47,11 +47,12 @@ def area_map(
     if area is None:
         raise NotFound("records.no_area", area=area_code)
     as_of = standing_moment(session, zone, now)
+    standing = area_standing(session, scope, area, zone, as_of=as_of)
     return AreaMap(
         area=area,
         water=area_water(session, area_code),
         zones=tuple(places.zones(session, scope, at=now, area_code=area_code)),
-        standing=area_standing(session, scope, area, zone, as_of=as_of),
-        as_of=as_of,
+        standing=standing,
+        as_of=as_of if standing is None else standing.as_of,
         demo=is_demo(session),
     )

@@ -65,7 +65,7 @@ def shift_figures(
     InvalidInput
         When the period is empty or has not begun, or the area was given up before it.
     """
-    as_of = of.told_until(start, end, now)
+    as_of, told_until = min(end, now), of.told_until(start, end, now)
     trackless = gap_figures(session, scope, of, start, end, zone, now=now).trackless
     start_us, end_us = as_us(start), as_us(as_of)
     first = local_day(start, zone)
@@ -91,7 +91,8 @@ def shift_figures(
     last_us = np.maximum(np.maximum.accumulate(leaves_us, axis=0), before_us)
 
     kept = (whole_us[1:] > start_us) & (whole_us[:-1] < end_us)
-    ends_us = np.minimum(whole_us[1:], end_us)
+    # Where nobody patrols any more nobody is missed, shift after shift.
+    ends_us = np.minimum(whole_us[1:], as_us(told_until))
     duty = duty_us(trackless)
     classes = [
         standing(last_us[k], of.demands.required_s, int(ends_us[k]), duty).gap_class

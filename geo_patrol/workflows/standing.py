@@ -53,7 +53,12 @@ class AreaStanding:
 def area_standing(
     session: Session, scope: Scope, area: Area, zone: ZoneInfo, *, as_of: datetime
 ) -> AreaStanding | None:
-    """Return how an area within reach stands; None while it has no grid."""
+    """Return how an area within reach stands; None while it has no grid.
+
+    One that is patrolled no more stands as on the day when it was given up.
+    """
+    if area.retired_at is not None:
+        as_of = min(as_of, area.retired_at)
     found = grids.grid_ids_of(session, area.code)
     if not found:
         return None

@@ -163,6 +163,9 @@ def test_an_area_that_was_given_up_misses_nobody_any_more(walked: World, path: s
         assert later["counts"] == while_patrolled["counts"]
         assert datetime.fromisoformat(later["as_of"]) == noon
         refused = client.get(f"/api/v1/{path}?area=changzhao&from=2022-10-09&through=2022-10-09")
+        for told in (f"compliance?{DAY}", "live/cells/changzhao", "my/map/changzhao"):
+            answer = client.get(f"/api/v1/{told}").json()
+            assert datetime.fromisoformat(answer.get("as_of") or answer["at"]) == noon, told
     assert (refused.status_code, refused.json()["code"]) == (422, "records.area_retired")
 
 

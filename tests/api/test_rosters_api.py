@@ -62,11 +62,11 @@ def test_rules_are_told_with_their_meaning_and_as_the_squad_has_them(station: St
         "两班之间至少休息 11 小时",
     )
     assert (plain["cover"]["family"], plain["fair_nights"]["kind"]) == ("post", "soft")
-    assert plain["rest"]["pattern_en"] == "Between two shifts there are {hours} hours"
+    assert plain["rest"]["pattern_en"] == "Between two shifts there are at least {hours} hours"
     assert (plain["rest"]["ranges"], plain["cover"]["ranges"]) == ({"hours": [0, 24]}, {})
     own = station.told(f"/api/v1/roster-rules?squad={station.squad}")["items"]
     assert {one["rule"]: one["means_en"] for one in own}["rest"] == (
-        "Between two shifts there are 12 hours"
+        "Between two shifts there are at least 12 hours"
     )
 
 

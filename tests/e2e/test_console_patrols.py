@@ -113,7 +113,7 @@ def test_a_leader_withdraws_a_wrong_track_and_takes_that_back(
 
         # Nothing is left that counts: the list of those without a track has it.
         opened.go("patrols", "list", "tracks=missing")
-        none = opened.words("console_patrols.tag_none")
+        none = opened.words("console_patrols.tag_none_counts")
         expect(row(opened, patrol)).to_contain_text(none, timeout=PATIENCE_MS)
         undo(opened)
         expect(row(opened, patrol)).to_be_hidden(timeout=PATIENCE_MS)
@@ -177,7 +177,9 @@ def test_the_gaps_lead_to_the_patrols_that_left_no_track(
 ) -> None:
     with desk(browser, site, "r-01") as opened:
         patrol = sail(opened, site, from_min=15, to_min=1)
-        opened.go("gaps", "changzhao", "shift")
+        today = datetime.now(UTC) + timedelta(hours=8)
+        days = f"{today - timedelta(days=1):%Y-%m-%d}~{today:%Y-%m-%d}"
+        opened.go("gaps", "changzhao", days)
         opened.page.locator(".gap-figures a").click(timeout=PATIENCE_MS)
         expect(row(opened, patrol)).to_be_visible(timeout=PATIENCE_MS)
         assert "tracks%3Dmissing" in opened.page.url

@@ -122,13 +122,13 @@ def test_letters_are_large_enough_to_read_on_the_wall() -> None:
 def test_all_that_a_month_needs_stands_on_the_grid() -> None:
     said = pages_of(paper(24))[0]
     for part in (
-        "库区中队2022年10月排班表（草案）",
+        "库区中队2022年10月排班表（草稿）",
         "早08:00–16:00",
         "长＝长诏水库",
         "休＝请假",
         "协辅",
         "长诏水库夜",
-        "草案，第1版，截至2022-09-2814:02",
+        "草稿，第1版，截至2022-09-2814:02",
     ):
         assert plain(part) in said, part
 

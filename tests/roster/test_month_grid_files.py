@@ -196,7 +196,7 @@ def test_the_grid_prints_on_one_page_with_what_hangs_on_the_wall() -> None:
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert {sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight} <= {None, 1}
     assert sheet.page_setup.paperSize == 9
-    assert sheet["A1"].value == "库区中队 2022 年 11 月 7 日至 11 月 20 日 排班表（草案）"
+    assert sheet["A1"].value == "库区中队 2022 年 11 月 7 日至 11 月 20 日 排班表（草稿）"
     assert [sheet.cell(2, 3 + n).value for n in range(7)] == list("一二三四五六日")
     assert sheet["C3"].value == datetime(2022, 11, 7)
     grounds = [sheet.cell(5, column).fill.fgColor.rgb for column in (3, 4, 8)]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from geo_patrol.ledgers.parse import as_text
 from geo_patrol.ledgers.records import Cell
 from geo_patrol.roster.files.month import Names
-from geo_patrol.roster.files.wording import folded
+from geo_patrol.roster.files.plain import folded
 
 _BRACKETS = re.compile(r"[(\[【〔][^)\]】〕]*[)\]】〕]")
 _NUMBERED = re.compile(r"^\d{1,3}[.、)]?")

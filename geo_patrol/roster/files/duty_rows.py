@@ -11,8 +11,9 @@ from geo_patrol.roster.files.blocks import place
 from geo_patrol.roster.files.calling import Callers
 from geo_patrol.roster.files.duty_list import FORMULA
 from geo_patrol.roster.files.month import Names
+from geo_patrol.roster.files.plain import folded
 from geo_patrol.roster.files.saying import Sayings, areas_in
-from geo_patrol.roster.files.wording import columns, folded
+from geo_patrol.roster.files.wording import columns
 from geo_patrol.roster.problem import Assignment, Problem
 
 _HEAD_WITHIN = 20

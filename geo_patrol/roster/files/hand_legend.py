@@ -11,8 +11,8 @@ from geo_patrol.ledgers.records import Cell
 from geo_patrol.ledgers.workbook import SheetLines
 from geo_patrol.roster.files.calling import Callers
 from geo_patrol.roster.files.letters import Letters
+from geo_patrol.roster.files.plain import folded
 from geo_patrol.roster.files.saying import shift_words
-from geo_patrol.roster.files.wording import folded
 from geo_patrol.roster.problem import DAY_MINUTES, Problem
 
 _PART = re.compile(r"[,;、。|\n\s]+")

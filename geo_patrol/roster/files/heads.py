@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from geo_patrol.ledgers.parse import as_moment
 from geo_patrol.ledgers.records import Cell, Formula
-from geo_patrol.roster.files.letters import plain
+from geo_patrol.roster.files.plain import plain
 
 _DAY = timedelta(days=1)
 _MOST_DAYS = 400

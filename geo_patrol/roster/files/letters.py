@@ -1,10 +1,9 @@
 """What stands in a cell of the month grid: the letter of a shift, with the mark of its post."""
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from geo_patrol.roster.files.month import Names
+from geo_patrol.roster.files.plain import plain
 from geo_patrol.roster.problem import Assignment, Post, Problem
 
 NO_POST = "○"
@@ -14,17 +13,6 @@ AND = "+"
 
 Meaning = tuple[str, str | None]
 """A shift's code, and the post; None is a shift at no post."""
-
-_SPACE = re.compile(r"[\s\u200b-\u200d\ufeff]+")
-
-
-def plain(cell: str) -> str:
-    """Return what is read of a text: wide letters made narrow, no spaces.
-
-    >>> plain("夜 （钦）")
-    '夜(钦)'
-    """
-    return _SPACE.sub("", unicodedata.normalize("NFKC", cell))
 
 
 class Letters:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from geo_patrol.messages import Language, text
 from geo_patrol.messages.words import Words
+from geo_patrol.roster.files.plain import folded
 from geo_patrol.roster.people import RosterOfficer
 from geo_patrol.roster.problem import Assignment, Post, Problem, Roster, ShiftType
 from geo_patrol.roster.records import LeaveKind, RosterState
@@ -127,11 +128,14 @@ class Month:
 
     @cached_property
     def called(self) -> Mapping[str, str]:
-        """What each officer is called here; of one name two bear, the badge is told, too."""
+        """What each officer is called here; of one name two bear, the badge is told, too.
+
+        Names that are looked up alike are one: a space tells nobody apart.
+        """
         names = {one.id: self.names.officer(one.id) for one in self.people}
-        times = Counter(names.values())
+        times = Counter(map(folded, names.values()))
         return {
-            id: f"{name} {self.names.badges.get(id, id)}" if times[name] > 1 else name
+            id: f"{name} {self.names.badges.get(id, id)}" if times[folded(name)] > 1 else name
             for id, name in names.items()
         }
 

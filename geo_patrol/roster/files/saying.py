@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from geo_patrol.messages import LANGUAGES
-from geo_patrol.roster.files.letters import Letters, Meaning, plain
+from geo_patrol.roster.files.letters import Letters, Meaning
 from geo_patrol.roster.files.month import Names
-from geo_patrol.roster.files.wording import folded, kinds, leave, off
+from geo_patrol.roster.files.plain import folded, plain
+from geo_patrol.roster.files.wording import kinds, leave, off
 from geo_patrol.roster.problem import Post, Problem
 from geo_patrol.roster.records import LeaveKind
 

@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import cast
 
 from geo_patrol.patrols import ShiftKind
-from geo_patrol.roster.files.letters import plain
+from geo_patrol.roster.files.plain import folded
 from geo_patrol.roster.records import LeaveKind
 
 
@@ -51,11 +51,6 @@ def columns() -> Mapping[str, tuple[str, ...]]:
     """Return the names that columns of a list have: field → names, the usual one first."""
     groups = cast(Mapping[str, list[str]], _all()["columns"])
     return {field: tuple(names) for field, names in groups.items()}
-
-
-def folded(word: str) -> str:
-    """Return a word as it is looked up."""
-    return plain(word).casefold()
 
 
 def _turned(group: str) -> Mapping[str, str]:

@@ -8,7 +8,7 @@ import { AlarmBar } from "./live/alarm_bar.tsx";
 import { LineState } from "./live/line_state.tsx";
 import { SoundSwitch } from "./live/sound_switch.tsx";
 import { isAway, shownAt } from "./reach.ts";
-import { myRooms } from "./rooms.ts";
+import { myRooms, ROOMS } from "./rooms.ts";
 import { useDue } from "./seizures/due_told.ts";
 import { hasEnded, logOut, session } from "./session.ts";
 import { timeOnly } from "./times.ts";
@@ -37,9 +37,10 @@ export function Frame({ children }: { children: ComponentChildren }) {
 }
 
 function openByNumber(event: KeyboardEvent): void {
-  const digit = /^Digit([1-9])$/.exec(event.code)?.[1];
+  const digit = /^Digit([0-9])$/.exec(event.code)?.[1];
   if (!digit || !event.altKey || event.ctrlKey || event.metaKey || hasEnded.value) return;
-  const room = myRooms()[Number(digit) - 1];
+  // As the keys lie: 0 comes after 9.
+  const room = myRooms()[(Number(digit) + 9) % 10];
   if (!room) return;
   event.preventDefault();
   go(room.name);
@@ -51,7 +52,9 @@ function toContent(): void {
 }
 
 function Rail() {
-  const [open = ""] = path.value;
+  const [first = ""] = path.value;
+  // A room that stands in no rail belongs to help, from where it is found.
+  const open = ROOMS.find((one) => one.name === first)?.isAside ? "help" : first;
   useDue();
   return (
     <nav class="rail" aria-label={t("console.rooms")}>

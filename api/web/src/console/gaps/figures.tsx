@@ -3,6 +3,7 @@ import { Button } from "../../ui/controls.tsx";
 import { untrackedAddress } from "../addresses.ts";
 import type { Asked } from "../asking.ts";
 import { Figure } from "../parts/figure.tsx";
+import { may } from "../session.ts";
 import { dayOf, number, percent } from "../times.ts";
 import { addedHours, foretold } from "./standing.ts";
 import type { WireCompliance, WireView } from "./wire.ts";
@@ -14,15 +15,18 @@ interface FiguresProps {
   asked: Asked<WireCompliance>;
   view: WireView;
   isAllDay: boolean;
+  /** Whether the period is one of days: a list of patrols has no shorter one. */
+  ofWholeDays: boolean;
 }
 
-export function Figures({ asked, view, isAllDay }: FiguresProps) {
+export function Figures({ asked, view, isAllDay, ofWholeDays }: FiguresProps) {
   const told = asked.body;
   const night = told?.by_shift.find((one) => one.shift === "night");
   const share = (one: { share: number | null } | null | undefined) =>
     one?.share === null || one?.share === undefined ? NONE : percent(one.share);
   /** Those that do not follow the hours say so. */
   const whole = (what: string) => (isAllDay ? what : t("console_gaps.all_day", { what }));
+  const untracked = t("console_gaps.untracked_note", { n: number(view.untracked_patrols) });
   const measure = told ? foretold(addedHours(told.predictability)) : null;
   return (
     <div class="stack gap-figures">
@@ -57,9 +61,13 @@ export function Figures({ asked, view, isAllDay }: FiguresProps) {
       {!isAllDay && <p class="small quiet">{t("console_gaps.hours_leave_out")}</p>}
       {view.untracked_patrols > 0 && (
         <p class="small quiet">
-          <a href={untrackedAddress(view.area, dayOf(view.start), lastDay(view.as_of))}>
-            {t("console_gaps.untracked_note", { n: number(view.untracked_patrols) })}
-          </a>
+          {ofWholeDays && may("tracks.read") ? (
+            <a href={untrackedAddress(view.area, dayOf(view.start), lastDay(view.end))}>
+              {untracked}
+            </a>
+          ) : (
+            untracked
+          )}
         </p>
       )}
     </div>

@@ -301,7 +301,12 @@ function Views(props: ViewsProps) {
       }
       side={
         <>
-          <Figures asked={gaps.compliance} view={view} isAllDay={choice.hours === "all"} />
+          <Figures
+            asked={gaps.compliance}
+            view={view}
+            isAllDay={choice.hours === "all"}
+            ofWholeDays={choice.period !== "shift"}
+          />
           <Part
             title={t("console_gaps.strip")}
             aside={

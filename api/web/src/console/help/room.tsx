@@ -41,7 +41,7 @@ const MARKS: readonly (readonly [Key, Key])[] = [
 ];
 
 const KEYS: readonly (readonly [string, Key])[] = [
-  ["Alt + 1 … 9", "console_help.key_rooms"],
+  ["Alt + 1 … 9, 0", "console_help.key_rooms"],
   ["Tab", "console_help.key_tab"],
   ["← ↑ → ↓  +  −", "console_help.key_map"],
   ["← ↑ → ↓", "console_help.key_arrows"],

@@ -17,6 +17,7 @@ import {
   useNames,
 } from "../records/names.ts";
 import { Photos } from "../records/photos.tsx";
+import { listAddress } from "../records/way_back.ts";
 import { may } from "../session.ts";
 import { fullTime } from "../times.ts";
 import { CameraNote } from "./camera_note.tsx";
@@ -50,7 +51,7 @@ export function Detail({ id }: { id: string }) {
       fill
       tools={
         <>
-          <a class="button" href="#/incidents">
+          <a class="button" href={listAddress("incidents")}>
             {t("console_incidents.to_list")}
           </a>
           <PaperButton id={id} />

@@ -2,6 +2,7 @@
 import { path, replace } from "../../base/router.ts";
 import "../styles/desk.css";
 import "./room.css";
+import { keepList } from "../records/way_back.ts";
 import { Detail } from "./detail.tsx";
 import { addressOf, type Filters, filtersOf } from "./filters.ts";
 import { List } from "./list.tsx";
@@ -16,5 +17,6 @@ export function Room() {
     const address = addressOf(filters);
     replace("incidents", ...(address ? [LIST, address] : []));
   };
+  keepList("incidents", rest);
   return <List filters={filtersOf(rest)} change={change} />;
 }

@@ -9,6 +9,7 @@ import { PALETTES, type Palette } from "../../map/colours.ts";
 import { type Project, paintMap } from "../../map/paint.ts";
 import { useAsked } from "../asking.ts";
 import { Show } from "../parts/asked.tsx";
+import type { Bounds } from "./desk_leaflet.ts";
 import { DeskMap } from "./desk_map.tsx";
 import "./place_map.css";
 
@@ -66,6 +67,7 @@ function Drawn({ wire, label, ways = NO_WAYS, ...given }: DrawnProps) {
   const { spots, marked, choose, press, children } = given;
   const ground = useMemo(() => ({ ...unpack(wire), cells: [] }), [wire]);
   const palette = PALETTES[shown.value];
+  const bounds = useMemo(() => around(wire.bounds, ways), [wire, ways]);
   const painter = useCallback(
     ({ to, project }: Paint) => {
       paintMap(to, ground, project, palette, false);
@@ -93,11 +95,24 @@ function Drawn({ wire, label, ways = NO_WAYS, ...given }: DrawnProps) {
     if (nearest && far(nearest) < REACH_DEG) choose?.(nearest.id);
   };
   return (
-    <DeskMap bounds={wire.bounds} isHigh={children !== undefined} {...{ label, painter, pick }}>
+    <DeskMap bounds={bounds} isHigh={Boolean(children)} {...{ label, painter, pick }}>
       {children}
       <p class="place-credit quiet small">{boundaryWords(ground)}</p>
     </DeskMap>
   );
+}
+
+/** Return bounds that hold an area and ways, which may lie elsewhere. */
+function around([west, south, east, north]: Bounds, ways: readonly Way[]): Bounds {
+  const points = ways.flatMap(({ line }) => line);
+  const lons = points.map(([lon = west]) => lon);
+  const lats = points.map(([, lat = south]) => lat);
+  return [
+    lons.reduce((one, other) => Math.min(one, other), west),
+    lats.reduce((one, other) => Math.min(one, other), south),
+    lons.reduce((one, other) => Math.max(one, other), east),
+    lats.reduce((one, other) => Math.max(one, other), north),
+  ];
 }
 
 /** Draw a way with a light edge under it, so that it is seen on water and land. */

@@ -2,6 +2,7 @@
 import { useMemo, useState } from "preact/hooks";
 import { listed } from "../../base/words.ts";
 import { Button } from "../../ui/controls.tsx";
+import { reasonOf } from "../../ui/states.tsx";
 import { useAsked } from "../asking.ts";
 import { modeWords } from "../live/words.ts";
 import { PlaceMap, type Way } from "../map/place_map.tsx";
@@ -9,9 +10,11 @@ import { Show } from "../parts/asked.tsx";
 import { Page, Part, Split } from "../parts/page.tsx";
 import { Hidden, Typed } from "../records/hidden.tsx";
 import { areaWord, useAreas, useNames } from "../records/names.ts";
+import { listAddress } from "../records/way_back.ts";
 import { may } from "../session.ts";
-import { fullTime, spanWords, timeOnly } from "../times.ts";
+import { fullTime, spanWords } from "../times.ts";
 import { EndDialog } from "./end_dialog.tsx";
+import { spanOf } from "./spans.ts";
 import { Tracks } from "./tracks.tsx";
 import { isRoute, type Patrol, type Shift, type WireTracks } from "./wire.ts";
 import { shiftWords, t } from "./words.ts";
@@ -28,10 +31,10 @@ export function Detail({ id }: { id: string }) {
       fill
       tools={
         <>
-          <a class="button" href="#/patrols">
+          <a class="button" href={listAddress("patrols")}>
             {t("console_patrols.to_list")}
           </a>
-          {of?.end === null && may("records.write") && (
+          {of?.end === null && may("duty.plan") && (
             <Button look="strong" onPress={() => setEnding(true)}>
               {t("console_patrols.end_it")}
             </Button>
@@ -89,16 +92,12 @@ function Whole({ of }: { of: Patrol }) {
 
 function Facts({ of }: { of: Patrol }) {
   const nameOf = useNames();
-  const shift = useAsked<Shift>(`/api/v1/shifts/${of.shift_id}`, { follow: false }).body;
+  const shift = useAsked<Shift>(`/api/v1/shifts/${of.shift_id}`, { follow: false });
   const crew = of.crew.map((one) => nameOf(one) ?? "—");
   return (
     <dl class="facts">
       <dt>{t("console_patrols.shift")}</dt>
-      <dd>
-        {shift
-          ? `${shiftWords(shift.kind)} · ${fullTime(shift.start)} – ${timeOnly(shift.end)}`
-          : "…"}
-      </dd>
+      <dd>{shift.body ? shiftOf(shift.body) : shift.error ? reasonOf(shift.error) : "…"}</dd>
       <dt>{t("console_patrols.start")}</dt>
       <dd>{fullTime(of.start)}</dd>
       <dt>{t("console_patrols.end")}</dt>
@@ -111,6 +110,10 @@ function Facts({ of }: { of: Patrol }) {
       </dd>
     </dl>
   );
+}
+
+function shiftOf({ kind, start, end }: Shift): string {
+  return `${shiftWords(kind)} · ${spanOf(start, end)}`;
 }
 
 function endWords(start: string, end: string): string {
@@ -147,7 +150,9 @@ function Legend({ ways }: { ways: readonly Way[] }) {
           </li>
         ))}
       </ul>
-      <p class="quiet small">{t("console_patrols.legend_ends")}</p>
+      {there.some(([kind]) => kind !== "declared") && (
+        <p class="quiet small">{t("console_patrols.legend_ends")}</p>
+      )}
     </section>
   );
 }

@@ -9,7 +9,7 @@ import { Page } from "../parts/page.tsx";
 import { Select } from "../parts/select.tsx";
 import { useAreas } from "../records/names.ts";
 import { type Pages, usePages } from "../records/use_pages.ts";
-import { session } from "../session.ts";
+import { may, session } from "../session.ts";
 import { number } from "../times.ts";
 import { nameOf } from "../words.ts";
 import { askedFor, type Filters, isFiltered, NO_FILTERS } from "./filters.ts";
@@ -77,16 +77,18 @@ function FilterBar({ filters, change }: ListProps) {
         value={filters.mode}
         choose={(mode) => set({ mode })}
       />
-      <Select
-        label={t("console_patrols.tracks")}
-        options={[
-          all,
-          { value: "missing", label: t("console_patrols.only_untracked") },
-          { value: "rest", label: t("console_patrols.only_rest") },
-        ]}
-        value={filters.tracks}
-        choose={(tracks) => set({ tracks })}
-      />
+      {may("tracks.read") && (
+        <Select
+          label={t("console_patrols.tracks")}
+          options={[
+            all,
+            { value: "missing", label: t("console_patrols.only_untracked") },
+            { value: "rest", label: t("console_patrols.only_rest") },
+          ]}
+          value={filters.tracks}
+          choose={(tracks) => set({ tracks })}
+        />
+      )}
       <DayField
         label={t("console_patrols.from")}
         value={filters.from}

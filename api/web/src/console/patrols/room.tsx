@@ -3,6 +3,7 @@ import { path, replace } from "../../base/router.ts";
 import "../styles/desk.css";
 import "../incidents/room.css";
 import "./room.css";
+import { keepList } from "../records/way_back.ts";
 import { Detail } from "./detail.tsx";
 import { addressOf, type Filters, filtersOf } from "./filters.ts";
 import { List } from "./list.tsx";
@@ -17,5 +18,6 @@ export function Room() {
     const address = addressOf(filters);
     replace("patrols", ...(address ? [LIST, address] : []));
   };
+  keepList("patrols", rest);
   return <List filters={filtersOf(rest)} change={change} />;
 }

@@ -5,7 +5,8 @@ import { modeWords } from "../live/words.ts";
 import { Hidden } from "../records/hidden.tsx";
 import { areaWord, useAreas, useNames } from "../records/names.ts";
 import { stepRows } from "../records/rows.ts";
-import { dayOf, number, shortTime, spanWords, timeOnly } from "../times.ts";
+import { number, shortTime, spanWords } from "../times.ts";
+import { endOf } from "./spans.ts";
 import { TrackTags } from "./track_tags.tsx";
 import type { ListedPatrol } from "./wire.ts";
 import { t } from "./words.ts";
@@ -78,10 +79,9 @@ function Until({ of: { start, end } }: { of: ListedPatrol }) {
       </span>
     );
   }
-  const until = dayOf(end) === dayOf(start) ? timeOnly(end) : shortTime(end);
   return (
     <>
-      – {until} · {spanWords((Date.parse(end) - Date.parse(start)) / 1_000)}
+      – {endOf(start, end)} · {spanWords((Date.parse(end) - Date.parse(start)) / 1_000)}
     </>
   );
 }

@@ -11,20 +11,20 @@ export function TrackTags({ of }: { of: ListedPatrol }) {
   const { end, tracks } = of;
   if (tracks === null) return null;
   const { n_counting, n_aside, n_declared } = tracks;
-  const isOver = end !== null;
+  const isMissed = end !== null && tracks.usable === false;
   return (
     <span class="tags">
       {n_counting > 0 && tracks.usable !== false && (
         <span>{t("console_patrols.tag_ok", { n: n_counting })}</span>
       )}
       {n_counting > 0 && tracks.usable === false && (
-        <span class="tag" data-tone={isOver ? "wait" : undefined}>
-          {t("console_patrols.tag_outside")}
+        <span class={isMissed ? "tag" : "quiet small"} data-tone="wait">
+          {t("console_patrols.tag_short")}
         </span>
       )}
-      {n_counting === 0 && isOver && (
-        <span class="tag" data-tone="wait">
-          {t("console_patrols.tag_none")}
+      {n_counting === 0 && end !== null && (
+        <span class={isMissed ? "tag" : "quiet"} data-tone="wait">
+          {t(n_aside > 0 ? "console_patrols.tag_none_counts" : "console_patrols.tag_none")}
         </span>
       )}
       {n_aside > 0 && (

@@ -4,7 +4,8 @@ import { language } from "../../base/words.ts";
 import { Button } from "../../ui/controls.tsx";
 import { Typed } from "../records/hidden.tsx";
 import { may } from "../session.ts";
-import { fullTime, number, shortTime, timeOnly } from "../times.ts";
+import { fullTime, number } from "../times.ts";
+import { spanOf } from "./spans.ts";
 import { isRoute, type Patrol, type Route, type Track } from "./wire.ts";
 import { WithdrawDialog } from "./withdraw_dialog.tsx";
 import { standingWords, t } from "./words.ts";
@@ -48,7 +49,8 @@ export function Tracks({ patrol, told, marked, mark, changed }: TracksProps) {
 }
 
 function timesOf(one: Track | Route): string {
-  return isRoute(one) ? spanOf(one.at_from, one.at_to) : spanOf(one.started_at, one.ended_at);
+  const [start, end] = isRoute(one) ? [one.at_from, one.at_to] : [one.started_at, one.ended_at];
+  return start && end ? spanOf(start, end) : "—";
 }
 
 interface WithdrawProps {
@@ -68,12 +70,7 @@ function Withdraw({ patrol, of, changed }: WithdrawProps) {
         {t(isWithdrawn ? "console_patrols.count_again" : "console_patrols.withdraw")}
       </Button>
       {isAsking && (
-        <WithdrawDialog
-          {...{ patrol, isWithdrawn }}
-          track={of.id}
-          done={changed}
-          close={() => setAsking(false)}
-        />
+        <WithdrawDialog {...{ patrol, track: of }} done={changed} close={() => setAsking(false)} />
       )}
     </>
   );
@@ -135,9 +132,4 @@ function Declared({ of }: { of: Route }) {
       </p>
     </>
   );
-}
-
-function spanOf(start: string | null, end: string | null): string {
-  if (start === null || end === null) return "—";
-  return `${shortTime(start)} – ${timeOnly(end)}`;
 }

@@ -3,24 +3,25 @@ import { saidVersion } from "../kept.ts";
 import { ReasonDialog } from "../parts/reason_dialog.tsx";
 import { toldWithUndo } from "../parts/undo_toast.ts";
 import { write } from "../writing.ts";
-import type { Patrol } from "./wire.ts";
+import type { Patrol, Track } from "./wire.ts";
 import { t } from "./words.ts";
 
 interface WithdrawProps {
   patrol: Patrol;
-  track: string;
-  isWithdrawn: boolean;
+  track: Track;
   done: () => void;
   close: () => void;
 }
 
-export function WithdrawDialog({ patrol, track, isWithdrawn, done, close }: WithdrawProps) {
-  const path = `/api/v1/patrols/${patrol.id}/tracks/${track}/withdrawal`;
+export function WithdrawDialog({ patrol, track, done, close }: WithdrawProps) {
+  const isWithdrawn = track.standing === "withdrawn";
+  const path = `/api/v1/patrols/${patrol.id}/tracks/${track.id}/withdrawal`;
   const run = async (reason: string) => {
     await say(path, !isWithdrawn, reason);
     toldWithUndo(
       t(isWithdrawn ? "console_patrols.counts_now" : "console_patrols.withdrawn_now"),
-      () => say(path, isWithdrawn, t("console_patrols.taken_back")),
+      // What it was withdrawn for stands again, not that somebody pressed the wrong button.
+      () => say(path, isWithdrawn, track.withdrawal_reason ?? t("console_patrols.taken_back")),
       done,
     );
     done();

@@ -13,6 +13,7 @@ import { type EvidenceTold, evidencePath } from "../records/evidence.ts";
 import { Hidden, readsInFull } from "../records/hidden.tsx";
 import { useCatalogue, useNames } from "../records/names.ts";
 import { Papers } from "../records/papers.tsx";
+import { listAddress } from "../records/way_back.ts";
 import { may } from "../session.ts";
 import { fullTime } from "../times.ts";
 import { Acts } from "./acts.tsx";
@@ -42,7 +43,7 @@ export function Detail({ id }: { id: string }) {
           <a class="button" href="#/seizures">
             {t("console_seizures.to_due")}
           </a>
-          <a class="button" href="#/seizures/list">
+          <a class="button" href={listAddress("seizures")}>
             {t("console_seizures.to_list")}
           </a>
           {of && may("measures.take") && (

@@ -2,6 +2,7 @@
 import { path, replace } from "../../base/router.ts";
 import "../incidents/room.css";
 import "./room.css";
+import { keepList } from "../records/way_back.ts";
 import { Detail } from "./detail.tsx";
 import { Due } from "./due.tsx";
 import { addressOf, type Filters, filtersOf } from "./filters.ts";
@@ -17,5 +18,6 @@ export function Room() {
     const address = addressOf(filters);
     replace("seizures", LIST, ...(address ? [address] : []));
   };
+  keepList("seizures", rest);
   return <List filters={filtersOf(rest)} change={change} />;
 }

@@ -14,7 +14,7 @@ const REST: Rule = {
   weight: 1000,
   numbers: { hours: 11 },
   pattern_zh: "两班之间至少休息 {hours} 小时",
-  pattern_en: "Between two shifts there are {hours} hours",
+  pattern_en: "Between two shifts there are at least {hours} hours",
   ranges: { hours: [0, 24] },
 };
 const COVER: Rule = { ...REST, rule: "cover", numbers: {}, pattern_zh: "满岗", ranges: {} };
