@@ -76,8 +76,9 @@ def shift_figures(
     visits = list(by_patrol.values())
     spent = roll_up([[clip(one, start_us, end_us) for one in crew] for crew in visits], zone)
     left = spent
-    if as_us(since) < start_us:
-        bounds = as_us(since), end_us
+    told_us = as_us(told_until)
+    if as_us(since) < start_us or told_us < end_us:
+        bounds = as_us(since), told_us
         left = roll_up([[clip(one, *bounds) for one in crew] for crew in visits], zone)
 
     n_steps, n_cells = len(kind), len(of)
@@ -92,7 +93,7 @@ def shift_figures(
 
     kept = (whole_us[1:] > start_us) & (whole_us[:-1] < end_us)
     # Where nobody patrols any more nobody is missed, shift after shift.
-    ends_us = np.minimum(whole_us[1:], as_us(told_until))
+    ends_us = np.minimum(whole_us[1:], told_us)
     duty = duty_us(trackless)
     classes = [
         standing(last_us[k], of.demands.required_s, int(ends_us[k]), duty).gap_class

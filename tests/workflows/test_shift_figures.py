@@ -1,5 +1,6 @@
 """Figures shift by shift add up to those of the period, and end as the period ends."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import numpy as np
@@ -9,6 +10,7 @@ from duty_making import EARLY, NOW, ZONE, make_patrol, send, walk_over
 from geo_patrol.coverage.gaps import GAP_CLASSES
 from geo_patrol.errors import InvalidInput
 from geo_patrol.store.engine import Store
+from geo_patrol.store.repositories import places
 from geo_patrol.store.scope import SYSTEM
 from geo_patrol.workflows.area_cells import area_cells
 from geo_patrol.workflows.coverage import coverage_table, gap_table
@@ -67,6 +69,25 @@ def test_the_shifts_are_night_early_middle(loaded_store: Store) -> None:
     found = figures(loaded_store, EARLY - timedelta(hours=8), EARLY + timedelta(hours=16))
     assert found.kinds == ("night", "early", "middle")
     assert not found.effort_s.any()
+
+
+def test_where_an_area_was_given_up_shifts_go_on_but_nobody_is_missed(loaded_store: Store) -> None:
+    walked(loaded_store)
+    start, end = EARLY - timedelta(hours=8), EARLY + timedelta(days=2, hours=16)
+    whole, given_up = figures(loaded_store, start, end), EARLY + timedelta(hours=3)
+    with loaded_store.upkeep() as session:
+        area = places.area(session, "changzhao", SYSTEM)
+        assert area is not None
+        places.save_area(session, replace(area, retired_at=given_up, retired_reason="不再巡查"))
+    found = figures(loaded_store, start, end)
+    # As many shifts as other areas have, so that a page can show them side by side.
+    assert found.kinds == whole.kinds
+    assert (found.bounds_us == whole.bounds_us).all()
+    assert found.effort_s == pytest.approx(whole.effort_s)
+    with loaded_store.reader() as session:
+        gaps = gap_table(session, SYSTEM, "changzhao", start, end, ZONE, now=NOW)
+    assert gaps.as_of == given_up
+    assert tuple(GAP_CLASSES[code] for code in found.gap_class[-1].tolist()) == gaps.gap_class
 
 
 def test_a_period_that_has_not_begun_is_refused(loaded_store: Store) -> None:

@@ -205,3 +205,8 @@ function patternOf(
   mark(tile);
   return to.createPattern(canvas, "repeat") ?? ground;
 }
+
+/** Return a line as a shape: degrees, longitude first. */
+export function lineOf(line: readonly (readonly number[])[]): GeoJSON.LineString {
+  return { type: "LineString", coordinates: line.map((point) => [...point]) };
+}

@@ -16,8 +16,8 @@ import {
   useCatalogue,
   useNames,
 } from "../records/names.ts";
+import { listAddress } from "../records/narrowed.ts";
 import { Photos } from "../records/photos.tsx";
-import { listAddress } from "../records/way_back.ts";
 import { may } from "../session.ts";
 import { fullTime } from "../times.ts";
 import { CameraNote } from "./camera_note.tsx";

@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { Button, Field } from "../../ui/controls.tsx";
 import { DayField } from "../parts/day_field.tsx";
 import { Select } from "../parts/select.tsx";
-import { type Area, type Catalogue, offered } from "../records/names.ts";
+import { type Area, type Catalogue, offered, squadWord } from "../records/names.ts";
 import { may, session } from "../session.ts";
 import { nameOf, wordOf } from "../words.ts";
 import { type Filters, isFiltered, NO_FILTERS } from "./filters.ts";
@@ -121,16 +121,6 @@ export function FilterBar({ filters, change, areas, catalogue }: BarProps) {
 
 const { first, second, quasi } = LEVEL;
 const ZONES = { first, second, quasi };
-
-const SQUAD: Record<string, Key> = {
-  reservoir: "console_incidents.squad_reservoir",
-  park: "console_incidents.squad_park",
-};
-
-function squadWord(code: string): string {
-  const key = SQUAD[code];
-  return key ? t(key) : code;
-}
 
 /** Asked for when the typing pauses, not with each letter. */
 function Words({ value, change }: { value: string; change: (value: string) => void }) {

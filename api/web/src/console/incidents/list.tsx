@@ -2,13 +2,13 @@
 import { useState } from "preact/hooks";
 import { go } from "../../base/router.ts";
 import { Button, Choice } from "../../ui/controls.tsx";
-import { reasonOf } from "../../ui/states.tsx";
 import { PlaceMap } from "../map/place_map.tsx";
 import { Show } from "../parts/asked.tsx";
 import { Figure } from "../parts/figure.tsx";
 import { Page, Split } from "../parts/page.tsx";
 import { Select } from "../parts/select.tsx";
 import { useWide } from "../parts/use_wide.ts";
+import { More } from "../records/more.tsx";
 import { areaWord, useAreas, useCatalogue } from "../records/names.ts";
 import { usePages } from "../records/use_pages.ts";
 import { may } from "../session.ts";
@@ -146,29 +146,6 @@ function AreaSwitch({ areas, codes, value, choose }: AreaSwitchProps) {
   const options = codes.map((code) => ({ value: code, label: areaWord(areas, code) }));
   const its = { label: t("console_incidents.area"), hideLabel: true, options, value, choose };
   return codes.length > MOST_BUTTONS ? <Select {...its} /> : <Choice {...its} look="segments" />;
-}
-
-interface MoreProps {
-  hasMore: boolean;
-  isAsking: boolean;
-  error: unknown;
-  more: () => void;
-}
-
-export function More({ hasMore, isAsking, error, more }: MoreProps) {
-  if (!hasMore) return <p class="list-end quiet small">{t("console_incidents.list_end")}</p>;
-  return (
-    <div class="list-end">
-      {error !== null && (
-        <p class="fault" role="alert">
-          {reasonOf(error)}
-        </p>
-      )}
-      <Button disabled={isAsking} onPress={more}>
-        {t("console_incidents.more")}
-      </Button>
-    </div>
-  );
 }
 
 /** Counts of what is listed: more may follow, which is said. */

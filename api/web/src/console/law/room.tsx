@@ -4,10 +4,12 @@ import "../tables/room.css";
 import { path } from "../../base/router.ts";
 import { LawTable } from "../tables/law_table.tsx";
 import { TryLaw } from "../tables/try_law.tsx";
-import { LawWays } from "../tables/ways.tsx";
+import { Ways } from "../tables/ways.tsx";
+
+const THESE = { room: "law", of: ["law", "try"] } as const;
 
 export function Room() {
   const [, part] = path.value;
-  if (part === "try") return <TryLaw ways={<LawWays at="try" />} />;
-  return <LawTable ways={<LawWays at="law" />} />;
+  if (part === "try") return <TryLaw ways={<Ways at="try" {...THESE} />} />;
+  return <LawTable ways={<Ways at="law" {...THESE} />} />;
 }

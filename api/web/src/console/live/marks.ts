@@ -1,6 +1,7 @@
 /** Who and what is on the map: crews by how they move, incidents, calls for help. */
 import type { Paint } from "../../map/canvas_layer.ts";
 import type { Palette } from "../../map/colours.ts";
+import { lineOf, strokeShape } from "../../map/paint.ts";
 
 export interface Marker {
   kind: "patrol" | "incident" | "alarm";
@@ -28,23 +29,12 @@ const RED = "#b3261e";
 const WHITE = "#ffffff";
 
 export function paintTracks({ to, project }: Paint, tracks: readonly Track[], palette: Palette) {
-  to.setLineDash([]);
   to.lineJoin = "round";
   for (const [width, colour] of [
     [5, palette.land],
     [2.5, palette.self],
   ] as const) {
-    to.lineWidth = width;
-    to.strokeStyle = colour;
-    for (const track of tracks) {
-      to.beginPath();
-      track.forEach(([lon = 0, lat = 0], at) => {
-        const [x, y] = project(lon, lat);
-        if (at === 0) to.moveTo(x, y);
-        else to.lineTo(x, y);
-      });
-      to.stroke();
-    }
+    for (const track of tracks) strokeShape(to, lineOf(track), project, colour, width, []);
   }
 }
 

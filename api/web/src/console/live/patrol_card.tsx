@@ -3,39 +3,25 @@ import { useMemo } from "preact/hooks";
 import { Button } from "../../ui/controls.tsx";
 import { type Asked, useAsked } from "../asking.ts";
 import { Show } from "../parts/asked.tsx";
+import { isRoute, type Patrol, type WireTracks } from "../patrols/wire.ts";
 import { may } from "../session.ts";
 import { shortTime, spanWords } from "../times.ts";
 import type { Track } from "./marks.ts";
 import type { Names } from "./names.ts";
 import { modeWords, t } from "./words.ts";
 
-interface WirePatrolRecord {
-  id: string;
-  area: string;
-  mode: string;
-  start: string;
-  end: string | null;
-  crew: string[];
-  note: string;
-  redacted: boolean;
-}
-
-interface Tracks {
-  features: { geometry: GeoJSON.Geometry | null; properties: { standing: string } }[];
-}
-
 const NONE: readonly Track[] = [];
 
 /** The ways of a patrol that count, as far as they have come in; none for who may not see them. */
 export function useTracks(patrolId: string | null): readonly Track[] {
   const isAsking = patrolId !== null && may("tracks.read");
-  const { body } = useAsked<Tracks>(
+  const { body } = useAsked<WireTracks>(
     isAsking ? `/api/v1/patrols/${patrolId}/tracks?format=geojson` : null,
   );
   return useMemo(() => {
     if (!body) return NONE;
     return body.features
-      .filter(({ properties }) => properties.standing === "counts")
+      .filter(({ properties }) => !isRoute(properties) && properties.standing === "counts")
       .flatMap(({ geometry }) => (geometry?.type === "LineString" ? [geometry.coordinates] : []));
   }, [body]);
 }
@@ -48,7 +34,7 @@ interface CardProps {
 }
 
 export function PatrolCard({ id, names, nTracks, close }: CardProps) {
-  const asked: Asked<WirePatrolRecord> = useAsked<WirePatrolRecord>(`/api/v1/patrols/${id}`);
+  const asked: Asked<Patrol> = useAsked<Patrol>(`/api/v1/patrols/${id}`);
   return (
     <section class="live-story">
       <div class="live-story-head">
@@ -82,7 +68,7 @@ export function PatrolCard({ id, names, nTracks, close }: CardProps) {
   );
 }
 
-function spanOf({ start, end }: WirePatrolRecord): string {
+function spanOf({ start, end }: Patrol): string {
   if (end === null) return t("console_live.since", { at: shortTime(start) });
   const span = spanWords((Date.parse(end) - Date.parse(start)) / 1_000);
   return `${shortTime(start)} – ${shortTime(end)} · ${span}`;

@@ -6,7 +6,7 @@ import { boundaryWords } from "../../map/boundary_words.ts";
 import type { Paint } from "../../map/canvas_layer.ts";
 import { unpack, type WireMap } from "../../map/codec.ts";
 import { PALETTES, type Palette } from "../../map/colours.ts";
-import { type Project, paintMap } from "../../map/paint.ts";
+import { lineOf, type Project, paintMap, strokeShape } from "../../map/paint.ts";
 import { useAsked } from "../asking.ts";
 import { Show } from "../parts/asked.tsx";
 import type { Bounds } from "./desk_leaflet.ts";
@@ -128,22 +128,11 @@ function paintWay(
     aside: { colour: palette.untracked, dash: [7, 5] },
     declared: { colour: palette.ramp[2], dash: [2, 5] },
   }[kind];
+  const shape = lineOf(line);
   to.lineJoin = "round";
   to.lineCap = "round";
-  to.beginPath();
-  line.forEach(([lon = 0, lat = 0], at) => {
-    const [x, y] = project(lon, lat);
-    if (at === 0) to.moveTo(x, y);
-    else to.lineTo(x, y);
-  });
-  to.setLineDash([]);
-  to.lineWidth = WAY_PX * scale + EDGE_PX;
-  to.strokeStyle = palette.land;
-  to.stroke();
-  to.setLineDash(look.dash);
-  to.lineWidth = WAY_PX * scale;
-  to.strokeStyle = look.colour;
-  to.stroke();
+  strokeShape(to, shape, project, palette.land, WAY_PX * scale + EDGE_PX, []);
+  strokeShape(to, shape, project, look.colour, WAY_PX * scale, look.dash);
   to.setLineDash([]);
   to.lineCap = "butt";
   const first = line[0];

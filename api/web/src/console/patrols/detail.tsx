@@ -10,7 +10,7 @@ import { Show } from "../parts/asked.tsx";
 import { Page, Part, Split } from "../parts/page.tsx";
 import { Hidden, Typed } from "../records/hidden.tsx";
 import { areaWord, useAreas, useNames } from "../records/names.ts";
-import { listAddress } from "../records/way_back.ts";
+import { listAddress } from "../records/narrowed.ts";
 import { may } from "../session.ts";
 import { fullTime, spanWords } from "../times.ts";
 import { EndDialog } from "./end_dialog.tsx";

@@ -1,14 +1,14 @@
 /** The list of patrols, the newest first, and what they come to. */
 import { Button } from "../../ui/controls.tsx";
-import { reasonOf } from "../../ui/states.tsx";
 import { modeWords } from "../live/words.ts";
 import { Show } from "../parts/asked.tsx";
 import { DayField } from "../parts/day_field.tsx";
 import { Figure } from "../parts/figure.tsx";
 import { Page } from "../parts/page.tsx";
 import { Select } from "../parts/select.tsx";
-import { useAreas } from "../records/names.ts";
-import { type Pages, usePages } from "../records/use_pages.ts";
+import { More } from "../records/more.tsx";
+import { squadWord, useAreas } from "../records/names.ts";
+import { usePages } from "../records/use_pages.ts";
 import { may, session } from "../session.ts";
 import { number } from "../times.ts";
 import { nameOf } from "../words.ts";
@@ -16,7 +16,7 @@ import { askedFor, type Filters, isFiltered, NO_FILTERS } from "./filters.ts";
 import { Table } from "./table.tsx";
 import { isUntracked } from "./track_tags.tsx";
 import type { ListedPatrol } from "./wire.ts";
-import { squadWords, t } from "./words.ts";
+import { t } from "./words.ts";
 
 const MODES = ["boat", "car", "foot"] as const;
 const HOUR_MS = 3_600_000;
@@ -60,7 +60,7 @@ function FilterBar({ filters, change }: ListProps) {
       {squads.length > 1 && (
         <Select
           label={t("console_patrols.squad")}
-          options={[all, ...squads.map((one) => ({ value: one, label: squadWords(one) }))]}
+          options={[all, ...squads.map((one) => ({ value: one, label: squadWord(one) }))]}
           value={filters.squad}
           choose={(squad) => set({ squad })}
         />
@@ -153,20 +153,4 @@ function amount(value: number): string {
 
 function hoursOf({ start, end }: ListedPatrol): number {
   return end === null ? 0 : (Date.parse(end) - Date.parse(start)) / HOUR_MS;
-}
-
-function More({ hasMore, isAsking, error, more }: Pages<ListedPatrol>) {
-  if (!hasMore) return <p class="list-end quiet small">{t("console_patrols.list_end")}</p>;
-  return (
-    <div class="list-end">
-      {error !== null && (
-        <p class="fault" role="alert">
-          {reasonOf(error)}
-        </p>
-      )}
-      <Button disabled={isAsking} onPress={more}>
-        {t("console_patrols.more")}
-      </Button>
-    </div>
-  );
 }

@@ -1,23 +1,15 @@
 /** Patrols: who was out when, and what came of it; one with its tracks on the map. */
-import { path, replace } from "../../base/router.ts";
+import { path } from "../../base/router.ts";
 import "../styles/desk.css";
 import "../incidents/room.css";
 import "./room.css";
-import { keepList } from "../records/way_back.ts";
+import { LIST, narrowed } from "../records/narrowed.ts";
 import { Detail } from "./detail.tsx";
-import { addressOf, type Filters, filtersOf } from "./filters.ts";
+import { addressOf, filtersOf } from "./filters.ts";
 import { List } from "./list.tsx";
-
-/** Stands in the address before the filters, where a patrol's id would. */
-const LIST = "list";
 
 export function Room() {
   const [, what = LIST, rest = ""] = path.value;
   if (what !== LIST) return <Detail key={what} id={what} />;
-  const change = (filters: Filters) => {
-    const address = addressOf(filters);
-    replace("patrols", ...(address ? [LIST, address] : []));
-  };
-  keepList("patrols", rest);
-  return <List filters={filtersOf(rest)} change={change} />;
+  return <List {...narrowed("patrols", rest, { filtersOf, addressOf })} />;
 }

@@ -5,6 +5,7 @@ import { Button } from "../../ui/controls.tsx";
 import { Typed } from "../records/hidden.tsx";
 import { may } from "../session.ts";
 import { fullTime, number } from "../times.ts";
+import { t as said } from "../words.ts";
 import { spanOf } from "./spans.ts";
 import { isRoute, type Patrol, type Route, type Track } from "./wire.ts";
 import { WithdrawDialog } from "./withdraw_dialog.tsx";
@@ -96,7 +97,7 @@ function One({ of }: { of: Track }) {
         <dd>{fullTime(of.received_at)}</dd>
         {of.withdrawal_reason !== null && (
           <>
-            <dt>{t("console_patrols.reason")}</dt>
+            <dt>{said("console.reason")}</dt>
             <dd class="typed">{of.withdrawal_reason}</dd>
           </>
         )}

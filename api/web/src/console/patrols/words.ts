@@ -11,11 +11,6 @@ const SHIFTS: Record<string, Key> = {
   night: "console_patrols.shift_night",
 };
 
-const SQUADS: Record<string, Key> = {
-  reservoir: "console_patrols.squad_reservoir",
-  park: "console_patrols.squad_park",
-};
-
 const STANDINGS: Record<string, Key> = {
   counts: "console_patrols.counts",
   withdrawn: "console_patrols.withdrawn",
@@ -28,5 +23,4 @@ const of = (table: Record<string, Key>) => (code: string) => {
 };
 
 export const shiftWords = of(SHIFTS);
-export const squadWords = of(SQUADS);
 export const standingWords = of(STANDINGS);

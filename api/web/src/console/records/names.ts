@@ -1,4 +1,5 @@
 /** Names of what records hold as codes: terms of the catalogue, areas, people. */
+import { type Key, t } from "../incidents/words.ts";
 import { type AreaName, type Catalogue, type Term, toldOffice, useOffice } from "../office.ts";
 import { may } from "../session.ts";
 import { nameOf, wordOf } from "../words.ts";
@@ -61,4 +62,14 @@ export function groupWord(catalogue: Catalogue, category: string): string {
 /** Return the terms that a squad is offered; of several squads, those of any. */
 export function offered(terms: readonly Term[], squads: readonly string[]): Term[] {
   return terms.filter((one) => one.squad === null || squads.includes(one.squad));
+}
+
+const SQUADS: Record<string, Key> = {
+  reservoir: "console_incidents.squad_reservoir",
+  park: "console_incidents.squad_park",
+};
+
+export function squadWord(code: string): string {
+  const key = SQUADS[code];
+  return key ? t(key) : code;
 }

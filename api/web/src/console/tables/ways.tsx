@@ -1,43 +1,34 @@
 /** Between the lists of words and what concerns the law. */
 import { go } from "../../base/router.ts";
 import { Choice } from "../../ui/controls.tsx";
-import { t } from "./words.ts";
+import { type Key, t } from "./words.ts";
 
-const WAYS = ["categories", "law", "try", "office", "holidays"] as const;
-type Way = (typeof WAYS)[number];
+const WORDS = {
+  categories: "console_tables.terms",
+  law: "console_tables.law",
+  try: "console_tables.try",
+  office: "console_tables.office",
+  holidays: "console_tables.holidays",
+} satisfies Record<string, Key>;
+type Way = keyof typeof WORDS;
+const WAYS = Object.keys(WORDS) as Way[];
 
-export function Ways({ at }: { at: Way }) {
+interface WaysProps {
+  at: Way;
+  /** Where they are shown, and which of them; all of them in the room of tables. */
+  room?: string;
+  of?: readonly Way[];
+}
+
+export function Ways({ at, room = "tables", of = WAYS }: WaysProps) {
   return (
     <Choice<Way>
       label={t("console_tables.ways")}
       hideLabel
       look="segments"
-      options={[
-        { value: "categories", label: t("console_tables.terms") },
-        { value: "law", label: t("console_tables.law") },
-        { value: "try", label: t("console_tables.try") },
-        { value: "office", label: t("console_tables.office") },
-        { value: "holidays", label: t("console_tables.holidays") },
-      ]}
+      options={of.map((value) => ({ value, label: t(WORDS[value]) }))}
       value={at}
-      choose={(way) => go("tables", way)}
-    />
-  );
-}
-
-/** Between reading the law table and asking it, for who changes neither. */
-export function LawWays({ at }: { at: "law" | "try" }) {
-  return (
-    <Choice
-      label={t("console_tables.ways")}
-      hideLabel
-      look="segments"
-      options={[
-        { value: "law", label: t("console_tables.law") },
-        { value: "try", label: t("console_tables.try") },
-      ]}
-      value={at}
-      choose={(way) => (way === "law" ? go("law") : go("law", way))}
+      choose={(way) => go(room, way)}
     />
   );
 }
